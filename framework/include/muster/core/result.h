@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cassert>
+#include <utility>
+#include <variant>
+
+#include <muster/core/error.h>
+
+namespace muster {
+
+/** A value or the `Error` that kept us from having one. The names follow `std::expected`. */
+template <typename T>
+class [[nodiscard]] Result {
+public:
+    Result(T value)
+        : state_(std::in_place_index<0>, std::move(value)) {
+    }  // NOLINT(google-explicit-constructor): as std::expected
+    Result(Error error)
+        : state_(std::in_place_index<1>, std::move(error)) {
+    }  // NOLINT(google-explicit-constructor): as std::expected
+
+    bool hasValue() const { return state_.index() == 0; }
+    explicit operator bool() const { return hasValue(); }
+
+    /** Precondition for all accessors below: `hasValue()` says that the one asked for is there. */
+    T& value() & { return *std::get_if<0>(&state_); }
+    const T& value() const& { return *std::get_if<0>(&state_); }
+    T&& value() && { return std::move(*std::get_if<0>(&state_)); }
+    T& operator*() & { return value(); }
+    const T& operator*() const& { return value(); }
+    T&& operator*() && { return std::move(*this).value(); }
+    T* operator->() { return std::get_if<0>(&state_); }
+    const T* operator->() const { return std::get_if<0>(&state_); }
+    Error& error() & { return *std::get_if<1>(&state_); }
+    const Error& error() const& { return *std::get_if<1>(&state_); }
+    Error&& error() && { return std::move(*std::get_if<1>(&state_)); }
+
+    T valueOr(T fallback) && { return hasValue() ? std::move(*this).value() : std::move(fallback); }
+
+private:
+    std::variant<T, Error> state_;
+};
+
+/** Success, or an `Error`. `return {};` is success. */
+template <>
+class [[nodiscard]] Result<void> {
+public:
+    Result() = default;
+    Result(Error error)
+        : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor): as std::expected
+
+    bool hasValue() const { return !error_.has_value(); }
+    explicit operator bool() const { return hasValue(); }
+    Error& error() & { return *error_; }
+    const Error& error() const& { return *error_; }
+    Error&& error() && { return std::move(*error_); }
+
+private:
+    std::optional<Error> error_;
+};
+
+}  // namespace muster
+
+/** Leaves the function with the error of `expression` (a `Result<...>`), if it has one. */
+#define MUSTER_RETURN_IF_ERROR(expression)                       \
+    do {                                                         \
+        if (auto musterResult_ = (expression); !musterResult_) { \
+            return std::move(musterResult_).error();             \
+        }                                                        \
+    } while (false)
+
+#define MUSTER_CONCAT_INNER(a, b) a##b
+#define MUSTER_CONCAT(a, b) MUSTER_CONCAT_INNER(a, b)
+
+/** `MUSTER_ASSIGN_OR_RETURN(auto x, f());` declares `x` from the value of `f()` or leaves with its
+ * error. */
+#define MUSTER_ASSIGN_OR_RETURN(declaration, expression)                  \
+    auto MUSTER_CONCAT(musterResult_, __LINE__) = (expression);           \
+    if (!MUSTER_CONCAT(musterResult_, __LINE__)) {                        \
+        return std::move(MUSTER_CONCAT(musterResult_, __LINE__)).error(); \
+    }                                                                     \
+    declaration = std::move(MUSTER_CONCAT(musterResult_, __LINE__)).value()

@@ -1,0 +1,13 @@
+muster_add_module(core
+  SOURCES
+    error.cpp
+    filter.cpp
+    filter_parser.cpp
+    ids.cpp
+    object.cpp
+    schema.cpp
+    secret.cpp
+    time.cpp
+    utf8.cpp
+    value.cpp
+  PUBLIC muster::abi)
