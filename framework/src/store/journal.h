@@ -1,0 +1,104 @@
+#pragma once
+
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "store/records.h"
+#include <muster/core/result.h>
+
+namespace muster::store {
+
+/** Told when a queued record has become durable, or why it could not. */
+using Durable = std::shared_future<Result<void>>;
+
+struct JournalOptions {
+    /** The home's folder, which must exist. The database is `muster.db` in it, created with mode
+     * 0600. A local disk: WAL does not work over a network (sqlite.org/wal.html). */
+    std::filesystem::path folder;
+    /** How long a record for which nobody waits may stay in memory before it is written by itself.
+     * Longer saves syncs; shorter loses less in a crash (a step's end that is lost makes its
+     * outcome unknown, never wrong). */
+    std::chrono::milliseconds linger{20};
+};
+
+/** What muster is about to do, does and did, so that no operation is forgotten in a crash.
+ *
+ *  Every function may be called by any thread. Records become durable in the order in which they
+ *  were given, many in one transaction (group commit), by one writer thread inside. A record that
+ *  could not be written is told to whoever waits for it; one for which nobody waits (`endStep`,
+ *  `rememberAccount`) is kept and tried again before the next, and until it is written the next
+ *  waiting call of the same operation fails with the same error.
+ *
+ *  One process at a time may have a home's journal open; the host's lock sees to that.
+ *
+ *  Errors: kConfiguration when the database cannot be opened, is no database, is damaged or was
+ *  written by a newer muster; kInternal for everything else that SQLite reports, and for calls that
+ *  name an operation or step that is not there. The message has the file and SQLite's words. */
+class Journal {
+public:
+    /** Opens or makes the database, brings its schema up to date, and begins a new epoch. */
+    static Result<std::unique_ptr<Journal>> open(const JournalOptions& options);
+    /** As `close`, whose result is lost: call that before. */
+    ~Journal();
+    Journal(const Journal&) = delete;
+    Journal& operator=(const Journal&) = delete;
+
+    /** Writes what is queued and stops the writer. Later writes fail; later reads work. Fails when
+     * records are left that could not be written. Calling it again changes nothing. */
+    Result<void> close();
+
+    /** This run's number; operations of other epochs were begun by earlier runs. */
+    OwnerEpoch epoch() const;
+
+    // ---- writing
+
+    /** Records the intent. Durable when it returns: only then may anything be sent. */
+    Result<OperationId> begin(const Intent& intent);
+    /** Records that a step is about to be sent. Durable when it returns, together with every step's
+     * end queued before it. Call it after the limiter's token and right before the request. */
+    Result<StepOrdinal> startStep(OperationId operation, const StepStart& step);
+    /** Queues the end of a step and returns at once. It becomes durable with the operation's next
+     * start or its end, and after `JournalOptions::linger` at the latest. */
+    void endStep(OperationId operation, StepOrdinal step, const StepEnd& end);
+    /** Records the end of the operation and its accounts in one transaction. Durable when it
+     * returns. kInternal when it is not open in this epoch. */
+    Result<void> end(OperationId operation, const OperationEnd& end);
+    /** As `end` without the wait: the worker goes on, and the caller is told through the result. */
+    [[nodiscard]] Durable endQueued(OperationId operation, const OperationEnd& end);
+    /** Queues an account that was met without an operation (a search, a get). */
+    void rememberAccount(const AccountSeen& account);
+    /** Returns when everything that was queued before is durable. */
+    Result<void> flush();
+
+    /** Turns each open operation of an earlier epoch into an interrupted one, with the outcome that
+     * `interruptedOutcome` (outcome_rule.h) gives, and returns those with their steps. Called once
+     * when ownership is taken. */
+    Result<std::vector<OperationRecord>> markInterrupted();
+
+    // ---- reading (a connection of its own; sees what is durable)
+
+    /** The newest first; without their steps. kInvalidAttributeValue for a limit below 1. */
+    Result<std::vector<OperationRecord>> operations(const OperationQuery& query);
+    /** With its steps; nothing when there is none of that number. */
+    Result<std::optional<OperationRecord>> operation(OperationId id);
+    /** All that are open or interrupted, the oldest first, with their steps. At the start, before
+     * the first `begin`, these are the ones that earlier owners left. */
+    Result<std::vector<OperationRecord>> openOperations();
+    /** In the order of target and name. kInvalidAttributeValue for a limit below 1. */
+    Result<std::vector<AccountRecord>> accounts(const AccountQuery& query);
+    /** The account with that Uid, or else the one seen last under that name; nothing when there is
+     * neither. */
+    Result<std::optional<AccountRecord>> account(std::string_view target,
+                                                 std::string_view uidOrName);
+
+private:
+    class Impl;
+    explicit Journal(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace muster::store
