@@ -1,5 +1,8 @@
 muster_add_module(core
   SOURCES
+    abi_copy.cpp
+    abi_copy_description.cpp
+    abi_marshal.cpp
     error.cpp
     filter.cpp
     filter_parser.cpp

@@ -85,8 +85,8 @@ struct PropertyInfo {
 struct OperationKeyInfo {
     std::string key = {};                        ///< `__ACCOUNT__.CREATEOP`
     std::vector<std::string> placeholders = {};  ///< the names that the connector gives values for
-    bool idempotent = false;                ///< repeating it changes nothing more
-    bool required = true;                   ///< a template for it must exist
+    bool idempotent = false;                     ///< repeating it changes nothing more
+    bool required = true;                        ///< a template for it must exist
     std::string description = {};
 };
 

@@ -1,0 +1,291 @@
+#include <muster/core/abi_convert.h>
+
+namespace muster::abi {
+namespace {
+
+/** Deeper than any schema nests; keeps a hostile plugin from using up the stack. */
+constexpr int kMaxDepth = 16;
+
+Error rubbish(std::string_view what, const std::string& found, const std::string& expected) {
+    return Error{.code = ErrorCode::kProtocol,
+                 .message = "the connector broke the contract: " + std::string(what) + " has " +
+                            found + "; expected " + expected};
+}
+
+Result<void> checkList(const void* first, std::size_t count, std::size_t stride, std::size_t least,
+                       std::string_view what) {
+    if (count == 0) {
+        return {};
+    }
+    if (first == nullptr) {
+        return rubbish(what, "a count of " + std::to_string(count) + " and a null pointer",
+                       "a pointer");
+    }
+    if (stride < least) {
+        return rubbish(what, "a stride of " + std::to_string(stride) + " bytes",
+                       "at least " + std::to_string(least));
+    }
+    return {};
+}
+
+Result<void> checkSize(std::size_t found, std::size_t least, std::string_view what) {
+    if (found < least) {
+        return rubbish(what, "a struct_size of " + std::to_string(found),
+                       "at least " + std::to_string(least));
+    }
+    return {};
+}
+
+Result<std::vector<Attribute>> copyAttributesAt(const muster_attribute_list& list, int depth);
+
+Result<std::string> copyOctets(muster_string_view view, std::string_view what) {
+    if (view.size > 0 && view.data == nullptr) {
+        return rubbish(what, "a size of " + std::to_string(view.size) + " and a null pointer",
+                       "a pointer");
+    }
+    return std::string(text(view));
+}
+
+Result<Value> copyValueAt(const muster_value& value, std::string_view what, int depth) {
+    if (value.kind > MUSTER_VALUE_OBJECT) {
+        return rubbish(what, "a value of kind " + std::to_string(value.kind), "0 to 9");
+    }
+    const auto kind = static_cast<ValueKind>(value.kind);
+    switch (kind) {
+        case ValueKind::kNull:
+            return Value();
+        case ValueKind::kString: {
+            MUSTER_ASSIGN_OR_RETURN(std::string copy, copyText(value.as.text, what));
+            return Value(std::move(copy));
+        }
+        case ValueKind::kInteger:
+            return Value(value.as.integer);
+        case ValueKind::kReal:
+            return Value(value.as.real);
+        case ValueKind::kBoolean:
+            return Value(value.as.integer != 0);
+        case ValueKind::kTime:
+            return Value(Time{value.as.integer});
+        case ValueKind::kBytes: {
+            MUSTER_ASSIGN_OR_RETURN(std::string octets, copyOctets(value.as.text, what));
+            return Value(Bytes{std::move(octets)});
+        }
+        case ValueKind::kSecret: {
+            MUSTER_ASSIGN_OR_RETURN(std::string copy, copyText(value.as.text, what));
+            return Value(Secret::take(copy));
+        }
+        case ValueKind::kReference: {
+            MUSTER_ASSIGN_OR_RETURN(std::string copy, copyText(value.as.text, what));
+            return Value(Reference{std::move(copy)});
+        }
+        case ValueKind::kObject: {
+            MUSTER_ASSIGN_OR_RETURN(std::vector<Attribute> inside,
+                                    copyAttributesAt(value.as.object, depth + 1));
+            return Value(ObjectValue(std::move(inside)));
+        }
+    }
+    return Value();
+}
+
+Result<Attribute> copyAttributeAt(const muster_attribute& attribute, int depth) {
+    MUSTER_RETURN_IF_ERROR(checkSize(attribute.struct_size, sizeof attribute, "an attribute"));
+    MUSTER_ASSIGN_OR_RETURN(std::string name, copyText(attribute.name, "an attribute's name"));
+    if (name.empty()) {
+        return rubbish("an attribute", "an empty name", "a name");
+    }
+    const std::string what = "attribute \"" + name + "\"";
+    MUSTER_RETURN_IF_ERROR(checkList(attribute.values, attribute.value_count, sizeof(muster_value),
+                                     sizeof(muster_value), what));
+    std::vector<Value> values;
+    values.reserve(attribute.value_count);
+    for (std::size_t i = 0; i < attribute.value_count; ++i) {
+        MUSTER_ASSIGN_OR_RETURN(Value value, copyValueAt(attribute.values[i], what, depth));
+        values.push_back(std::move(value));
+    }
+    const bool isSingle = (attribute.flags & MUSTER_ATTRIBUTE_LIST) == 0 && values.size() == 1;
+    Attribute copy = isSingle ? Attribute(std::move(name), std::move(values.front()))
+                              : Attribute::list(std::move(name), std::move(values));
+    if ((attribute.flags & MUSTER_ATTRIBUTE_INCOMPLETE) != 0) {
+        copy.markIncomplete();
+    }
+    return copy;
+}
+
+Result<std::vector<Attribute>> copyAttributesAt(const muster_attribute_list& list, int depth) {
+    if (depth > kMaxDepth) {
+        return rubbish("an object value", "more than " + std::to_string(kMaxDepth) + " levels",
+                       "fewer");
+    }
+    MUSTER_RETURN_IF_ERROR(checkList(list.first, list.count, list.stride, sizeof(muster_attribute),
+                                     "a list of attributes"));
+    std::vector<Attribute> copies;
+    copies.reserve(list.count);
+    for (const muster_attribute& attribute : each(list)) {
+        MUSTER_ASSIGN_OR_RETURN(Attribute copy, copyAttributeAt(attribute, depth));
+        copies.push_back(std::move(copy));
+    }
+    return copies;
+}
+
+Result<Filter> copyFilterAt(const muster_filter& filter, int depth) {
+    if (depth > kMaxDepth * 8) {
+        return rubbish("a filter", "too many levels", "at most " + std::to_string(kMaxDepth * 8));
+    }
+    MUSTER_RETURN_IF_ERROR(checkSize(filter.struct_size, sizeof filter, "a filter"));
+    if (filter.op < MUSTER_FILTER_ALL || filter.op > MUSTER_FILTER_NOT) {
+        return rubbish("a filter", "the operator " + std::to_string(filter.op), "0 to 12");
+    }
+    Filter copy{.op = static_cast<FilterOp>(filter.op)};
+    MUSTER_ASSIGN_OR_RETURN(copy.attribute, copyText(filter.attribute, "a filter's attribute"));
+    MUSTER_ASSIGN_OR_RETURN(copy.value, copyValueAt(filter.value, "a filter's value", 0));
+    MUSTER_RETURN_IF_ERROR(checkList(static_cast<const void*>(filter.children), filter.child_count,
+                                     sizeof(void*), sizeof(void*), "a filter's children"));
+    for (std::size_t i = 0; i < filter.child_count; ++i) {
+        MUSTER_ASSIGN_OR_RETURN(Filter child, copyFilterAt(*filter.children[i], depth + 1));
+        copy.children.push_back(std::move(child));
+    }
+    return copy;
+}
+
+/** The text, or a note that it was no text. Errors are always readable. */
+std::string readable(muster_string_view view, std::string_view what) {
+    Result<std::string> copy = copyText(view, what);
+    return copy ? *std::move(copy) : "(" + copy.error().message + ")";
+}
+
+}  // namespace
+
+Result<std::string> copyText(muster_string_view view, std::string_view what) {
+    MUSTER_ASSIGN_OR_RETURN(std::string copy, copyOctets(view, what));
+    if (!isValidUtf8(copy)) {
+        return rubbish(what, "text that is not valid UTF-8 or holds a NUL", "UTF-8");
+    }
+    return copy;
+}
+
+Result<std::vector<std::string>> copyTexts(const muster_string_list& list, std::string_view what) {
+    MUSTER_RETURN_IF_ERROR(
+        checkList(list.first, list.count, list.stride, sizeof(muster_string_view), what));
+    std::vector<std::string> copies;
+    copies.reserve(list.count);
+    for (const muster_string_view& item : each(list)) {
+        MUSTER_ASSIGN_OR_RETURN(std::string copy, copyText(item, what));
+        copies.push_back(std::move(copy));
+    }
+    return copies;
+}
+
+Result<Value> copyValue(const muster_value& value, std::string_view what) {
+    return copyValueAt(value, what, 0);
+}
+
+Result<Attribute> copyAttribute(const muster_attribute& attribute) {
+    return copyAttributeAt(attribute, 0);
+}
+
+Result<std::vector<Attribute>> copyAttributes(const muster_attribute_list& list) {
+    return copyAttributesAt(list, 0);
+}
+
+Result<std::vector<AttributeDelta>> copyDeltas(const muster_delta_list& list) {
+    MUSTER_RETURN_IF_ERROR(
+        checkList(list.first, list.count, list.stride, sizeof(muster_delta), "a list of deltas"));
+    std::vector<AttributeDelta> copies;
+    copies.reserve(list.count);
+    for (const muster_delta& delta : each(list)) {
+        if (delta.mode < MUSTER_DELTA_REPLACE || delta.mode > MUSTER_DELTA_REMOVE) {
+            return rubbish("a delta", "the mode " + std::to_string(delta.mode), "1, 2 or 3");
+        }
+        if (delta.attribute == nullptr) {
+            return rubbish("a delta", "no attribute", "one");
+        }
+        MUSTER_ASSIGN_OR_RETURN(Attribute attribute, copyAttributeAt(*delta.attribute, 0));
+        copies.push_back({static_cast<DeltaMode>(delta.mode), std::move(attribute)});
+    }
+    return copies;
+}
+
+Result<ConnectorObject> copyObject(const muster_object& object) {
+    MUSTER_RETURN_IF_ERROR(checkSize(object.struct_size, sizeof object, "an object"));
+    ConnectorObject copy;
+    MUSTER_ASSIGN_OR_RETURN(copy.objectClass, copyText(object.object_class, "an object's class"));
+    MUSTER_ASSIGN_OR_RETURN(copy.uid, copyText(object.uid, "an object's Uid"));
+    MUSTER_ASSIGN_OR_RETURN(copy.name, copyText(object.name, "an object's name"));
+    MUSTER_ASSIGN_OR_RETURN(copy.revision, copyText(object.revision, "an object's revision"));
+    if (copy.uid.empty() || copy.name.empty()) {
+        return rubbish("an object", copy.uid.empty() ? "an empty Uid" : "an empty name", "both");
+    }
+    MUSTER_ASSIGN_OR_RETURN(copy.attributes, copyAttributes(object.attributes));
+    return copy;
+}
+
+Result<ObjectRef> copyRef(const muster_object_ref& ref) {
+    MUSTER_RETURN_IF_ERROR(checkSize(ref.struct_size, sizeof ref, "an object reference"));
+    MUSTER_ASSIGN_OR_RETURN(std::string revision, copyText(ref.revision, "a reference's revision"));
+    if ((ref.uid.size == 0) == (ref.name.size == 0)) {
+        return rubbish("an object reference", ref.uid.size == 0 ? "neither" : "both",
+                       "either a Uid or a name");
+    }
+    if (ref.uid.size > 0) {
+        MUSTER_ASSIGN_OR_RETURN(Uid uid, Uid::parse(text(ref.uid)));
+        return ObjectRef(std::move(uid)).setRevision(std::move(revision));
+    }
+    MUSTER_ASSIGN_OR_RETURN(Name name, Name::parse(text(ref.name)));
+    return ObjectRef(std::move(name)).setRevision(std::move(revision));
+}
+
+Result<Notice> copyNotice(const muster_notice& notice) {
+    MUSTER_RETURN_IF_ERROR(checkSize(notice.struct_size, sizeof notice, "a notice"));
+    Notice copy;
+    MUSTER_ASSIGN_OR_RETURN(copy.code, copyText(notice.code, "a notice's code"));
+    MUSTER_ASSIGN_OR_RETURN(copy.message, copyText(notice.message, "a notice's message"));
+    MUSTER_ASSIGN_OR_RETURN(copy.attribute, copyText(notice.attribute, "a notice's attribute"));
+    return copy;
+}
+
+Result<WriteReport> copyWriteReport(const muster_write_report& report) {
+    MUSTER_RETURN_IF_ERROR(checkSize(report.struct_size, sizeof report, "a write report"));
+    WriteReport copy;
+    MUSTER_ASSIGN_OR_RETURN(copy.uid, copyText(report.uid, "a write report's Uid"));
+    if (copy.uid.empty()) {
+        return rubbish("a write report", "an empty Uid", "the Uid of the object");
+    }
+    MUSTER_ASSIGN_OR_RETURN(copy.name, copyText(report.name, "a write report's name"));
+    MUSTER_ASSIGN_OR_RETURN(copy.revision, copyText(report.revision, "a write report's revision"));
+    MUSTER_ASSIGN_OR_RETURN(copy.state, copyText(report.state, "a write report's state"));
+    copy.accepted = (report.flags & MUSTER_WRITE_ACCEPTED) != 0;
+    return copy;
+}
+
+Result<Filter> copyFilter(const muster_filter& filter) { return copyFilterAt(filter, 0); }
+
+Error copyError(const muster_error& error) {
+    if (error.struct_size < sizeof error) {
+        return Error{.code = ErrorCode::kInternal,
+                     .message = "the connector reported an error that is too short to be read"};
+    }
+    const bool isKnown = error.code > MUSTER_OK && error.code <= MUSTER_E_INTERNAL;
+    Error copy{.code = isKnown ? static_cast<ErrorCode>(error.code) : ErrorCode::kInternal,
+               .message = readable(error.message, "the error's message")};
+    if (!isKnown) {
+        copy.message += " (the connector gave the unknown code " + std::to_string(error.code) + ")";
+    }
+    if (error.outcome >= MUSTER_OUTCOME_UNSET && error.outcome <= MUSTER_OUTCOME_UNKNOWN) {
+        copy.outcome = static_cast<Outcome>(error.outcome);
+    }
+    copy.hint = readable(error.hint, "the error's hint");
+    copy.targetCode = readable(error.target_code, "the error's target code");
+    copy.httpStatus = error.http_status;
+    if (error.retryable == 1 || error.retryable == 2) {
+        copy.retryable = error.retryable == 1;
+    }
+    if (error.retry_after_ms >= 0) {
+        copy.retryAfter = std::chrono::milliseconds(error.retry_after_ms);
+    }
+    if (auto names = copyTexts(error.attributes, "the error's attributes")) {
+        copy.attributes = *std::move(names);
+    }
+    return copy;
+}
+
+}  // namespace muster::abi
