@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <muster/core/schema.h>
+
+namespace muster::sdk {
+
+/** What a connector proposes for the settings that the host needs to send its templated calls. */
+struct ConnectionDefaults {
+    std::string baseUrl = {};  ///< `https://api.zoom.us`; without one the target must say it
+    std::string authenticationType = "none";  ///< one of the values that the property allows
+    std::string authenticationServerUrl = {};
+    std::string scope = {};
+};
+
+/** The host-owned properties of every connector that uses templated calls: address, credentials,
+ * proxy, certificates. Append them to your own in `Description::properties`. Names follow Oracle's
+ * connectors where they have one. */
+std::vector<PropertyInfo> connectionProperties(const ConnectionDefaults& defaults);
+
+}  // namespace muster::sdk

@@ -1,0 +1,80 @@
+#include <exception>
+
+#include <muster/sdk/define_connector.h>
+
+namespace muster::sdk::boundary {
+
+muster_status fail(const muster_sink& sink, const Error& error) noexcept {
+    try {
+        abi::Marshal marshal;
+        sink.error(sink.context, marshal.error(error));
+        return static_cast<muster_status>(error.code);
+    } catch (...) {
+        return MUSTER_E_INTERNAL;
+    }
+}
+
+muster_status failFromException(const muster_sink& sink) noexcept {
+    try {
+        throw;
+    } catch (const std::exception& exception) {
+        return fail(sink, Error{.code = ErrorCode::kInternal,
+                                .message = "the connector threw an exception: " +
+                                           std::string(exception.what())});
+    } catch (...) {
+        return fail(sink, Error{.code = ErrorCode::kInternal,
+                                .message = "the connector threw something that is no exception"});
+    }
+}
+
+Error notSupported(std::string_view operation) {
+    return Error{.code = ErrorCode::kNotSupported,
+                 .message = "the connector does not implement " + std::string(operation)};
+}
+
+std::vector<std::string> textsOf(const muster_string_list& list) {
+    return abi::copyTexts(list, "a list of names").valueOr({});
+}
+
+Result<void> finishWrite(Call& call, Result<WriteReport> result) {
+    if (!result) {
+        return std::move(result).error();
+    }
+    if (!call.hasReported()) {
+        call.reportEarly(*result);
+    }
+    return {};
+}
+
+Result<void> finishGet(Call& call, Result<std::optional<ConnectorObject>> result) {
+    if (!result) {
+        return std::move(result).error();
+    }
+    if (result->has_value()) {
+        abi::Marshal marshal;
+        call.sink().object(call.sink().context, marshal.object(**result));
+    }
+    return {};
+}
+
+Result<void> runSearch(SearchOp& connector, Call& call, std::string_view objectClass,
+                       const muster_filter& filter, const muster_search_options& options) {
+    MUSTER_ASSIGN_OR_RETURN(const Filter wanted, abi::copyFilter(filter));
+    const SearchOptions copied{.attributes = textsOf(options.attributes),
+                               .pageToken = std::string(abi::text(options.page_token)),
+                               .pageSize = options.page_size,
+                               .limit = options.limit};
+    const ObjectHandler handler = [&call](const ConnectorObject& object) {
+        abi::Marshal marshal;
+        return call.sink().object(call.sink().context, marshal.object(object)) != 0;
+    };
+    MUSTER_ASSIGN_OR_RETURN(const SearchReport report,
+                            connector.search(call, objectClass, wanted, copied, handler));
+    const muster_search_report made = {sizeof(muster_search_report),
+                                       abi::view(report.nextPageToken), report.remaining,
+                                       report.filterEvaluated ? 1 : 0};
+    call.sink().search_end(call.sink().context, &made);
+    return {};
+}
+
+}  // namespace muster::sdk::boundary

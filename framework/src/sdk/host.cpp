@@ -1,0 +1,96 @@
+#include <muster/core/abi_convert.h>
+#include <muster/sdk/host.h>
+
+namespace muster::sdk {
+namespace {
+
+/** The error of a service that reports only a status. */
+Error serviceError(muster_status status, std::string_view service) {
+    const bool isKnown = status > MUSTER_OK && status <= MUSTER_E_INTERNAL;
+    return Error{.code = isKnown ? static_cast<ErrorCode>(status) : ErrorCode::kInternal,
+                 .message = "the host refused " + std::string(service)};
+}
+
+Result<Response> copyResponse(const muster_call_response& raw) {
+    Response response{.httpStatus = raw.http_status, .body = std::string(abi::text(raw.body))};
+    response.uid = abi::text(raw.uid);
+    response.name = abi::text(raw.name);
+    response.nextPageToken = abi::text(raw.next_page_token);
+    MUSTER_ASSIGN_OR_RETURN(response.records, abi::copyTexts(raw.records, "the answer's records"));
+    response.isDryRun = (raw.flags & MUSTER_RESPONSE_DRY_RUN) != 0;
+    response.isReplayed = (raw.flags & MUSTER_RESPONSE_REPLAYED) != 0;
+    return response;
+}
+
+}  // namespace
+
+Result<Response> Host::call(const TemplatedCall& call) const {
+    abi::Marshal marshal;
+    std::vector<muster_query_override> query;
+    query.reserve(call.query.size());
+    for (const QueryOverride& item : call.query) {
+        query.push_back({sizeof(muster_query_override), abi::view(item.name),
+                         item.value ? abi::view(*item.value) : muster_string_view{},
+                         item.value ? 1 : 0});
+    }
+    const muster_value body = call.body ? marshal.value(Value(*call.body)) : muster_value{};
+    const muster_call_request request = {sizeof(muster_call_request),
+                                         abi::view(call.key),
+                                         abi::view(call.step),
+                                         marshal.attributes(call.placeholders),
+                                         call.body ? &body : nullptr,
+                                         query.data(),
+                                         query.size(),
+                                         sizeof(muster_query_override),
+                                         abi::view(call.ifMatch)};
+    muster_call_response raw{};
+    raw.struct_size = sizeof raw;
+    const muster_status status = host_->call(host_->context, &request, &raw);
+    if (status != MUSTER_OK) {
+        return raw.error != nullptr ? abi::copyError(*raw.error)
+                                    : serviceError(status, "the call of " + call.key);
+    }
+    return copyResponse(raw);
+}
+
+Result<StepDecision> Host::beginStep(std::string_view name, std::string_view action) const {
+    const muster_step step = {sizeof(muster_step), abi::view(name), abi::view(action)};
+    muster_step_decision decision{};
+    decision.struct_size = sizeof decision;
+    if (const muster_status status = host_->begin_step(host_->context, &step, &decision);
+        status != MUSTER_OK) {
+        return serviceError(status, "step \"" + std::string(name) + "\"");
+    }
+    return StepDecision{static_cast<StepDecision::Verdict>(decision.verdict),
+                        std::string(abi::text(decision.result))};
+}
+
+Result<void> Host::throttle(std::string_view label) const {
+    if (const muster_status status = host_->throttle(host_->context, abi::view(label));
+        status != MUSTER_OK) {
+        return serviceError(status, "leave under the rate limit \"" + std::string(label) + "\"");
+    }
+    return {};
+}
+
+std::chrono::milliseconds Host::remaining() const {
+    return std::chrono::milliseconds(host_->remaining_ms(host_->context));
+}
+
+Result<Secret> Host::secret(std::string_view property) const {
+    muster_value value{};
+    if (const muster_status status = host_->secret(host_->context, abi::view(property), &value);
+        status != MUSTER_OK) {
+        return serviceError(status, "the confidential property \"" + std::string(property) + "\"");
+    }
+    return Secret(abi::text(value.as.text));
+}
+
+void Host::log(LogLevel level, std::string_view message,
+               const std::vector<Attribute>& fields) const {
+    abi::Marshal marshal;
+    host_->log(host_->context, static_cast<std::uint32_t>(level), abi::view(message),
+               marshal.attributes(fields));
+}
+
+}  // namespace muster::sdk
