@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace sandbox {
+
+/// Makes identifiers that look random and are the same in each run with the same seed, so that
+/// a transcript can be compared. Not for secrets. The caller serialises the calls.
+class IdSource {
+public:
+    explicit IdSource(std::uint64_t seed) : state_(seed) {}
+
+    /// `length` characters of the base64url alphabet; all of them can come first.
+    std::string base64Url(std::size_t length);
+    /// A number of ten digits.
+    std::int64_t tenDigits();
+
+private:
+    std::uint64_t next();
+
+    std::uint64_t state_;
+};
+
+}  // namespace sandbox

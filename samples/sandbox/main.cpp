@@ -1,0 +1,105 @@
+// muster-sandbox: simulators of provisioning targets, each a subcommand. The only file that
+// includes CLI11, which is slow to compile.
+#include <cstdint>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <stdexcept>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include "common/process.h"
+#include "http/server.h"
+#include "zoom/simulator.h"
+
+namespace {
+
+using sandbox::zoom::Simulator;
+
+/// What every simulator takes.
+struct CommonOptions {
+    std::uint16_t port = 0;
+    std::string seedFile;
+    std::size_t requestLog = 10'000;
+    bool keepSecrets = false;
+    bool exitWithParent = false;
+};
+
+void addCommonOptions(CLI::App& command, CommonOptions& options) {
+    command.add_option("--port", options.port, "Port on 127.0.0.1; 0 takes a free one")->required();
+    command.add_option("--seed", options.seedFile, "JSON file of what is there at the start")
+        ->check(CLI::ExistingFile);
+    command.add_option("--request-log", options.requestLog, "Requests kept for inspection")
+        ->capture_default_str();
+    command.add_flag("--keep-secrets", options.keepSecrets,
+                     "Show passwords and client secrets in the request log as they came");
+    command.add_flag("--exit-with-parent", options.exitWithParent,
+                     "End when the process that started this one ends");
+}
+
+/// One option for each switch of the Zoom simulator.
+void addZoomSwitches(CLI::App& command, sandbox::zoom::Settings& settings) {
+    for (const auto& each : sandbox::zoom::switches()) {
+        const auto assign = [&](const std::string& text) {
+            const auto problem = assignText(settings, each, text);
+            if (problem) throw CLI::ValidationError(*problem);
+        };
+        auto help = std::string(each.help);
+        const auto shown = toJson(settings)[each.name];
+        if (each.name != "client-secret") help += " [" + boost::json::serialize(shown) + "]";
+        command.add_option_function<std::string>("--" + std::string(each.name), assign, help);
+    }
+}
+
+boost::json::value readSeed(const std::string& file) {
+    if (file.empty()) return nullptr;
+    std::ifstream stream(file);
+    const std::string text(std::istreambuf_iterator<char>(stream), {});
+    boost::system::error_code error;
+    auto seed = boost::json::parse(text, error);
+    if (error) throw std::runtime_error("cannot read the seed " + file + ": " + error.message());
+    return seed;
+}
+
+void runZoom(const CommonOptions& common, const sandbox::zoom::Settings& settings) {
+    sandbox::HttpServer server(common.port);
+    const auto secrets = common.keepSecrets ? sandbox::Secrets::kKept : sandbox::Secrets::kMasked;
+    Simulator simulator(
+        {{settings, readSeed(common.seedFile)}, server.baseUrl(), common.requestLog, secrets});
+    server.start([&](sandbox::Request request) { return simulator.handle(std::move(request)); });
+    std::cout << "muster-sandbox zoom listening on " << server.baseUrl()
+              << " (control: " << server.baseUrl() << "/_control)" << std::endl;
+    sandbox::waitForStop();
+    simulator.stop();
+    server.stop();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    sandbox::holdStopSignals();
+
+    CLI::App app("Simulators of provisioning targets, for trying clients out on loopback.",
+                 "muster-sandbox");
+    app.require_subcommand(1);
+    CommonOptions common;
+    sandbox::zoom::Settings zoomSettings;
+    auto* zoom = app.add_subcommand("zoom", "Zoom: token endpoint, Users API, control interface");
+    addCommonOptions(*zoom, common);
+    addZoomSwitches(*zoom, zoomSettings);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+
+    if (common.exitWithParent && !sandbox::stopWithParent()) return 0;
+    try {
+        runZoom(common, zoomSettings);
+    } catch (const std::exception& error) {
+        std::cerr << "muster-sandbox: " << error.what() << '\n';
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,34 @@
+#include "zoom/account.h"
+
+#include <random>
+#include <utility>
+
+namespace sandbox::zoom {
+
+Account::Account(const Clock& time, Settings start) : clock(time) { reset(start); }
+
+void Account::reset(const Settings& start) {
+    settings = start;
+    ids = IdSource(static_cast<std::uint64_t>(start.idSeed));
+    pages = PageTokens(std::random_device{}());  // tokens from before the reset are unknown
+    users.clear();
+    outside.clear();
+    tokens.revokeAll();
+    transfers.clear();
+    gate.wake();
+
+    User owner;
+    owner.id = ids.base64Url(22);
+    owner.email = start.ownerEmail;
+    owner.firstName = "Account";
+    owner.lastName = "Owner";
+    owner.displayName = builtDisplayName(owner.firstName, owner.lastName);
+    owner.type = start.plan == "free" ? type::kBasic : type::kLicensed;
+    owner.loginTypes = {login::kWorkEmail};
+    owner.roleId = role::kOwner;
+    owner.pmi = ids.tenDigits();
+    owner.createdAtMs = clock.nowMs();
+    users.add(std::move(owner));
+}
+
+}  // namespace sandbox::zoom

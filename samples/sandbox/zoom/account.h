@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <shared_mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "common/clock.h"
+#include "common/ids.h"
+#include "common/text.h"
+#include "zoom/page_tokens.h"
+#include "zoom/settings.h"
+#include "zoom/tokens.h"
+#include "zoom/user_store.h"
+#include "zoom/write_gate.h"
+
+namespace sandbox::zoom {
+
+/// An address that a Zoom account outside of ours holds.
+enum class OutsidePlan { kFree, kPaid };
+
+/// What a DELETE handed over to another user.
+struct Transfer {
+    std::string from;
+    std::string to;
+    std::vector<std::string> kinds;  ///< names of the transfer_* flags that were true
+    std::int64_t atMs;
+};
+
+/// The simulated Zoom account: all that a reset throws away. Readers hold `lock` shared, writers
+/// alone; `clock` needs no lock.
+struct Account {
+    Account(const Clock& time, Settings start);
+
+    /// Back to a fresh account with these settings: its owner, and nothing else.
+    void reset(const Settings& start);
+
+    mutable std::shared_mutex lock;
+    const Clock& clock;
+    Settings settings;
+    IdSource ids{0};
+    UserStore users;
+    std::unordered_map<std::string, OutsidePlan, TextHash, std::equal_to<>> outside;  ///< by mail
+    TokenStore tokens;
+    PageTokens pages{0};
+    std::vector<Transfer> transfers;
+    WriteGate gate;
+};
+
+}  // namespace sandbox::zoom

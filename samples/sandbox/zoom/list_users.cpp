@@ -1,0 +1,149 @@
+// GET /users: items 17 to 20.
+#include <algorithm>
+#include <charconv>
+
+#include <boost/json.hpp>
+
+#include "zoom/user_json.h"
+#include "zoom/users.h"
+
+namespace sandbox::zoom {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr int kDefaultPageSize = 30;  // Users API reference
+
+/// What a list request asks for.
+struct Listing {
+    Status status = Status::kActive;
+    int pageSize = kDefaultPageSize;
+    int page = 1;
+    std::string_view roleId;
+    Included included;
+    std::string fingerprint;  ///< the parameters that a page token is bound to
+};
+
+bool readNumber(const Query& query, std::string_view name, int& number) {
+    const auto text = query.find(name);
+    if (!text) return true;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+    return error == std::errc{} && end == text->data() + text->size() && number >= 1;
+}
+
+std::string fingerprintOf(const Query& query) {
+    std::string text;
+    for (const std::string_view name :
+         {"status", "page_size", "role_id", "include_fields", "license"}) {
+        text.append(query.value(name)).append("\n");
+    }
+    return text;
+}
+
+/// Reads the parameters; the names of the bad ones go into `bad`.
+Listing readListing(const Settings& settings, const Query& query, std::vector<std::string>& bad) {
+    Listing listing;
+    if (const auto text = query.find("status")) {
+        const auto status = parseStatus(*text);
+        if (!status) bad.emplace_back("status");
+        listing.status = status.value_or(Status::kActive);
+    }
+    if (!readNumber(query, "page_size", listing.pageSize)) bad.emplace_back("page_size");
+    if (!readNumber(query, "page_number", listing.page)) bad.emplace_back("page_number");
+    listing.pageSize = std::min(listing.pageSize, settings.maxPageSize);
+    listing.roleId = query.value("role_id");
+    for (const auto& field : splitList(query.value("include_fields"))) {
+        listing.included.customAttributes |= field == "custom_attributes";
+        listing.included.hostKey |= field == "host_key";
+    }
+    listing.fingerprint = fingerprintOf(query);
+    return listing;
+}
+
+/// Walks the users of one status in the order of creation, those of one role if asked.
+class Walk {
+public:
+    using Place = UserStore::Row::const_iterator;
+
+    Walk(const Account& account, const Listing& listing)
+        : row_(account.users.withStatus(listing.status)), roleId_(listing.roleId) {}
+
+    Place end() const { return row_.end(); }
+    Place after(std::uint64_t number) const { return skip(row_.upper_bound(number)); }
+    Place next(Place place) const { return skip(std::next(place)); }
+
+    std::size_t count() const {
+        if (roleId_.empty()) return row_.size();
+        return static_cast<std::size_t>(std::count_if(
+            row_.begin(), row_.end(), [&](auto& each) { return each.second->roleId == roleId_; }));
+    }
+
+private:
+    Place skip(Place place) const {
+        while (place != row_.end() && !roleId_.empty() && place->second->roleId != roleId_) {
+            ++place;
+        }
+        return place;
+    }
+
+    const UserStore::Row& row_;
+    std::string_view roleId_;
+};
+
+/// Begins where the token says, else at the page number.
+std::optional<Walk::Place> firstPlace(const Account& account, const Query& query, const Walk& walk,
+                                      Listing& listing) {
+    const auto token = query.value("next_page_token");
+    if (!token.empty()) {
+        const auto cursor = account.pages.open(token, listing.fingerprint, account.clock.nowMs());
+        if (!cursor) return std::nullopt;
+        listing.page = cursor->page;
+        return walk.after(cursor->after);
+    }
+    auto place = walk.after(0);
+    auto left = static_cast<std::int64_t>(listing.page - 1) * listing.pageSize;
+    for (; left > 0 && place != walk.end(); --left) place = walk.next(place);
+    return place;
+}
+
+json::object envelope(const Listing& listing, std::size_t total, json::storage_ptr memory) {
+    const auto size = static_cast<std::size_t>(listing.pageSize);
+    json::object answer(std::move(memory));
+    answer["page_count"] = (total + size - 1) / size;
+    answer["page_number"] = listing.page;
+    answer["page_size"] = listing.pageSize;
+    answer["total_records"] = total;
+    return answer;
+}
+
+}  // namespace
+
+Response listUsers(const Account& account, const Call& call) {
+    std::vector<std::string> bad;
+    auto listing = readListing(account.settings, call.query, bad);
+    if (!bad.empty()) return validationFailed(bad);
+
+    const Walk walk(account, listing);
+    const auto first = firstPlace(account, call.query, walk, listing);
+    if (!first) return apiError(400, 300, "The next page token is invalid or expired.");
+
+    json::monotonic_resource memory;  // a page is built, serialised and dropped
+    auto answer = envelope(listing, walk.count(), &memory);
+    json::array users(&memory);
+    auto place = *first;
+    std::uint64_t last = 0;
+    for (int left = listing.pageSize; left > 0 && place != walk.end(); --left) {
+        users.push_back(listRow(*place->second, listing.included, &memory));
+        last = place->first;
+        place = walk.next(place);
+    }
+    answer["next_page_token"] =
+        place == walk.end() ? std::string()
+                            : account.pages.issue({last, listing.page + 1}, listing.fingerprint,
+                                                  account.clock.nowMs());
+    answer["users"] = std::move(users);
+    return jsonResponse(200, json::serialize(answer));
+}
+
+}  // namespace sandbox::zoom

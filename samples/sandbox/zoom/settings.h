@@ -1,0 +1,92 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+namespace sandbox::zoom {
+
+/// Every switch of the simulator with its default. What each means, and where the doubtful ones
+/// come from, is said once, in `switches()`; the README lists the same.
+struct Settings {
+    std::string plan = "pro";
+    std::string accountId = "acc-sandbox";
+    std::string clientId = "sandbox-client";
+    std::string clientSecret = "sandbox-secret";
+    std::string ownerEmail = "owner@example.com";
+    std::vector<std::string> scopes;
+    int tokenSeconds = 3600;
+    bool singleLiveToken = false;
+    int idSeed = 1;
+
+    bool autoCreate = true;
+    bool custCreate = true;
+    bool sso = true;
+    bool ssoPreprovision = true;
+    bool onPrem = false;
+    std::vector<std::string> domains = {"example.com"};
+    bool manageUsers = false;
+    std::vector<std::string> limitedDomains;
+    std::vector<std::string> blockedDomains;
+    int paidSeats = -1;
+    int basicSeats = -1;
+
+    int passwordMinLength = 8;
+    bool passwordSpecial = false;
+    int passwordMaxRun = 0;
+    bool passwordWeakWords = false;
+    int passwordHistory = 0;
+    int emailChangesPerDay = 3;
+    bool hanNameLimits = false;
+
+    std::string createStatus = "201";
+    bool createActive = false;
+    bool outsideHidden = false;
+    bool outsider1010 = false;
+    bool inactivePatchStrict = false;
+    bool pendingDeleteStrict = false;
+    bool lockStrict = false;
+    int writeMs = 0;
+    std::string statusAnswer = "204";
+    std::string unknownPath = "404";
+    int maxPageSize = 2000;
+};
+
+/// Where a switch keeps its value.
+using SwitchField = std::variant<bool Settings::*, int Settings::*, std::string Settings::*,
+                                 std::vector<std::string> Settings::*>;
+
+struct Switch {
+    std::string_view name;  ///< as on the command line, without "--", and as in the control JSON
+    SwitchField field;
+    std::string_view help;
+    std::vector<std::string_view> choices = {};  ///< of a text; empty: any
+    int least = 0;                               ///< of a number
+    int most = 2'000'000'000;
+    bool atStartOnly = false;  ///< cannot be changed through the control interface
+};
+
+/// All switches, in the order of the help text.
+const std::vector<Switch>& switches();
+
+/// The switch of that name; null when there is none.
+const Switch* findSwitch(std::string_view name);
+
+/// Sets one switch from what a person typed: on/off for a bool, commas in a list.
+/// @return nothing, or a sentence that says what was wrong; then nothing has changed.
+std::optional<std::string> assignText(Settings& settings, const Switch& what,
+                                      std::string_view text);
+
+/// Likewise from JSON: true, a number, a text, or an array of texts.
+std::optional<std::string> assignJson(Settings& settings, const Switch& what,
+                                      const boost::json::value& value);
+
+/// All switches and their values; the client secret as "***".
+boost::json::object toJson(const Settings& settings);
+
+}  // namespace sandbox::zoom

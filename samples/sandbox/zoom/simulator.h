@@ -1,0 +1,45 @@
+#pragma once
+
+#include <atomic>
+#include <string>
+
+#include "common/clock.h"
+#include "common/request_log.h"
+#include "http/message.h"
+#include "zoom/account.h"
+#include "zoom/control.h"
+
+namespace sandbox::zoom {
+
+/// The Zoom simulator without its sockets: token endpoint, API and control interface behind one
+/// function. Thread-safe.
+class Simulator {
+public:
+    struct Options {
+        Start start;
+        std::string baseUrl;  ///< under which clients reach it; goes into `api_url`
+        std::size_t logLimit = 10'000;
+        Secrets secrets = Secrets::kMasked;
+    };
+
+    /// Throws std::runtime_error with a sentence when the seed is wrong.
+    explicit Simulator(Options options);
+
+    /// Never throws.
+    Response handle(Request request);
+    /// Lets calls that are held at the write gate go; call before the server is stopped.
+    void stop();
+
+private:
+    Response route(const Request& request);
+    std::string nextTrackingId();
+
+    const Options options_;
+    Clock clock_;
+    RequestLog log_;
+    Account account_;
+    Control control_;
+    std::atomic<std::uint64_t> requests_{0};
+};
+
+}  // namespace sandbox::zoom
