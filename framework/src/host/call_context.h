@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "host/step_recorder.h"
+
+namespace muster::host {
+
+/** A request that a dry run would have sent. Secrets are shown as `***`. */
+struct PlannedRequest {
+    std::string step = {};          ///< empty for a read
+    std::string operationKey = {};  ///< the template used; empty for a connector's own I/O
+    std::string method = {};
+    std::string url = {};
+    std::string body = {};
+    /** For a connector's own I/O: what it said it would do. */
+    std::string action = {};
+};
+
+/** The circumstances of one call into a connector, shared by the caller and the services, so that
+ * an abandoned call still finds them. The fields are set before the call; `planned` is filled by
+ * it. */
+struct CallContext {
+    std::string correlation = {};
+    std::chrono::steady_clock::time_point deadline = {};
+    std::stop_source cancel = {};
+    bool dryRun = false;
+    /** Null for calls that write nothing. */
+    std::shared_ptr<StepRecorder> steps = {};
+    std::vector<PlannedRequest> planned = {};
+
+    bool isOver() const {
+        return cancel.stop_requested() || std::chrono::steady_clock::now() >= deadline;
+    }
+};
+
+}  // namespace muster::host

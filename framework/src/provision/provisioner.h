@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "host/targets.h"
+#include "provision/operation.h"
+#include "store/journal.h"
+
+namespace muster::provision {
+
+class ObjectLocks;
+
+/** The facade: every operation of every caller goes through here and nowhere else.
+ *
+ *  Guards once (schema, duplicate names, Uid in a create, lookups, options), keeps one write at a
+ * time per (target, class, Uid or name), journals the intent before anything leaves the machine and
+ * the outcome after, and keeps time. Thread-safe. */
+class Provisioner {
+public:
+    Provisioner(store::Journal& journal, const host::Targets& targets);
+    ~Provisioner();
+
+    /** Runs a writing operation to its end. Never throws and never loses one: every way out is in
+     * the result. */
+    OperationResult run(const OperationRequest& request);
+
+    /** Reads one object; nothing when it is not there. */
+    Result<std::optional<ConnectorObject>> get(std::string_view target,
+                                               std::string_view objectClass,
+                                               const ObjectRef& object,
+                                               const std::vector<std::string>& attributes,
+                                               std::vector<Notice>& notices);
+
+    /** Shows objects until the handler answers false. The filter is checked again here when the
+     * connector did not evaluate it. The handler is called on another thread than the caller's,
+     * never after the call has returned. */
+    Result<SearchResult> search(const SearchRequest& request,
+                                const std::function<bool(const ConnectorObject&)>& handler);
+
+    /** Tries the target and reports what was found. */
+    Result<std::vector<Notice>> test(std::string_view target);
+
+private:
+    store::Journal& journal_;
+    const host::Targets& targets_;
+    std::unique_ptr<ObjectLocks> locks_;
+};
+
+}  // namespace muster::provision
