@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <muster/core/error.h>
+
+namespace muster::host {
+
+/** Why a file is no usable connector: the step that failed, and both sides of the comparison. */
+struct CheckFailure {
+    /** One of "folder", "file", "copy", "elf", "segments", "dynamic section", "symbols",
+     * "descriptor", "abi version", "duplicate", "probe", "load", "table", "description". */
+    std::string step = {};
+    std::string found = {};
+    std::string expected = {};
+    /** What to do next, or empty. */
+    std::string hint = {};
+    friend bool operator==(const CheckFailure&, const CheckFailure&) = default;
+};
+
+/** The failure as one sentence: `connector file "FILE": step elf: found ...; expected ...`.
+ * kConfiguration. */
+Error toError(const CheckFailure& failure, std::string_view file);
+
+}  // namespace muster::host
