@@ -1,43 +1,35 @@
 #pragma once
 
-#include <cerrno>
 #include <filesystem>
-#include <fstream>
+#include <stdexcept>
 #include <string>
-#include <string_view>
-#include <system_error>
 
-#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is POSIX
+#include <stdlib.h>  // mkdtemp
 
-namespace muster::test {
+namespace muster::testing {
 
-/** A folder of a test's own, removed with everything in it at the end of the test. */
+/** A new empty folder for one case, removed with all that is in it at the end. */
 class TemporaryFolder {
 public:
     TemporaryFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "muster-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) == nullptr) {
-            throw std::system_error(errno, std::generic_category(), "mkdtemp " + pattern);
+        std::string name = (std::filesystem::temp_directory_path() / "muster-test-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) {
+            throw std::runtime_error("cannot make a folder like " + name);
         }
-        path_ = pattern;
+        path_ = name;
     }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
     ~TemporaryFolder() {
         std::error_code ignored;
         std::filesystem::remove_all(path_, ignored);
     }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
     const std::filesystem::path& path() const { return path_; }
-    /** Writes a file below the folder, making folders on the way. */
-    std::filesystem::path write(const std::filesystem::path& name, std::string_view text) const {
-        std::filesystem::create_directories((path_ / name).parent_path());
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return path_ / name;
-    }
+    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
 
 private:
     std::filesystem::path path_;
 };
 
-}  // namespace muster::test
+}  // namespace muster::testing

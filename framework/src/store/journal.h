@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <memory>
 #include <optional>
@@ -18,11 +20,13 @@ using Durable = std::shared_future<Result<void>>;
 struct JournalOptions {
     /** The home's folder, which must exist. The database is `muster.db` in it, created with mode
      * 0600. A local disk: WAL does not work over a network (sqlite.org/wal.html). */
-    std::filesystem::path folder;
+    std::filesystem::path folder = {};
     /** How long a record for which nobody waits may stay in memory before it is written by itself.
      * Longer saves syncs; shorter loses less in a crash (a step's end that is lost makes its
      * outcome unknown, never wrong). */
     std::chrono::milliseconds linger{20};
+    /** For tests: makes statements of the writing connection fail; see `sqlite::FaultHook`. */
+    std::function<int(std::string_view sql)> fault = {};
 };
 
 /** What muster is about to do, does and did, so that no operation is forgotten in a crash.

@@ -1,0 +1,212 @@
+#include "store/journal.h"
+
+#include <mutex>
+#include <utility>
+
+#include "store/checkpointer.h"
+#include "store/group_writer.h"
+#include "store/journal_reads.h"
+#include "store/journal_writes.h"
+#include "store/migrations.h"
+#include "store/outcome_rule.h"
+#include "store/request_json.h"
+#include "store/sqlite/transaction.h"
+
+namespace muster::store {
+namespace {
+
+constexpr std::int64_t kNoKey = 0;
+
+Result<void> checkFolder(const std::filesystem::path& folder) {
+    std::error_code code;
+    if (std::filesystem::is_directory(folder, code)) {
+        return {};
+    }
+    return Error{.code = ErrorCode::kConfiguration,
+                 .message = "the journal needs the folder \"" + folder.string() + "\", which is " +
+                            (code ? "not there" : "no folder"),
+                 .hint = "make the folder, or name another home"};
+}
+
+/** The schema is looked at before anything is changed: a refused database stays as it is. */
+Result<std::unique_ptr<sqlite::Database>> openForWriting(const std::filesystem::path& file,
+                                                         const sqlite::FaultHook& fault) {
+    MUSTER_ASSIGN_OR_RETURN(auto database,
+                            sqlite::Database::open(file, sqlite::OpenMode::kCreate, fault));
+    MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA synchronous=FULL"));
+    MUSTER_RETURN_IF_ERROR(migrate(*database));
+    MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA journal_mode=WAL"));
+    MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA journal_size_limit=67108864"));
+    MUSTER_RETURN_IF_ERROR(database->stopAutomaticCheckpoints());
+    return database;
+}
+
+Result<OwnerEpoch> beginEpoch(sqlite::Database& database) {
+    MUSTER_RETURN_IF_ERROR(database.execute("INSERT INTO owners (started) VALUES (" +
+                                            std::to_string(Time::now().microseconds) + ")"));
+    return OwnerEpoch{database.lastInsertId()};
+}
+
+Result<void> interruptEarlier(sqlite::Database& database, OwnerEpoch epoch, JournalWrites& writes,
+                              std::vector<OperationRecord>& changed) {
+    MUSTER_ASSIGN_OR_RETURN(changed, JournalReads(database).openBefore(epoch));
+    for (OperationRecord& operation : changed) {
+        operation.state = OperationState::kInterrupted;
+        operation.outcome = interruptedOutcome(operation.kind, operation.steps);
+        operation.error =
+            ErrorRecord{.code = ErrorCode::kCancelled,
+                        .message = interruptedMessage(operation.kind, operation.steps)};
+        MUSTER_RETURN_IF_ERROR(
+            writes.interrupt(operation.id, operation.outcome, operation.error->message));
+    }
+    return {};
+}
+
+}  // namespace
+
+class Journal::Impl {
+public:
+    static Result<std::unique_ptr<Impl>> open(const JournalOptions& options);
+    Impl(std::unique_ptr<sqlite::Database> writing, std::unique_ptr<sqlite::Database> reading,
+         std::unique_ptr<Checkpointer> checkpointer, std::unique_ptr<JournalWrites> writes,
+         OwnerEpoch epoch, std::chrono::milliseconds linger)
+        : writing_(std::move(writing)),
+          reading_(std::move(reading)),
+          checkpointer_(std::move(checkpointer)),
+          writes_(std::move(writes)),
+          epoch_(epoch),
+          writer_(*writing_, *writes_, linger,
+                  [this] { checkpointer_->noteLogPages(writing_->logPages()); }) {}
+
+    /** Runs `query` on the reading connection, in one snapshot. */
+    template <typename Query>
+    auto read(Query query) -> decltype(query(std::declval<JournalReads&>())) {
+        const std::lock_guard lock(readMutex_);
+        MUSTER_ASSIGN_OR_RETURN(
+            auto snapshot, sqlite::Transaction::begin(*reading_, sqlite::Transaction::Kind::kRead));
+        JournalReads reads(*reading_);
+        return query(reads);
+    }
+
+    GroupWriter& writer() { return writer_; }
+    sqlite::Database& writing() { return *writing_; }
+    OwnerEpoch epoch() const { return epoch_; }
+
+private:
+    std::unique_ptr<sqlite::Database> writing_;
+    std::unique_ptr<sqlite::Database> reading_;
+    std::unique_ptr<Checkpointer> checkpointer_;
+    std::unique_ptr<JournalWrites> writes_;
+    OwnerEpoch epoch_;
+    std::mutex readMutex_;
+    GroupWriter writer_;  ///< last: its thread uses the others
+};
+
+Result<std::unique_ptr<Journal::Impl>> Journal::Impl::open(const JournalOptions& options) {
+    MUSTER_RETURN_IF_ERROR(checkFolder(options.folder));
+    const std::filesystem::path file = options.folder / "muster.db";
+    MUSTER_ASSIGN_OR_RETURN(auto writing, openForWriting(file, options.fault));
+    MUSTER_ASSIGN_OR_RETURN(auto reading,
+                            sqlite::Database::open(file, sqlite::OpenMode::kQueryOnly));
+    MUSTER_ASSIGN_OR_RETURN(auto checkpointer, Checkpointer::start(file));
+    MUSTER_ASSIGN_OR_RETURN(const OwnerEpoch epoch, beginEpoch(*writing));
+    MUSTER_ASSIGN_OR_RETURN(auto writes, JournalWrites::prepare(*writing, epoch));
+    return std::make_unique<Impl>(std::move(writing), std::move(reading), std::move(checkpointer),
+                                  std::move(writes), epoch, options.linger);
+}
+
+Journal::Journal(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Journal::~Journal() = default;
+
+Result<std::unique_ptr<Journal>> Journal::open(const JournalOptions& options) {
+    MUSTER_ASSIGN_OR_RETURN(auto impl, Impl::open(options));
+    return std::unique_ptr<Journal>(new Journal(std::move(impl)));
+}
+
+Result<void> Journal::close() { return impl_->writer().close(); }
+
+OwnerEpoch Journal::epoch() const { return impl_->epoch(); }
+
+Result<OperationId> Journal::begin(const Intent& intent) {
+    // The caller waits, so the record may refer to what stands on its stack.
+    const std::string requestJson = requestToJson(intent.request);
+    OperationId id;
+    MUSTER_RETURN_IF_ERROR(impl_->writer()
+                               .put(kNoKey,
+                                    [&](JournalWrites& writes) -> Result<void> {
+                                        MUSTER_ASSIGN_OR_RETURN(
+                                            id, writes.insertOperation(intent, requestJson));
+                                        return {};
+                                    })
+                               .get());
+    return id;
+}
+
+Result<StepOrdinal> Journal::startStep(OperationId operation, const StepStart& step) {
+    StepOrdinal ordinal;
+    const auto work = [&](JournalWrites& writes) -> Result<void> {
+        MUSTER_ASSIGN_OR_RETURN(ordinal, writes.insertStep(operation, step));
+        return {};
+    };
+    MUSTER_RETURN_IF_ERROR(impl_->writer().put(operation.number, work).get());
+    return ordinal;
+}
+
+void Journal::endStep(OperationId operation, StepOrdinal step, const StepEnd& end) {
+    impl_->writer().putLazily(operation.number, [=](JournalWrites& writes) {
+        return writes.endStep(operation, step, end);
+    });
+}
+
+Result<void> Journal::end(OperationId operation, const OperationEnd& end) {
+    return endQueued(operation, end).get();
+}
+
+Durable Journal::endQueued(OperationId operation, const OperationEnd& end) {
+    return impl_->writer().put(
+        operation.number,
+        [operation, end, noticesJson = noticesToJson(end.notices)](JournalWrites& writes) {
+            return writes.endOperation(operation, end, noticesJson);
+        });
+}
+
+void Journal::rememberAccount(const AccountSeen& account) {
+    impl_->writer().putLazily(kNoKey, [account](JournalWrites& writes) {
+        return writes.rememberAccount(account, std::nullopt);
+    });
+}
+
+Result<void> Journal::flush() { return impl_->writer().flush().get(); }
+
+Result<std::vector<OperationRecord>> Journal::markInterrupted() {
+    std::vector<OperationRecord> changed;
+    const auto work = [&](JournalWrites& writes) {
+        return interruptEarlier(impl_->writing(), impl_->epoch(), writes, changed);
+    };
+    MUSTER_RETURN_IF_ERROR(impl_->writer().put(kNoKey, work).get());
+    return changed;
+}
+
+Result<std::vector<OperationRecord>> Journal::operations(const OperationQuery& query) {
+    return impl_->read([&](JournalReads& reads) { return reads.operations(query); });
+}
+
+Result<std::optional<OperationRecord>> Journal::operation(OperationId id) {
+    return impl_->read([&](JournalReads& reads) { return reads.operation(id); });
+}
+
+Result<std::vector<OperationRecord>> Journal::openOperations() {
+    return impl_->read([](JournalReads& reads) { return reads.unfinished(); });
+}
+
+Result<std::vector<AccountRecord>> Journal::accounts(const AccountQuery& query) {
+    return impl_->read([&](JournalReads& reads) { return reads.accounts(query); });
+}
+
+Result<std::optional<AccountRecord>> Journal::account(std::string_view target,
+                                                      std::string_view uidOrName) {
+    return impl_->read([&](JournalReads& reads) { return reads.account(target, uidOrName); });
+}
+
+}  // namespace muster::store

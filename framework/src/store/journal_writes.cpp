@@ -1,0 +1,201 @@
+#include "store/journal_writes.h"
+
+#include <utility>
+
+namespace muster::store {
+namespace {
+
+constexpr std::string_view kInsertOperation =
+    "INSERT INTO operations (epoch, correlation, started, target, object_class, kind, uid, name,"
+    " asked_by, connector, connector_version, request, state)"
+    " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,1)";
+
+constexpr std::string_view kInsertStep =
+    "INSERT INTO steps (operation, ordinal, name, operation_key, method, url, started)"
+    " SELECT ?1, 1 + COALESCE((SELECT MAX(ordinal) FROM steps WHERE operation = ?1), 0),"
+    " ?2,?3,?4,?5,?6 WHERE EXISTS"
+    " (SELECT 1 FROM operations WHERE id = ?1 AND state = 1 AND epoch = ?7) RETURNING ordinal";
+
+constexpr std::string_view kEndStep =
+    "UPDATE steps SET outcome = ?3, http_status = ?4, target_code = ?5, saved_result = ?6,"
+    " duration_ms = ?7, ended = ?8 WHERE operation = ?1 AND ordinal = ?2 AND ended IS NULL";
+
+constexpr std::string_view kEndOperation =
+    "UPDATE operations SET state = 2, outcome = ?2, accepted = ?3,"
+    " uid = CASE ?4 WHEN '' THEN uid ELSE ?4 END, name = CASE ?5 WHEN '' THEN name ELSE ?5 END,"
+    " error_code = ?6, error_message = ?7, error_hint = ?8, error_http = ?9,"
+    " error_target_code = ?10, notices = ?11, ended = ?12"
+    " WHERE id = ?1 AND state = 1 AND epoch = ?13";
+
+constexpr std::string_view kRememberAccount =
+    "INSERT INTO accounts (target, object_class, uid, name, state, last_operation, first_seen,"
+    " last_seen, released) VALUES (?1,?2,?3,?4,?5,?6,?7,?7,COALESCE(?8,0))"
+    " ON CONFLICT (target, uid, object_class) DO UPDATE SET"
+    " name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END,"
+    " state = CASE excluded.state WHEN '' THEN state ELSE excluded.state END,"
+    " last_operation = COALESCE(excluded.last_operation, last_operation),"
+    " last_seen = MAX(last_seen, excluded.last_seen), released = COALESCE(?8, released)";
+
+constexpr std::string_view kInterrupt =
+    "UPDATE operations SET state = 3, outcome = ?2, error_code = ?3, error_message = ?4"
+    " WHERE id = ?1 AND state = 1";
+
+std::int64_t orNow(Time time) {
+    return time == Time{} ? Time::now().microseconds : time.microseconds;
+}
+
+void bindError(sqlite::Statement& statement, const std::optional<Error>& error) {
+    if (!error) {
+        statement.bindNull(6).bindNull(7).bindNull(8).bindNull(9).bindNull(10);
+        return;
+    }
+    statement.bind(6, static_cast<std::int64_t>(error->code))
+        .bind(7, error->message)
+        .bind(8, error->hint)
+        .bind(9, std::int64_t{error->httpStatus})
+        .bind(10, error->targetCode);
+}
+
+Error notThere(const sqlite::Database& database, const std::string& what) {
+    return Error{.code = ErrorCode::kInternal,
+                 .message = "\"" + database.file().string() + "\": " + what};
+}
+
+}  // namespace
+
+struct JournalWrites::Statements {
+    sqlite::Statement insertOperation;
+    sqlite::Statement insertStep;
+    sqlite::Statement endStep;
+    sqlite::Statement endOperation;
+    sqlite::Statement rememberAccount;
+    sqlite::Statement interrupt;
+};
+
+JournalWrites::JournalWrites(sqlite::Database& database, OwnerEpoch epoch,
+                             std::unique_ptr<Statements> statements)
+    : database_(database), epoch_(epoch), statements_(std::move(statements)) {}
+
+Result<std::unique_ptr<JournalWrites>> JournalWrites::prepare(sqlite::Database& database,
+                                                              OwnerEpoch epoch) {
+    MUSTER_ASSIGN_OR_RETURN(auto insertOperation, database.prepare(kInsertOperation));
+    MUSTER_ASSIGN_OR_RETURN(auto insertStep, database.prepare(kInsertStep));
+    MUSTER_ASSIGN_OR_RETURN(auto endStep, database.prepare(kEndStep));
+    MUSTER_ASSIGN_OR_RETURN(auto endOperation, database.prepare(kEndOperation));
+    MUSTER_ASSIGN_OR_RETURN(auto rememberAccount, database.prepare(kRememberAccount));
+    MUSTER_ASSIGN_OR_RETURN(auto interrupt, database.prepare(kInterrupt));
+    auto statements = std::make_unique<Statements>(
+        Statements{std::move(insertOperation), std::move(insertStep), std::move(endStep),
+                   std::move(endOperation), std::move(rememberAccount), std::move(interrupt)});
+    return std::unique_ptr<JournalWrites>(
+        new JournalWrites(database, epoch, std::move(statements)));
+}
+
+Result<OperationId> JournalWrites::insertOperation(const Intent& intent,
+                                                   const std::string& requestJson) {
+    MUSTER_RETURN_IF_ERROR(statements_->insertOperation.bind(1, epoch_.number)
+                               .bind(2, intent.correlationId)
+                               .bind(3, orNow(intent.started))
+                               .bind(4, intent.target)
+                               .bind(5, intent.objectClass)
+                               .bind(6, static_cast<std::int64_t>(intent.kind))
+                               .bind(7, intent.uid)
+                               .bind(8, intent.name)
+                               .bind(9, intent.askedBy)
+                               .bind(10, intent.connectorName)
+                               .bind(11, intent.connectorVersion)
+                               .bind(12, requestJson)
+                               .run());
+    return OperationId{database_.lastInsertId()};
+}
+
+Result<StepOrdinal> JournalWrites::insertStep(OperationId operation, const StepStart& step) {
+    sqlite::Statement& statement = statements_->insertStep;
+    statement.bind(1, operation.number)
+        .bind(2, step.name)
+        .bind(3, step.operationKey)
+        .bind(4, step.method)
+        .bind(5, step.url)
+        .bind(6, orNow(step.started))
+        .bind(7, epoch_.number);
+    MUSTER_ASSIGN_OR_RETURN(const bool inserted, statement.step());
+    if (!inserted) {
+        return notThere(database_, "step \"" + step.name + "\" cannot start: operation " +
+                                       std::to_string(operation.number) +
+                                       " is not open in this run of muster");
+    }
+    const StepOrdinal ordinal{statement.integer(0)};
+    statement.reset();
+    return ordinal;
+}
+
+Result<void> JournalWrites::endStep(OperationId operation, StepOrdinal step, const StepEnd& end) {
+    MUSTER_RETURN_IF_ERROR(statements_->endStep.bind(1, operation.number)
+                               .bind(2, step.number)
+                               .bind(3, static_cast<std::int64_t>(end.outcome))
+                               .bind(4, std::int64_t{end.httpStatus})
+                               .bind(5, end.targetCode)
+                               .bind(6, end.savedResult)
+                               .bind(7, std::int64_t{end.duration.count()})
+                               .bind(8, orNow(end.ended))
+                               .run());
+    if (database_.changedRows() == 0) {
+        return notThere(database_, "step " + std::to_string(step.number) + " of operation " +
+                                       std::to_string(operation.number) +
+                                       " cannot end: it was not started, or has ended already");
+    }
+    return {};
+}
+
+Result<void> JournalWrites::endOperation(OperationId operation, const OperationEnd& end,
+                                         const std::string& noticesJson) {
+    sqlite::Statement& statement = statements_->endOperation;
+    bindError(statement, end.error);
+    MUSTER_RETURN_IF_ERROR(statement.bind(1, operation.number)
+                               .bind(2, static_cast<std::int64_t>(end.outcome))
+                               .bind(3, std::int64_t{end.accepted})
+                               .bind(4, end.uid)
+                               .bind(5, end.name)
+                               .bind(11, noticesJson)
+                               .bind(12, orNow(end.ended))
+                               .bind(13, epoch_.number)
+                               .run());
+    if (database_.changedRows() == 0) {
+        return notThere(database_, "operation " + std::to_string(operation.number) +
+                                       " cannot end: it is not open in this run of muster");
+    }
+    for (const AccountSeen& account : end.accounts) {
+        MUSTER_RETURN_IF_ERROR(rememberAccount(account, operation));
+    }
+    return {};
+}
+
+Result<void> JournalWrites::rememberAccount(const AccountSeen& account,
+                                            std::optional<OperationId> operation) {
+    if (account.uid.empty()) {
+        return notThere(database_, "the account \"" + account.name + "\" of target \"" +
+                                       account.target + "\" has no Uid to be remembered by");
+    }
+    sqlite::Statement& statement = statements_->rememberAccount;
+    using Number = std::optional<std::int64_t>;
+    return statement.bind(1, account.target)
+        .bind(2, account.objectClass)
+        .bind(3, account.uid)
+        .bind(4, account.name)
+        .bind(5, account.state)
+        .bind(6, operation ? Number(operation->number) : Number())
+        .bind(7, orNow(account.seen))
+        .bind(8, account.released ? Number(*account.released) : Number())
+        .run();
+}
+
+Result<void> JournalWrites::interrupt(OperationId operation, Outcome outcome,
+                                      const std::string& message) {
+    return statements_->interrupt.bind(1, operation.number)
+        .bind(2, static_cast<std::int64_t>(outcome))
+        .bind(3, static_cast<std::int64_t>(ErrorCode::kCancelled))
+        .bind(4, message)
+        .run();
+}
+
+}  // namespace muster::store

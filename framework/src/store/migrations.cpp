@@ -1,0 +1,131 @@
+#include "store/migrations.h"
+
+#include <array>
+#include <string>
+
+#include "store/sqlite/transaction.h"
+
+namespace muster::store {
+namespace {
+
+/** "mstr" in ASCII. */
+constexpr std::int64_t kApplicationId = 0x6D737472;
+
+/** Times are microseconds since 1970 in UTC. Kinds, states and outcomes are the numbers of
+ * `records.h` and `muster::Outcome`. Secondary indexes stand only where a start (open operations)
+ * or every write (accounts) needs them: each further one was measured to cost a quarter to a half
+ * of the operations per second. */
+constexpr const char* kFirstSchema = R"sql(
+CREATE TABLE owners (
+    epoch   INTEGER PRIMARY KEY,
+    started INTEGER NOT NULL
+);
+CREATE TABLE operations (
+    id                INTEGER PRIMARY KEY,
+    epoch             INTEGER NOT NULL,
+    correlation       TEXT NOT NULL,
+    started           INTEGER NOT NULL,
+    target            TEXT NOT NULL,
+    object_class      TEXT NOT NULL,
+    kind              INTEGER NOT NULL,
+    uid               TEXT NOT NULL,
+    name              TEXT NOT NULL,
+    asked_by          TEXT NOT NULL,
+    connector         TEXT NOT NULL,
+    connector_version TEXT NOT NULL,
+    request           TEXT NOT NULL,
+    state             INTEGER NOT NULL,
+    outcome           INTEGER NOT NULL DEFAULT 0,
+    accepted          INTEGER NOT NULL DEFAULT 0,
+    error_code        INTEGER,
+    error_message     TEXT,
+    error_hint        TEXT,
+    error_http        INTEGER,
+    error_target_code TEXT,
+    notices           TEXT,
+    ended             INTEGER
+);
+CREATE INDEX operations_unfinished ON operations (id) WHERE state <> 2;
+CREATE TABLE steps (
+    operation     INTEGER NOT NULL,
+    ordinal       INTEGER NOT NULL,
+    name          TEXT NOT NULL,
+    operation_key TEXT NOT NULL,
+    method        TEXT NOT NULL,
+    url           TEXT NOT NULL,
+    started       INTEGER NOT NULL,
+    outcome       INTEGER,
+    http_status   INTEGER,
+    target_code   TEXT,
+    saved_result  TEXT,
+    duration_ms   INTEGER,
+    ended         INTEGER,
+    PRIMARY KEY (operation, ordinal)
+) WITHOUT ROWID;
+CREATE TABLE accounts (
+    id             INTEGER PRIMARY KEY,
+    target         TEXT NOT NULL,
+    object_class   TEXT NOT NULL,
+    uid            TEXT NOT NULL,
+    name           TEXT NOT NULL,
+    state          TEXT NOT NULL,
+    last_operation INTEGER,
+    first_seen     INTEGER NOT NULL,
+    last_seen      INTEGER NOT NULL,
+    released       INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX accounts_uid ON accounts (target, uid, object_class);
+CREATE INDEX accounts_name ON accounts (target, name);
+)sql";
+
+/** Migration n brings version n-1 to n. Entries are only ever appended. */
+constexpr std::array kMigrations = {kFirstSchema};
+
+Error refusal(const sqlite::Database& database, const std::string& found, const std::string& hint) {
+    return Error{.code = ErrorCode::kConfiguration,
+                 .message = "\"" + database.file().string() + "\": " + found,
+                 .hint = hint};
+}
+
+Result<void> checkOrigin(sqlite::Database& database, std::int64_t version) {
+    MUSTER_ASSIGN_OR_RETURN(const std::int64_t mark, database.integer("PRAGMA application_id"));
+    MUSTER_ASSIGN_OR_RETURN(const std::int64_t things,
+                            database.integer("SELECT COUNT(*) FROM sqlite_schema"));
+    const bool isNew = mark == 0 && version == 0 && things == 0;
+    if (!isNew && mark != kApplicationId) {
+        return refusal(database,
+                       "this is a database of another program; expected muster's journal or no "
+                       "file at all",
+                       "move the file away, or use another home");
+    }
+    if (version > newestSchemaVersion()) {
+        return refusal(database,
+                       "its schema has version " + std::to_string(version) +
+                           ", and this muster knows versions up to " +
+                           std::to_string(newestSchemaVersion()),
+                       "use the newer muster that wrote it");
+    }
+    return {};
+}
+
+}  // namespace
+
+int newestSchemaVersion() { return static_cast<int>(kMigrations.size()); }
+
+Result<void> migrate(sqlite::Database& database) {
+    MUSTER_ASSIGN_OR_RETURN(std::int64_t version, database.integer("PRAGMA user_version"));
+    MUSTER_RETURN_IF_ERROR(checkOrigin(database, version));
+    for (; version < newestSchemaVersion(); ++version) {
+        MUSTER_ASSIGN_OR_RETURN(auto transaction, sqlite::Transaction::begin(
+                                                      database, sqlite::Transaction::Kind::kWrite));
+        MUSTER_RETURN_IF_ERROR(database.execute(kMigrations.at(static_cast<std::size_t>(version))));
+        MUSTER_RETURN_IF_ERROR(
+            database.execute("PRAGMA application_id=" + std::to_string(kApplicationId)));
+        MUSTER_RETURN_IF_ERROR(
+            database.execute("PRAGMA user_version=" + std::to_string(version + 1)));
+        MUSTER_RETURN_IF_ERROR(transaction.commit());
+    }
+    return {};
+}
+
+}  // namespace muster::store

@@ -1,0 +1,147 @@
+#include <fstream>
+#include <iterator>
+
+#include <boost/test/unit_test.hpp>
+
+#include "journal_fixture.h"
+#include "store/migrations.h"
+
+using namespace muster;
+using namespace muster::store;
+using muster::testing::checkError;
+using muster::testing::checkSuccess;
+using muster::testing::TemporaryFolder;
+using muster::testing::valueOf;
+
+namespace {
+
+std::string contentOf(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/** A folder whose `muster.db` was made by `sql`. */
+struct PreparedFolder : TemporaryFolder {
+    explicit PreparedFolder(const std::string& sql) {
+        auto database = valueOf(sqlite::Database::open(file(), sqlite::OpenMode::kCreate));
+        checkSuccess(database->execute(sql));
+    }
+    std::filesystem::path file() const { return path() / "muster.db"; }
+    Result<std::unique_ptr<Journal>> open() const { return Journal::open({.folder = path()}); }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(journal_opening_tests)
+
+BOOST_FIXTURE_TEST_CASE(a_new_database_gets_the_newest_schema, JournalFixture) {
+    BOOST_TEST(seenByOthers("PRAGMA user_version") == newestSchemaVersion());
+    BOOST_TEST(seenByOthers("SELECT COUNT(*) FROM pragma_journal_mode WHERE journal_mode='wal'") ==
+               1);
+}
+
+BOOST_FIXTURE_TEST_CASE(opening_again_keeps_schema_and_records, JournalFixture) {
+    valueOf(journal->begin(createIntent()));
+    restart();
+    BOOST_TEST(seenByOthers("PRAGMA user_version") == newestSchemaVersion());
+    BOOST_TEST(valueOf(journal->operations({})).size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(only_the_indexes_that_were_decided_exist, JournalFixture) {
+    BOOST_TEST(seenByOthers("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'index'"
+                            " AND name NOT LIKE 'sqlite_autoindex%'") == 3);
+}
+
+BOOST_FIXTURE_TEST_CASE(open_operations_are_found_by_their_index, JournalFixture) {
+    BOOST_TEST(seenByOthers("SELECT COUNT(*) FROM pragma_index_list('operations')"
+                            " WHERE partial = 1") == 1);
+    auto database =
+        valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kQueryOnly));
+    auto plan = valueOf(database->prepare(
+        "EXPLAIN QUERY PLAN SELECT * FROM operations WHERE state <> 2 ORDER BY id"));
+    BOOST_REQUIRE(valueOf(plan.step()));
+    BOOST_TEST(plan.text(3) == "SCAN operations USING INDEX operations_unfinished");
+}
+
+BOOST_AUTO_TEST_CASE(an_interrupted_migration_leaves_nothing_and_is_done_at_the_next_start) {
+    const TemporaryFolder folder;
+    const auto failAtVersion = [](std::string_view sql) {
+        return sql.starts_with("PRAGMA user_version=") ? 13 : 0;  // SQLITE_FULL
+    };
+    checkError(Journal::open({.folder = folder.path(), .fault = failAtVersion}),
+               ErrorCode::kInternal, "database or disk is full");
+    {
+        auto database =
+            valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kExisting));
+        BOOST_TEST(valueOf(database->integer("SELECT COUNT(*) FROM sqlite_schema")) == 0);
+    }
+    valueOf(Journal::open({.folder = folder.path()}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_newer_database_is_refused_and_left_as_it_is, JournalFixture) {
+    checkSuccess(journal->close());
+    journal.reset();
+    {
+        auto database =
+            valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kExisting));
+        checkSuccess(database->execute("PRAGMA user_version=99"));
+    }
+    const std::string before = contentOf(folder / "muster.db");
+    checkError(Journal::open({.folder = folder.path()}), ErrorCode::kConfiguration,
+               "its schema has version 99, and this muster knows versions up to 1");
+    BOOST_TEST((contentOf(folder / "muster.db") == before));
+}
+
+BOOST_AUTO_TEST_CASE(a_database_of_another_program_is_refused_and_left_as_it_is) {
+    const PreparedFolder folder("CREATE TABLE things (id INTEGER)");
+    const std::string before = contentOf(folder.file());
+    checkError(folder.open(), ErrorCode::kConfiguration, "a database of another program");
+    BOOST_TEST((contentOf(folder.file()) == before));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_no_database_is_refused_and_left_as_it_is) {
+    const TemporaryFolder folder;
+    const std::string text(5000, 'x');
+    std::ofstream(folder / "muster.db") << text;
+    checkError(Journal::open({.folder = folder.path()}), ErrorCode::kConfiguration,
+               "muster.db\": opening the database failed: file is not a database");
+    BOOST_TEST((contentOf(folder / "muster.db") == text));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_damaged_database_is_refused, JournalFixture) {
+    checkSuccess(journal->close());
+    journal.reset();
+    {
+        // The header stays; the schema's own page behind it becomes rubbish.
+        std::fstream stream(folder / "muster.db", std::ios::in | std::ios::out | std::ios::binary);
+        stream.seekp(100);
+        stream << std::string(3900, '\xA5');
+    }
+    checkError(Journal::open({.folder = folder.path()}), ErrorCode::kConfiguration,
+               "database disk image is malformed");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_database_cut_short_is_refused, JournalFixture) {
+    checkSuccess(journal->close());
+    journal.reset();
+    std::filesystem::resize_file(folder / "muster.db", 4096);
+    checkError(Journal::open({.folder = folder.path()}), ErrorCode::kConfiguration,
+               "database disk image is malformed");
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_refused) {
+    const TemporaryFolder folder;
+    checkError(Journal::open({.folder = folder / "none"}), ErrorCode::kConfiguration,
+               "which is not there");
+    std::ofstream(folder / "file") << "x";
+    checkError(Journal::open({.folder = folder / "file"}), ErrorCode::kConfiguration,
+               "which is no folder");
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_written_is_refused) {
+    // Nobody can make a file there, root included.
+    checkError(Journal::open({.folder = "/proc/self/fdinfo"}), ErrorCode::kConfiguration,
+               "\"/proc/self/fdinfo/muster.db\": making the file failed");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
