@@ -40,7 +40,8 @@ Result<void> finishWrite(Call& call, Result<WriteReport> result) {
     if (!result) {
         return std::move(result).error();
     }
-    if (!call.hasReported()) {
+    // A dry run makes no object, so there is none to report.
+    if (!call.hasReported() && !call.isDryRun()) {
         call.reportEarly(*result);
     }
     return {};

@@ -41,4 +41,14 @@ Result<std::string> Call::step(std::string_view name, std::string_view action,
     return result;
 }
 
+Result<void> Call::step(std::string_view name, std::string_view action,
+                        const std::function<Result<void>()>& work) {
+    const auto savingNothing = [&work]() -> Result<std::string> {
+        MUSTER_RETURN_IF_ERROR(work());
+        return std::string();
+    };
+    MUSTER_RETURN_IF_ERROR(step(name, action, std::function<Result<std::string>()>(savingNothing)));
+    return {};
+}
+
 }  // namespace muster::sdk

@@ -4,11 +4,16 @@
 namespace muster::sdk {
 namespace {
 
-/** The error of a service that reports only a status. */
-Error serviceError(muster_status status, std::string_view service) {
+ErrorCode codeOf(muster_status status) {
     const bool isKnown = status > MUSTER_OK && status <= MUSTER_E_INTERNAL;
-    return Error{.code = isKnown ? static_cast<ErrorCode>(status) : ErrorCode::kInternal,
-                 .message = "the host refused " + std::string(service)};
+    return isKnown ? static_cast<ErrorCode>(status) : ErrorCode::kInternal;
+}
+
+/** The error of a service that reports only a status. A service that refuses has done nothing. */
+Error serviceError(muster_status status, std::string_view service) {
+    return Error{.code = codeOf(status),
+                 .message = "the host refused " + std::string(service),
+                 .outcome = Outcome::kNotApplied};
 }
 
 Result<Response> copyResponse(const muster_call_response& raw) {
@@ -48,7 +53,9 @@ Result<Response> Host::call(const TemplatedCall& call) const {
     const muster_status status = host_->call(host_->context, &request, &raw);
     if (status != MUSTER_OK) {
         return raw.error != nullptr ? abi::copyError(*raw.error)
-                                    : serviceError(status, "the call of " + call.key);
+                                    : Error{.code = codeOf(status),
+                                            .message = "the host did not say why the call of " +
+                                                       call.key + " failed"};
     }
     return copyResponse(raw);
 }

@@ -4,6 +4,7 @@ muster_add_module(sdk
     call.cpp
     connection_properties.cpp
     host.cpp
+    merge.cpp
     properties.cpp
     view.cpp
   PUBLIC muster::core)

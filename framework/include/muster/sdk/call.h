@@ -42,6 +42,9 @@ public:
      * @return what `work` returned. */
     Result<std::string> step(std::string_view name, std::string_view action,
                              const std::function<Result<std::string>()>& work);
+    /** The same for work that has nothing to save. */
+    Result<void> step(std::string_view name, std::string_view action,
+                      const std::function<Result<void>()>& work);
 
     const muster_sink& sink() const { return sink_; }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <muster/core/filter.h>
@@ -134,5 +135,22 @@ public:
                                         const Filter& filter, const SearchOptions& options,
                                         const ObjectHandler& handler) = 0;
 };
+
+/** An object class that supports what `T` implements: each interface that `T` derives from is one
+ * supported operation. For connectors whose classes do not differ in that; others say it field by
+ * field. Call it where `T` is complete, as in the body of `T::describe`. */
+template <typename T>
+ObjectClassInfo classOf(std::string_view name) {
+    const auto supportIf = [](bool isThere) {
+        return isThere ? Support::kSupported : Support::kNone;
+    };
+    return {.name = std::string(name),
+            .create = supportIf(std::is_base_of_v<CreateOp, T>),
+            .update = supportIf(std::is_base_of_v<UpdateOp, T>),
+            .remove = supportIf(std::is_base_of_v<DeleteOp, T>),
+            .disassociate = supportIf(std::is_base_of_v<DisassociateOp, T>),
+            .get = supportIf(std::is_base_of_v<GetOp, T>),
+            .search = supportIf(std::is_base_of_v<SearchOp, T>)};
+}
 
 }  // namespace muster::sdk
