@@ -102,7 +102,11 @@ private:
 net::ServerSocket listenOn(std::uint16_t port) {
     const net::SocketAddress address("127.0.0.1", port);
     try {
-        return net::ServerSocket(address, 1024);
+        net::ServerSocket socket;
+        // Poco shares the port by default (SO_REUSEPORT): two servers would split the calls.
+        socket.bind(address, true, false);
+        socket.listen(1024);
+        return socket;
     } catch (const Poco::Exception& error) {
         throw std::runtime_error("cannot listen on " + address.toString() + ": " +
                                  error.displayText() + "; choose another --port, or 0 for any");

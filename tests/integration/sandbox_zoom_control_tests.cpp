@@ -1,0 +1,235 @@
+#include <csignal>
+#include <fstream>
+#include <thread>
+
+#include "sandbox_zoom_fixture.h"
+
+namespace json = boost::json;
+
+namespace {
+
+support::Reply controlReply(const std::string& method, const std::string& name,
+                            const std::string& body) {
+    return support::sendHttp(zoom().port(), {method, "/_control/" + name, body});
+}
+
+json::array requests() { return zoom().control("GET", "requests").as_array(); }
+
+json::array stateUsers() { return zoom().control("GET", "state").at("users").as_array(); }
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(sandbox_zoom_control_tests, FreshAccount)
+
+BOOST_AUTO_TEST_CASE(the_state_shows_all_users_with_ids_and_never_a_password) {
+    create("create", "p@example.com");
+    create("autoCreate", "a@example.com", 1, kPassword);
+    const auto users = stateUsers();
+    BOOST_REQUIRE(users.size() == 3U);
+    BOOST_TEST(users[1].at("status") == "pending");
+    BOOST_TEST(users[1].at("id").as_string().size() == 22U);
+    BOOST_TEST(users[2].at("has_password").as_bool());
+    const auto text = controlReply("GET", "state", "").body;
+    BOOST_TEST(text.find("Abcd1234x") == std::string::npos);
+    BOOST_TEST(text.find("sandbox-secret") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(requests_are_shown_in_order_with_their_parts_but_no_secrets) {
+    zoom().requestToken("", "grant_type=x&client_secret=hush", "sandbox-client:sandbox-secret");
+    create("autoCreate", "a+1@example.com", 1, kPassword);
+    zoom().get("/users/a%2B1@example.com?login_type=100");
+    const auto rows = requests();
+    BOOST_REQUIRE(rows.size() == 4U);  // with the token request of the fixture's own client
+    BOOST_TEST(rows[0].at("target") == "/oauth/token");
+    BOOST_TEST(rows[0].at("body") == "grant_type=x&client_secret=***");
+    BOOST_TEST(rows[2].at("method") == "POST");
+    BOOST_TEST(rows[2].at("status").as_int64() == 201);
+    BOOST_TEST(rows[2].at("body").at("user_info").at("password") == "***");
+    BOOST_TEST(rows[2].at("body").at("user_info").at("email") == "a+1@example.com");
+    BOOST_TEST(rows[2].at("headers").at("authorization") == "Bearer ***");
+    BOOST_TEST(rows[2].at("headers").at("content-type") == "application/json");
+    BOOST_TEST(rows[3].at("target") == "/v2/users/a%2B1@example.com?login_type=100");
+    BOOST_TEST(json::serialize(rows).find("Abcd1234x") == std::string::npos);
+    zoom().control("DELETE", "requests");
+    BOOST_TEST(requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_in_a_body_that_is_no_json_is_not_shown_either) {
+    zoom().call("POST", "/users", R"({"password": "Abcd1234x)");
+    const auto text = json::serialize(requests());
+    BOOST_TEST(text.find("Abcd1234x") == std::string::npos);
+    BOOST_TEST(text.find("not shown") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_seed_is_taken_whole_or_not_at_all) {
+    const struct {
+        const char* seed;
+        const char* piece;
+    } rows[] = {
+        {R"([])", "must be a JSON object"},
+        {R"({"people":[]})", "\"people\" is no part of a seed"},
+        {R"({"users":{}})", "\"users\" must be an array"},
+        {R"({"users":[{"email":"new@example.com"},{"email":"x"}]})", "users[1]: \"email\""},
+        {R"({"users":[{"email":"new@example.com"},{"email":"NEW@example.com"}]})",
+         "users[1]: the address"},
+        {R"({"users":[{"email":"a@example.com","id":"x"},{"email":"b@example.com","id":"x"}]})",
+         "users[1]: the id"},
+        {R"({"users":[{"email":"a@example.com","colour":"red"}]})", "\"colour\" is no field"},
+        {R"({"users":[{"email":"a@example.com","type":5}]})", "\"type\""},
+        {R"({"users":[{"email":"a@example.com","status":"gone"}]})", "\"status\""},
+        {R"({"users":[{"email":"a@example.com","role_id":"0"}]})", "owner"},
+        {R"({"users":[{"email":"a@example.com","login_types":"100"}]})", "\"login_types\""},
+        {R"({"users":[{"email":"new@example.com"}],"outside":[{"email":"x@y.z"}]})",
+         "outside[0]: \"plan\""},
+        {R"({"users":[{"email":"new@example.com"}],"settings":{"sso":"maybe"}})", "on or off"},
+        {R"({"generate":{"count":0}})", "\"count\""},
+    };
+    for (const auto& row : rows) {
+        BOOST_TEST_CONTEXT(row.seed) {
+            const auto reply = controlReply("POST", "seed", row.seed);
+            BOOST_TEST(reply.status == 400);
+            BOOST_TEST(reply.text("error").find(row.piece) != std::string::npos, reply.body);
+            BOOST_TEST(stateUsers().size() == 1U);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(switches_are_set_together_or_not_at_all) {
+    const struct {
+        const char* settings;
+        const char* piece;
+    } rows[] = {
+        {R"({"sso":false,"nothing":1})", "there is no switch \"nothing\""},
+        {R"({"sso":false,"plan":"gold"})", "one of free, pro, business"},
+        {R"({"sso":false,"paid-seats":-2})", "a number from -1"},
+        {R"({"sso":false,"domains":[1]})", "switch \"domains\""},
+        {R"({"sso":false,"owner-email":"x@y.z"})", "command line only"},
+        {R"(7)", "an object"},
+    };
+    for (const auto& row : rows) {
+        BOOST_TEST_CONTEXT(row.settings) {
+            const auto reply = controlReply("POST", "settings", row.settings);
+            BOOST_TEST(reply.status == 400);
+            BOOST_TEST(reply.text("error").find(row.piece) != std::string::npos, reply.body);
+        }
+    }
+    BOOST_TEST(zoom().control("GET", "state").at("settings").at("sso").as_bool());
+}
+
+BOOST_AUTO_TEST_CASE(hooks_on_a_user_who_is_not_pending_are_refused_with_the_reason) {
+    for (const auto* hook : {"activate", "lapse-invitation"}) {
+        BOOST_TEST(controlReply("POST", hook, R"({"email":"owner@example.com"})").status == 400);
+        BOOST_TEST(controlReply("POST", hook, R"({"email":"no@example.com"})").status == 400);
+        BOOST_TEST(controlReply("POST", hook, R"({})").text("error").find("email") !=
+                   std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_clock_only_goes_forward) {
+    const auto before = zoom().control("POST", "clock", R"({"advance_seconds":0})");
+    const auto after = zoom().control("POST", "clock", R"({"advance_seconds":3600})");
+    BOOST_TEST(before.at("now").as_string() < after.at("now").as_string());
+    BOOST_TEST(controlReply("POST", "clock", R"({"advance_seconds":-1})").status == 400);
+    BOOST_TEST(controlReply("POST", "clock", "not json").status == 400);
+}
+
+BOOST_AUTO_TEST_CASE(reset_brings_back_the_start_and_the_same_ids) {
+    create("create", "a@example.com");
+    const auto first = json::serialize(stateUsers()[1].at("id"));
+    zoom().set(R"({"sso":false})");
+    zoom().reset();
+    BOOST_TEST(stateUsers().size() == 1U);
+    BOOST_TEST(zoom().control("GET", "state").at("settings").at("sso").as_bool());
+    BOOST_TEST(requests().empty());
+    create("create", "a@example.com");
+    BOOST_TEST(json::serialize(stateUsers()[1].at("id")) == first);
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_control_call_lists_the_known_ones) {
+    const auto reply = controlReply("GET", "nothing", "");
+    BOOST_TEST(reply.status == 404);
+    BOOST_TEST(reply.body.find("POST /_control/seed") != std::string::npos);
+    BOOST_TEST(support::sendHttp(zoom().port(), {"GET", "/_control"}).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(many_callers_at_once_get_what_one_after_the_other_would) {
+    constexpr int kThreads = 8;
+    constexpr int kEach = 25;
+    const auto token = "Bearer " + zoom().newToken();
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < kThreads; ++thread) {
+        threads.emplace_back([&token, thread, port = zoom().port()] {
+            for (int at = 0; at < kEach; ++at) {
+                const auto mail =
+                    std::to_string(thread) + "-" + std::to_string(at) + "@example.com";
+                support::sendHttp(
+                    port,
+                    {"POST", "/v2/users", order("custCreate", mail), {{"Authorization", token}}});
+                support::sendHttp(port, {"GET", "/v2/users", "", {{"Authorization", token}}});
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    BOOST_TEST(stateUsers().size() == 1U + kThreads * kEach);
+}
+
+BOOST_AUTO_TEST_CASE(the_program_starts_with_switches_and_a_seed_and_ends_on_sigterm) {
+    const auto file = "sandbox_zoom_seed_" + std::to_string(getpid()) + ".json";
+    std::ofstream(file) << R"({"users":[{"email":"seeded@example.com"}]})";
+    support::ZoomSandbox other({"--plan", "business", "--sso", "off", "--domains", "a.test,b.test",
+                                "--seed", file, "--keep-secrets", "--request-log", "1"});
+    std::remove(file.c_str());
+    BOOST_TEST(other.get("/users/seeded@example.com").status == 200);
+    const auto settings = other.control("GET", "state").at("settings");
+    BOOST_TEST(settings.at("plan") == "business");
+    BOOST_TEST(!settings.at("sso").as_bool());
+    BOOST_TEST(json::serialize(settings.at("domains")) == R"(["a.test","b.test"])");
+    other.call("POST", "/users", order("create", "k@example.com", 1, R"(,"password":"kept")"));
+    const auto log = other.control("GET", "requests").as_array();
+    BOOST_REQUIRE(log.size() == 1U);
+    BOOST_TEST(log[0].at("body").at("user_info").at("password") == "kept");
+    BOOST_TEST(other.process().terminate().exitCode == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_call_under_way_does_not_keep_the_program_from_ending) {
+    support::ZoomSandbox other({"--write-ms", "600000"});
+    const support::HttpCall call{
+        "DELETE", "/v2/users/me", "", {{"Authorization", "Bearer " + other.newToken()}}};
+    std::thread caller([&call, port = other.port()] {
+        try {
+            support::sendHttp(port, call);
+        } catch (const std::exception&) {
+            // The connection may be cut before the answer.
+        }
+    });
+    while (other.control("GET", "state").at("under_way").as_array().empty()) {
+    }
+    BOOST_TEST(other.process().terminate().exitCode == 0);
+    caller.join();
+}
+
+BOOST_AUTO_TEST_CASE(wrong_switches_and_a_taken_port_are_refused_with_a_sentence) {
+    const auto port = std::to_string(zoom().port());
+    const struct {
+        std::vector<std::string> arguments;
+        int exitCode;
+        const char* piece;
+    } rows[] = {
+        {{}, 2, "subcommand"},
+        {{"zoom"}, 2, "--port"},
+        {{"zoom", "--port", "0", "--sso", "maybe"}, 2, "expected on or off"},
+        {{"zoom", "--port", "0", "--seed", "/nowhere.json"}, 2, "/nowhere.json"},
+        {{"zoom", "--port", "0", "--seed", "/dev/null"}, 1, "/dev/null"},
+        {{"zoom", "--port", port}, 1, "cannot listen on 127.0.0.1:"},
+    };
+    for (const auto& row : rows) {
+        const auto done = support::run({MUSTER_SANDBOX_PROGRAM, row.arguments});
+        BOOST_TEST_CONTEXT(row.piece << ": " << done.err) {
+            BOOST_TEST(done.exitCode == row.exitCode);
+            BOOST_TEST(done.err.find(row.piece) != std::string::npos);
+            BOOST_TEST(done.out == "");
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,112 @@
+#include "zoom_sandbox.h"
+
+#include <sstream>
+#include <stdexcept>
+
+#include <Poco/Base64Encoder.h>
+#include <Poco/Net/HTTPClientSession.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/StreamCopier.h>
+#include <Poco/String.h>
+
+namespace support {
+
+namespace json = boost::json;
+
+namespace {
+
+std::string base64(const std::string& text) {
+    std::ostringstream encoded;
+    Poco::Base64Encoder encoder(encoded);
+    encoder.rdbuf()->setLineLength(0);
+    encoder << text;
+    encoder.close();
+    return encoded.str();
+}
+
+Command zoomCommand(std::vector<std::string> switches) {
+    switches.insert(switches.begin(), {"zoom", "--port", "0", "--exit-with-parent"});
+    return {MUSTER_SANDBOX_PROGRAM, std::move(switches)};
+}
+
+/// "... listening on http://127.0.0.1:PORT (control: ...)"
+int portIn(const std::string& line) {
+    const std::string before = "http://127.0.0.1:";
+    return std::stoi(line.substr(line.find(before) + before.size()));
+}
+
+}  // namespace
+
+int Reply::code() const {
+    const auto value = json();
+    const auto* found = value.is_object() ? value.get_object().if_contains("code") : nullptr;
+    return found == nullptr ? 0 : found->to_number<int>();
+}
+
+std::string Reply::text(std::string_view name) const {
+    const auto value = json();
+    const auto* found = value.is_object() ? value.get_object().if_contains(name) : nullptr;
+    return found == nullptr || !found->is_string() ? "" : std::string(found->get_string());
+}
+
+Reply sendHttp(int port, const HttpCall& call) {
+    Poco::Net::HTTPClientSession session("127.0.0.1", static_cast<Poco::UInt16>(port));
+    session.setTimeout(Poco::Timespan(20, 0));
+    Poco::Net::HTTPRequest request(call.method, call.target, Poco::Net::HTTPMessage::HTTP_1_1);
+    for (const auto& [name, value] : call.headers) request.set(name, value);
+    if (!call.body.empty()) {
+        if (!request.has("Content-Type")) request.setContentType("application/json");
+        request.setContentLength64(static_cast<Poco::Int64>(call.body.size()));
+    }
+    session.sendRequest(request) << call.body;
+    Poco::Net::HTTPResponse response;
+    auto& stream = session.receiveResponse(response);
+    Reply reply;
+    reply.status = static_cast<int>(response.getStatus());
+    for (const auto& [name, value] : response) reply.headers[Poco::toLower(name)] = value;
+    Poco::StreamCopier::copyToString(stream, reply.body);
+    return reply;
+}
+
+ZoomSandbox::ZoomSandbox(std::vector<std::string> switches)
+    : process_(zoomCommand(std::move(switches))),
+      port_(portIn(process_.waitForLine("listening"))) {}
+
+Reply ZoomSandbox::call(const std::string& method, const std::string& target,
+                        const std::string& body) {
+    if (token_.empty()) token_ = newToken();
+    return sendHttp(port_, {method, "/v2" + target, body, {{"Authorization", "Bearer " + token_}}});
+}
+
+json::value ZoomSandbox::control(const std::string& method, const std::string& name,
+                                 const std::string& body) {
+    const auto reply = sendHttp(port_, {method, "/_control/" + name, body});
+    if (reply.status >= 300) {
+        throw std::runtime_error("control " + name + " " + body + ": " + reply.body);
+    }
+    return reply.body.empty() ? json::value() : reply.json();
+}
+
+void ZoomSandbox::reset() {
+    control("POST", "reset");
+    token_.clear();
+}
+
+std::string ZoomSandbox::newToken() {
+    return requestToken("grant_type=account_credentials&account_id=acc-sandbox", "",
+                        "sandbox-client:sandbox-secret")
+        .text("access_token");
+}
+
+Reply ZoomSandbox::requestToken(const std::string& query, const std::string& form,
+                                const std::string& clientAndSecret) {
+    HttpCall call{"POST", "/oauth/token" + (query.empty() ? "" : "?" + query), form};
+    call.headers["Content-Type"] = "application/x-www-form-urlencoded";
+    if (!clientAndSecret.empty()) {
+        call.headers["Authorization"] = "Basic " + base64(clientAndSecret);
+    }
+    return sendHttp(port_, call);
+}
+
+}  // namespace support
