@@ -98,6 +98,8 @@ std::string Error::describe() const {
     if (httpStatus != 0) {
         text += " (HTTP " + std::to_string(httpStatus);
         text += targetCode.empty() ? ")" : ", target code " + targetCode + ")";
+    } else if (!targetCode.empty()) {
+        text += " (target code " + targetCode + ")";
     }
     if (!hint.empty()) {
         text += " Hint: " + hint;
