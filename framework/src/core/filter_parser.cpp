@@ -94,6 +94,9 @@ std::optional<FilterOp> comparison(const Token& token) {
         if (token.text == "<=") return FilterOp::kLessOrEqual;
         return std::nullopt;
     }
+    if (token.kind != Token::Kind::kWord) {  // a quoted word is a value
+        return std::nullopt;
+    }
     if (equalNames(token.text, "contains")) return FilterOp::kContains;
     if (equalNames(token.text, "startsWith")) return FilterOp::kStartsWith;
     if (equalNames(token.text, "endsWith")) return FilterOp::kEndsWith;
