@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <iterator>
+#include <optional>
 
 #include <muster/core/filter.h>
 #include <muster/core/ids.h>
@@ -15,8 +18,9 @@ std::string folded(std::string_view text) {
     return lower;
 }
 
-std::optional<double> numberOf(std::string_view text) {
-    double number = 0;
+template <typename Number>
+std::optional<Number> numberOf(std::string_view text) {
+    Number number{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size()) {
         return std::nullopt;
@@ -24,27 +28,56 @@ std::optional<double> numberOf(std::string_view text) {
     return number;
 }
 
+template <typename T>
+int order(const T& a, const T& b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Below, equal or above zero as `a` stands to `b`: by number when both are numbers, else by folded
  * text. */
-int compare(const std::string& a, const std::string& b) {
-    const auto left = numberOf(a);
-    const auto right = numberOf(b);
-    if (left && right) {
-        return *left < *right ? -1 : *left > *right ? 1 : 0;
+int compareTexts(const std::string& a, const std::string& b) {
+    // Integers by themselves: a double holds only 53 bits of them.
+    const auto leftInteger = numberOf<std::int64_t>(a);
+    const auto rightInteger = numberOf<std::int64_t>(b);
+    if (leftInteger && rightInteger) {
+        return order(*leftInteger, *rightInteger);
+    }
+    // "nan" and "inf" are read as doubles too, and are names here.
+    const auto left = numberOf<double>(a);
+    const auto right = numberOf<double>(b);
+    if (left && right && std::isfinite(*left) && std::isfinite(*right)) {
+        return order(*left, *right);
     }
     return folded(a).compare(folded(b));
 }
 
-bool leafHolds(FilterOp op, const std::string& have, const std::string& want) {
+int compare(const Value& have, const Value& want) {
+    if (const Time* moment = have.as<Time>()) {
+        const Time* exact = want.as<Time>();
+        const Result<Time> other = exact != nullptr ? *exact : Time::parse(want.toDisplay());
+        if (other) {
+            return order(*moment, *other);
+        }
+    }
+    return compareTexts(have.toDisplay(), want.toDisplay());
+}
+
+/** A text equals only itself, however much it looks like a number: "007" is not "7". */
+bool equals(const Value& have, const Value& want) {
+    const bool isText = have.kind() == ValueKind::kString || have.kind() == ValueKind::kReference;
+    return isText ? folded(have.toDisplay()) == folded(want.toDisplay()) : compare(have, want) == 0;
+}
+
+bool leafHolds(FilterOp op, const Value& have, const Value& want) {
     switch (op) {
         case FilterOp::kEquals:
-            return compare(have, want) == 0;
+            return equals(have, want);
         case FilterOp::kContains:
-            return folded(have).find(folded(want)) != std::string::npos;
+            return folded(have.toDisplay()).find(folded(want.toDisplay())) != std::string::npos;
         case FilterOp::kStartsWith:
-            return folded(have).starts_with(folded(want));
+            return folded(have.toDisplay()).starts_with(folded(want.toDisplay()));
         case FilterOp::kEndsWith:
-            return folded(have).ends_with(folded(want));
+            return folded(have.toDisplay()).ends_with(folded(want.toDisplay()));
         case FilterOp::kGreater:
             return compare(have, want) > 0;
         case FilterOp::kGreaterOrEqual:
@@ -64,24 +97,22 @@ bool leafHolds(FilterOp op, const std::string& have, const std::string& want) {
     return false;
 }
 
-/** The texts of an attribute; secrets are left out, so that no filter can be used to guess one. */
-std::vector<std::string> textsOf(const ConnectorObject& object, std::string_view attribute) {
-    if (equalNames(attribute, attr::kUid)) {
-        return {object.uid};
-    }
-    std::vector<std::string> texts;
+/** The values of an attribute; secrets are left out, so that no filter can be used to guess one. */
+std::vector<Value> valuesOf(const ConnectorObject& object, std::string_view attribute) {
     const Attribute* found = object.find(attribute);
-    if (found == nullptr && equalNames(attribute, attr::kName)) {
-        return {object.name};
+    const bool isUid = equalNames(attribute, attr::kUid);
+    if (isUid || (found == nullptr && equalNames(attribute, attr::kName))) {
+        const std::string& id = isUid ? object.uid : object.name;
+        return id.empty() ? std::vector<Value>() : std::vector<Value>{Value(id)};
     }
+    std::vector<Value> values;
     if (found != nullptr) {
-        for (const Value& value : found->values()) {
-            if (!value.isNull() && value.kind() != ValueKind::kSecret) {
-                texts.push_back(value.toDisplay());
-            }
-        }
+        std::copy_if(found->values().begin(), found->values().end(), std::back_inserter(values),
+                     [](const Value& value) {
+                         return !value.isNull() && value.kind() != ValueKind::kSecret;
+                     });
     }
-    return texts;
+    return values;
 }
 
 std::string_view word(FilterOp op) {
@@ -150,10 +181,9 @@ bool Filter::matches(const ConnectorObject& object) const {
         case FilterOp::kPresent:
             break;
     }
-    const std::string want = value.toDisplay();
-    const std::vector<std::string> texts = textsOf(object, attribute);
-    return std::any_of(texts.begin(), texts.end(),
-                       [&](const std::string& have) { return leafHolds(op, have, want); });
+    const std::vector<Value> values = valuesOf(object, attribute);
+    return std::any_of(values.begin(), values.end(),
+                       [&](const Value& have) { return leafHolds(op, have, value); });
 }
 
 std::string Filter::toString() const {
@@ -161,7 +191,8 @@ std::string Filter::toString() const {
         case FilterOp::kAll:
             return "";
         case FilterOp::kNot:
-            return "not (" + children.front().toString() + ")";
+            // Without parentheses of its own: they would count as nesting when it is read back.
+            return "not " + children.front().toString();
         case FilterOp::kAnd:
         case FilterOp::kOr: {
             std::string text = "(";

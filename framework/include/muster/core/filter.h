@@ -32,8 +32,10 @@ struct Filter {
     Value value = {};                   ///< for the leaves but kPresent
     std::vector<Filter> children = {};  ///< for kAnd, kOr (two or more) and kNot (one)
 
-    /** Whether the object fulfils it. `__UID__` and `__NAME__` mean the object's own. Strings
-     * compare without ASCII case, numbers by value; an absent attribute fulfils no leaf. */
+    /** Whether the object fulfils it. `__UID__` and `__NAME__` mean the object's own. Strings and
+     * references equal a text without ASCII case, and are ordered by number when both sides are
+     * numbers; numbers compare by value, times as moments; an absent attribute and a secret fulfil
+     * no leaf. */
     bool matches(const ConnectorObject& object) const;
     /** The text form that `parseFilter` reads. */
     std::string toString() const;
