@@ -1,8 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
-#include <mutex>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -33,6 +33,12 @@ struct CallContext {
     /** Null for calls that write nothing. */
     std::shared_ptr<StepRecorder> steps = {};
     std::vector<PlannedRequest> planned = {};
+    /** Steps of the connector's own I/O that have begun and not ended, by name. */
+    struct RunningStep {
+        store::StepOrdinal ordinal = {};
+        std::chrono::steady_clock::time_point begun = {};
+    };
+    std::map<std::string, RunningStep> ownSteps = {};
 
     bool isOver() const {
         return cancel.stop_requested() || std::chrono::steady_clock::now() >= deadline;

@@ -14,35 +14,35 @@ namespace muster::host {
 /** A reference to a secret that is kept elsewhere: `env:NAME` or `file:PATH` (relative to the
  * home). */
 struct SecretReference {
-    std::string text;
+    std::string text = {};
 };
 
 /** One property of a target as its file says it. */
 struct TargetProperty {
-    std::string name;
-    std::string text;             ///< as written; for a confidential property the reference
+    std::string name = {};
+    std::string text = {};        ///< as written; for a confidential property the reference
     xml::Position position = {};  ///< of its value
 };
 
 /** A target file as read, not yet held against its connector. */
 struct TargetFile {
-    std::string name;
-    std::string connector;
-    std::string connectorVersion;  ///< empty for the newest
-    std::string description;
+    std::string name = {};
+    std::string connector = {};
+    std::string connectorVersion = {};  ///< empty for the newest
+    std::string description = {};
     std::int64_t workers = 4;
     std::chrono::milliseconds timeout{60'000};
-    std::vector<TargetProperty> properties;
+    std::vector<TargetProperty> properties = {};
     xml::Position position = {};
 };
 
 /** A target whose properties have been checked against what its connector declares: one instance of
  * a connector, with its settings. Oracle calls it an IT resource. Immutable. */
 struct Target {
-    std::string name;
-    std::string description;
-    std::string connector;
-    std::string connectorVersion;
+    std::string name = {};
+    std::string description = {};
+    std::string connector = {};
+    std::string connectorVersion = {};
     std::int64_t workers = 4;
     std::chrono::milliseconds timeout{60'000};
     /** Every declared property with its value, in the order of the description: defaults filled in;
@@ -52,8 +52,8 @@ struct Target {
         Value value;
         bool isDefault = false;
     };
-    std::vector<Setting> settings;
-    std::string file;
+    std::vector<Setting> settings = {};
+    std::string file = {};
 
     const Setting* find(std::string_view property) const;
     /** The value as text; empty when it has none. */

@@ -5,6 +5,7 @@
 
 #include "host/catalogue/loaded_connector.h"
 #include "host/instance_pool.h"
+#include "host/secret_reader.h"
 #include "host/target.h"
 #include "lookup/lookup_catalog.h"
 #include "rest/template/operation_catalog.h"
@@ -12,23 +13,32 @@
 namespace muster::host {
 
 class TemplatedCaller;
+class Log;
 
 /** Everything that serves one target while the process runs. Immutable but for the pool and the
- * counters; thread-safe. */
+ * counters; thread-safe. Kept by shared_ptr, so that an abandoned call still finds it. */
 class TargetRuntime {
 public:
-    TargetRuntime(Target target, std::shared_ptr<const LoadedConnector> connector,
-                  std::shared_ptr<const lookup::LookupCatalog> lookups,
-                  std::shared_ptr<const rest::OperationCatalog> operations,
-                  std::shared_ptr<TemplatedCaller> caller, std::filesystem::path home);
+    struct Parts {
+        Target target;
+        std::shared_ptr<const LoadedConnector> connector;
+        std::shared_ptr<const lookup::LookupCatalog> lookups;
+        /** Null when the connector does its own I/O; so is `caller`. */
+        std::shared_ptr<const rest::OperationCatalog> operations;
+        std::shared_ptr<TemplatedCaller> caller;
+        std::shared_ptr<const SecretReader> secrets;
+        std::shared_ptr<Log> log;
+    };
 
-    const Target& target() const { return target_; }
-    const LoadedConnector& connector() const { return *connector_; }
-    const Description& description() const { return connector_->description(); }
-    const lookup::LookupCatalog& lookups() const { return *lookups_; }
-    /** Null when the connector does its own I/O. */
-    const rest::OperationCatalog* operations() const { return operations_.get(); }
+    explicit TargetRuntime(Parts parts);
+
+    const Target& target() const { return parts_.target; }
+    const LoadedConnector& connector() const { return *parts_.connector; }
+    const Description& description() const { return parts_.connector->description(); }
+    const lookup::LookupCatalog& lookups() const { return *parts_.lookups; }
+    const rest::OperationCatalog* operations() const { return parts_.operations.get(); }
     InstancePool& pool() { return pool_; }
+    Log& log() const { return *parts_.log; }
 
     /** Calls that never came back. After `kMostStuck` the target is held: nothing is sent until the
      * host starts anew. */
@@ -38,10 +48,9 @@ public:
     bool isHeld() const { return stuck_ >= kMostStuck; }
 
 private:
-    Target target_;
-    std::shared_ptr<const LoadedConnector> connector_;
-    std::shared_ptr<const lookup::LookupCatalog> lookups_;
-    std::shared_ptr<const rest::OperationCatalog> operations_;
+    Result<std::unique_ptr<Instance>> makeInstance() const;
+
+    Parts parts_;
     InstancePool pool_;
     std::atomic<int> stuck_{0};
 };

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "host/catalogue/connector_catalogue.h"
 #include "host/home.h"
+#include "host/log.h"
 #include "host/target.h"
 #include "host/target_runtime.h"
 #include "xml/diagnostics.h"
@@ -16,35 +18,48 @@ namespace muster::host {
 
 /** What became of one file in the targets folder. */
 struct TargetEntry {
-    std::string name;  ///< the file's name without `.xml` when the file could not be read
-    std::string connector;
+    std::string name;       ///< the file's name without `.xml`
+    std::string connector;  ///< empty when the file could not be read
     std::string file;
-    /** Why the target cannot be used; empty when it can. */
+    /** Errors keep the target from being used; warnings do not. */
     std::vector<xml::Diagnostic> problems;
     bool isUsable() const;
 };
 
-/** The targets of a home. Thread-safe. */
+/** The targets of a home. A target is held against its connector, lookups and templates at its
+ * first use, since that loads the connector. Thread-safe. */
 class Targets {
 public:
-    Targets(const Home& home, ConnectorCatalogue& catalogue, rest::TrafficLog& log);
-    ~Targets();
+    Targets(Home home, ConnectorCatalogue& catalogue, std::shared_ptr<Log> log);
+    Targets(const Targets&) = delete;
+    Targets& operator=(const Targets&) = delete;
 
-    /** Reads every file of the targets folder and holds it against its connector, its lookups and
-     * its templates. A bad target is listed with its problems and harms no other. */
+    /** Finds the files of the targets folder and reads them. A bad one harms no other. */
     void load();
-    /** In the order of their names. */
-    std::vector<TargetEntry> list() const;
-    /** The usable target of that name. kConfiguration with its problems, or with the list of known
-     * ones. */
-    Result<std::shared_ptr<TargetRuntime>> find(std::string_view name) const;
+    /** Every target with its problems, in the order of their names. Loads every connector that a
+     * target names. */
+    std::vector<TargetEntry> list();
+    /** The names alone; loads nothing. */
+    std::vector<std::string> names() const;
+    /** The target of that name, ready for use. kConfiguration with its first problem, or with the
+     * list of known ones. */
+    Result<std::shared_ptr<TargetRuntime>> find(std::string_view name);
 
 private:
-    const Home& home_;
+    struct Slot {
+        TargetEntry entry;
+        std::optional<TargetFile> file;
+        bool isResolved = false;
+        std::shared_ptr<TargetRuntime> runtime;
+    };
+    void resolve(Slot& slot);
+    std::shared_ptr<TargetRuntime> build(const TargetFile& file, xml::Diagnostics& diagnostics);
+
+    Home home_;
     ConnectorCatalogue& catalogue_;
-    rest::TrafficLog& log_;
-    std::vector<TargetEntry> entries_;
-    std::vector<std::shared_ptr<TargetRuntime>> runtimes_;
+    std::shared_ptr<Log> log_;
+    mutable std::mutex mutex_;
+    std::vector<Slot> slots_;
 };
 
 }  // namespace muster::host

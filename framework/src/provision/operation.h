@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct OperationRequest {
     std::string askedBy = {};
     /** Instead of the target's own limit. */
     std::optional<std::chrono::milliseconds> timeout = {};
+    /** Asked for by whoever waits (Ctrl-C). An operation that is stopped ends with kCancelled and
+     * the outcome that its steps prove. */
+    std::stop_token cancel = {};
 };
 
 /** One step as it went, for the person who waits. */
@@ -70,6 +74,7 @@ struct SearchRequest {
     std::int64_t limit = 0;  ///< 0 for all
     std::int64_t pageSize = 0;
     std::optional<std::chrono::milliseconds> timeout = {};
+    std::stop_token cancel = {};
 };
 
 /** How a search ended, and where its filter was evaluated. */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,7 +21,7 @@ class ObjectLocks;
  * the outcome after, and keeps time. Thread-safe. */
 class Provisioner {
 public:
-    Provisioner(store::Journal& journal, const host::Targets& targets);
+    Provisioner(store::Journal& journal, host::Targets& targets);
     ~Provisioner();
 
     /** Runs a writing operation to its end. Never throws and never loses one: every way out is in
@@ -43,10 +44,23 @@ public:
     /** Tries the target and reports what was found. */
     Result<std::vector<Notice>> test(std::string_view target);
 
+    /** Whether calls were given up whose threads may still run: the process then ends without
+     * unloading anything. */
+    bool hasAbandoned() const { return abandoned_ > 0; }
+
 private:
+    struct Write;
+    struct Read;
+    OperationResult refuse(Error error) const;
+    void perform(Write& write, OperationResult& result);
+    void journalEnd(const Write& write, OperationResult& result);
+    Result<void> runRead(Read& read, std::optional<std::chrono::milliseconds> timeout,
+                         std::stop_token cancel);
+
     store::Journal& journal_;
-    const host::Targets& targets_;
-    std::unique_ptr<ObjectLocks> locks_;
+    host::Targets& targets_;
+    std::shared_ptr<ObjectLocks> locks_;
+    std::atomic<int> abandoned_{0};
 };
 
 }  // namespace muster::provision

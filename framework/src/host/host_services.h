@@ -1,0 +1,52 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "host/call_context.h"
+#include "host/log.h"
+#include "host/secret_reader.h"
+#include "host/templated_caller.h"
+#include <muster/abi/host.h>
+#include <muster/core/abi_convert.h>
+
+namespace muster::host {
+
+/** The services of the contract for one instance. Between `enter` and `leave` they serve that call;
+ * outside of it they refuse. What a service returns lives until the next one on this object. */
+class HostServices {
+public:
+    /** `caller` is null for a connector that does its own I/O. */
+    HostServices(std::shared_ptr<TemplatedCaller> caller,
+                 std::shared_ptr<const SecretReader> secrets, std::shared_ptr<Log> log);
+    HostServices(const HostServices&) = delete;
+    HostServices& operator=(const HostServices&) = delete;
+
+    const muster_host& table() const { return table_; }
+    void enter(std::shared_ptr<CallContext> context) { context_ = std::move(context); }
+    void leave() { context_.reset(); }
+
+private:
+    friend struct ServiceFunctions;
+    muster_status call(const muster_call_request& request, muster_call_response& response);
+    muster_status beginStep(const muster_step& step, muster_step_decision& decision);
+    muster_status throttle();
+    std::int64_t remainingMs() const;
+    muster_status secret(muster_string_view property, muster_value& value);
+    void log(std::uint32_t level, muster_string_view message, const muster_attribute_list& fields);
+    muster_status answerWith(Error error, muster_call_response& response);
+
+    std::shared_ptr<TemplatedCaller> caller_;
+    std::shared_ptr<const SecretReader> secrets_;
+    std::shared_ptr<Log> log_;
+    std::shared_ptr<CallContext> context_;
+    muster_host table_;
+
+    // What the last service returned.
+    CallAnswer answer_;
+    Error error_;
+    Secret secret_;
+    std::unique_ptr<abi::Marshal> marshal_;
+};
+
+}  // namespace muster::host

@@ -1,0 +1,208 @@
+#include "host/instance.h"
+
+#include <muster/abi/search.h>
+#include <muster/core/abi_convert.h>
+
+namespace muster::host {
+namespace {
+
+Error broken(const std::string& what) {
+    return Error{.code = ErrorCode::kProtocol,
+                 .message = "the connector broke the contract: " + what,
+                 .hint = "tell the connector's author; `connector show` names its version"};
+}
+
+/** The error of a call, from its status and what it reported; nothing for success. */
+std::optional<Error> errorOf(muster_status status, CallReport& report) {
+    if (report.violation) {
+        return std::move(report.violation);
+    }
+    if (status == MUSTER_OK) {
+        if (report.error) {
+            return broken("it returned OK and reported the error \"" + report.error->message +
+                          "\"");
+        }
+        return std::nullopt;
+    }
+    if (!report.error) {
+        const bool isKnown = status > MUSTER_OK && status <= MUSTER_E_INTERNAL;
+        return Error{.code = isKnown ? static_cast<ErrorCode>(status) : ErrorCode::kInternal,
+                     .message = "the connector returned status " + std::to_string(status) +
+                                " without an error report"};
+    }
+    if (static_cast<muster_status>(report.error->code) != status && status <= MUSTER_E_INTERNAL) {
+        report.error->message += " (the connector returned status " + std::to_string(status) + ")";
+    }
+    return std::move(report.error);
+}
+
+}  // namespace
+
+Instance::Instance(std::shared_ptr<const LoadedConnector> connector,
+                   std::shared_ptr<HostServices> services)
+    : connector_(std::move(connector)),
+      services_(std::move(services)),
+      sink_(std::make_unique<CallSink>()) {}
+
+Instance::~Instance() {
+    if (handle_ != nullptr) {
+        connector_->table().destroy_instance(handle_);
+    }
+}
+
+Result<std::unique_ptr<Instance>> Instance::create(std::shared_ptr<const LoadedConnector> connector,
+                                                   std::shared_ptr<HostServices> services,
+                                                   const std::vector<Attribute>& properties) {
+    std::unique_ptr<Instance> made(new Instance(std::move(connector), std::move(services)));
+    abi::Marshal marshal;
+    made->sink_->open(std::make_shared<CallContext>(), {});
+    muster_instance* handle = nullptr;
+    const muster_status status = made->connector_->table().create_instance(
+        &made->services_->table(), marshal.attributes(properties), &made->sink_->table(), &handle);
+    CallReport report = made->sink_->close();
+    if (std::optional<Error> error = errorOf(status, report)) {
+        return *std::move(error);
+    }
+    if (handle == nullptr) {
+        return broken("create_instance returned OK and no instance");
+    }
+    made->handle_ = handle;
+    return made;
+}
+
+template <typename Invoke>
+CallReport Instance::invoke(const std::shared_ptr<CallContext>& context,
+                            const std::vector<Attribute>& options, ObjectHandler onObject,
+                            const Invoke& invoke) {
+    abi::Marshal marshal;
+    muster_call call = {sizeof(muster_call), abi::view(context->correlation), 0, 0,
+                        marshal.attributes(options)};
+    if (context->dryRun) {
+        call.flags |= MUSTER_CALL_DRY_RUN;
+    }
+    services_->enter(context);
+    sink_->open(context, std::move(onObject));
+    const muster_status status = invoke(call, sink_->table(), marshal);
+    CallReport report = sink_->close();
+    services_->leave();
+    report.error = errorOf(status, report);
+    return report;
+}
+
+template <typename Invoke>
+WriteAnswer Instance::write(const std::shared_ptr<CallContext>& context,
+                            const std::vector<Attribute>& options, bool mustReport,
+                            const Invoke& call) {
+    CallReport report = invoke(context, options, {}, call);
+    if (!report.error && mustReport && !report.write && !context->dryRun) {
+        report.error = broken("it returned OK and did not report the object");
+    }
+    return {std::move(report.write), std::move(report.notices), std::move(report.error)};
+}
+
+WriteAnswer Instance::test(const std::shared_ptr<CallContext>& context) {
+    return write(context, {}, false,
+                 [&](const muster_call& call, const muster_sink& sink, abi::Marshal&) {
+                     return connector_->table().test(handle_, &call, &sink);
+                 });
+}
+
+bool Instance::isAlive(const std::shared_ptr<CallContext>& context) {
+    const CallReport report = invoke(
+        context, {}, {}, [&](const muster_call& call, const muster_sink& sink, abi::Marshal&) {
+            return connector_->table().check_alive(handle_, &call, &sink);
+        });
+    return !report.error;
+}
+
+GetAnswer Instance::get(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
+                        const ObjectRef& ref, const std::vector<std::string>& attributes) {
+    GetAnswer answer;
+    const auto keep = [&](const ConnectorObject& object) {
+        answer.object = object;
+        return true;
+    };
+    CallReport report = invoke(
+        context, {}, keep,
+        [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
+            return connector_->table().get(handle_, &call, abi::view(objectClass), marshal.ref(ref),
+                                           marshal.texts(attributes), &sink);
+        });
+    answer.notices = std::move(report.notices);
+    answer.error = std::move(report.error);
+    return answer;
+}
+
+WriteAnswer Instance::create(const std::shared_ptr<CallContext>& context,
+                             std::string_view objectClass, const std::vector<Attribute>& attributes,
+                             const std::vector<Attribute>& options) {
+    return write(context, options, true,
+                 [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
+                     return connector_->table().create(handle_, &call, abi::view(objectClass),
+                                                       marshal.attributes(attributes), &sink);
+                 });
+}
+
+WriteAnswer Instance::update(const std::shared_ptr<CallContext>& context,
+                             std::string_view objectClass, const ObjectRef& ref,
+                             const std::vector<AttributeDelta>& deltas,
+                             const std::vector<Attribute>& options) {
+    return write(context, options, true,
+                 [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
+                     return connector_->table().update(handle_, &call, abi::view(objectClass),
+                                                       marshal.ref(ref), marshal.deltas(deltas),
+                                                       &sink);
+                 });
+}
+
+WriteAnswer Instance::remove(const std::shared_ptr<CallContext>& context,
+                             std::string_view objectClass, const ObjectRef& ref,
+                             const std::vector<Attribute>& options) {
+    return write(context, options, false,
+                 [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
+                     return connector_->table().delete_object(
+                         handle_, &call, abi::view(objectClass), marshal.ref(ref), &sink);
+                 });
+}
+
+WriteAnswer Instance::disassociate(const std::shared_ptr<CallContext>& context,
+                                   std::string_view objectClass, const ObjectRef& ref,
+                                   const std::vector<Attribute>& options) {
+    if (connector_->table().disassociate == nullptr) {
+        return {.error = Error{
+                    .code = ErrorCode::kNotSupported,
+                    .message = "connector \"" + connector_->name() + "\" cannot disassociate"}};
+    }
+    return write(context, options, false,
+                 [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
+                     return connector_->table().disassociate(handle_, &call, abi::view(objectClass),
+                                                             marshal.ref(ref), &sink);
+                 });
+}
+
+SearchAnswer Instance::search(const std::shared_ptr<CallContext>& context,
+                              std::string_view objectClass, const SearchArguments& arguments,
+                              const ObjectHandler& handler) {
+    const muster_search_extension* extension = connector_->search();
+    if (extension == nullptr) {
+        return {.error =
+                    Error{.code = ErrorCode::kNotSupported,
+                          .message = "connector \"" + connector_->name() + "\" cannot search"}};
+    }
+    CallReport report =
+        invoke(context, {}, handler,
+               [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
+                   const muster_search_options options = {
+                       sizeof(muster_search_options), marshal.texts(arguments.attributes),
+                       abi::view(arguments.pageToken), arguments.pageSize, arguments.limit};
+                   return extension->search(handle_, &call, abi::view(objectClass),
+                                            marshal.filter(arguments.filter), &options, &sink);
+               });
+    if (!report.error && !report.searchEnded) {
+        report.error = broken("its search returned OK and did not report its end");
+    }
+    return {std::move(report.notices), report.filterEvaluated, std::move(report.nextPageToken),
+            std::move(report.error)};
+}
+
+}  // namespace muster::host

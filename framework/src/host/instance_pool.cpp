@@ -1,0 +1,75 @@
+#include "host/instance_pool.h"
+
+namespace muster::host {
+
+InstancePool::Lease::~Lease() {
+    if (instance_ == nullptr) {
+        return;  // moved from
+    }
+    if (isBad_) {
+        instance_.reset();
+        pool_->giveUpPlace();
+    } else {
+        pool_->giveBack(std::move(instance_));
+    }
+}
+
+std::unique_ptr<Instance> InstancePool::takeIdle(std::chrono::steady_clock::time_point& since) {
+    if (idle_.empty()) {
+        return nullptr;
+    }
+    std::unique_ptr<Instance> instance = std::move(idle_.back().instance);
+    since = idle_.back().since;
+    idle_.pop_back();
+    return instance;
+}
+
+Result<InstancePool::Lease> InstancePool::acquire(const std::shared_ptr<CallContext>& context) {
+    std::unique_ptr<Instance> instance;
+    std::chrono::steady_clock::time_point since;
+    {
+        std::unique_lock lock(mutex_);
+        if (!changed_.wait_until(lock, context->deadline, [&] { return places_ < most_; })) {
+            return Error{.code = ErrorCode::kTimeout,
+                         .message = "no instance came free in time: all " + std::to_string(most_) +
+                                    " workers of the target are busy",
+                         .hint = "raise `workers` of the target, or its `timeout-seconds`",
+                         .outcome = Outcome::kNotApplied};
+        }
+        ++places_;
+        instance = takeIdle(since);
+    }
+    const bool isStale =
+        instance != nullptr && std::chrono::steady_clock::now() - since > kTrustedIdle;
+    if (isStale && !instance->isAlive(context)) {
+        instance.reset();
+    }
+    if (instance == nullptr) {
+        Result<std::unique_ptr<Instance>> made = make_();
+        if (!made) {
+            giveUpPlace();
+            return std::move(made).error();
+        }
+        instance = *std::move(made);
+    }
+    return Lease(*this, std::move(instance));
+}
+
+void InstancePool::giveBack(std::unique_ptr<Instance> instance) {
+    {
+        const std::lock_guard lock(mutex_);
+        idle_.push_back({std::move(instance), std::chrono::steady_clock::now()});
+        --places_;
+    }
+    changed_.notify_one();
+}
+
+void InstancePool::giveUpPlace() {
+    {
+        const std::lock_guard lock(mutex_);
+        --places_;
+    }
+    changed_.notify_one();
+}
+
+}  // namespace muster::host

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "host/instance.h"
+
+namespace muster::host {
+
+/** The instances of one target: at most so many at once, kept for the next call. Thread-safe. */
+class InstancePool {
+public:
+    using Make = std::function<Result<std::unique_ptr<Instance>>()>;
+    /** An instance idle for longer is asked whether it is alive before it is used again. */
+    static constexpr std::chrono::seconds kTrustedIdle{30};
+
+    InstancePool(std::size_t most, Make make) : most_(most), make_(std::move(make)) {}
+    InstancePool(const InstancePool&) = delete;
+    InstancePool& operator=(const InstancePool&) = delete;
+
+    /** An instance for the time of one call. */
+    class Lease {
+    public:
+        Lease(InstancePool& pool, std::unique_ptr<Instance> instance)
+            : pool_(&pool), instance_(std::move(instance)) {}
+        Lease(Lease&&) = default;
+        Lease& operator=(Lease&&) = delete;
+        ~Lease();
+        Instance& operator*() const { return *instance_; }
+        Instance* operator->() const { return instance_.get(); }
+        /** Not used again: the connector broke the contract. */
+        void discard() { isBad_ = true; }
+
+    private:
+        InstancePool* pool_;
+        std::unique_ptr<Instance> instance_;
+        bool isBad_ = false;
+    };
+
+    /** Waits for a free instance or makes one. kTimeout (not applied) when none comes free in time.
+     */
+    Result<Lease> acquire(const std::shared_ptr<CallContext>& context);
+
+private:
+    struct Idle {
+        std::unique_ptr<Instance> instance;
+        std::chrono::steady_clock::time_point since;
+    };
+    std::unique_ptr<Instance> takeIdle(std::chrono::steady_clock::time_point& since);
+    void giveBack(std::unique_ptr<Instance> instance);
+    void giveUpPlace();
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::size_t most_;
+    std::size_t places_ = 0;  ///< instances in use
+    Make make_;
+    std::vector<Idle> idle_;
+};
+
+}  // namespace muster::host

@@ -1,0 +1,21 @@
+# Built when the libraries below it are there.
+if(TARGET muster_host_catalogue AND TARGET muster_rest_auth AND TARGET muster_rest_template)
+muster_add_module(host
+  SOURCES
+    call_sink.cpp
+    connection_settings.cpp
+    home.cpp
+    host_services.cpp
+    instance.cpp
+    instance_pool.cpp
+    log.cpp
+    secret_reader.cpp
+    target.cpp
+    target_loader.cpp
+    target_runtime.cpp
+    targets.cpp
+    templated_caller.cpp
+  PUBLIC muster::core muster::host_catalogue muster::lookup muster::rest_auth muster::rest_connection
+    muster::rest_template muster::store muster::xml
+  PRIVATE Boost::json Poco::Foundation)
+endif()

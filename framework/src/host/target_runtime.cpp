@@ -1,0 +1,24 @@
+#include "host/target_runtime.h"
+
+#include "host/host_services.h"
+#include "host/templated_caller.h"
+
+namespace muster::host {
+
+TargetRuntime::TargetRuntime(Parts parts)
+    : parts_(std::move(parts)),
+      pool_(static_cast<std::size_t>(parts_.target.workers), [this] { return makeInstance(); }) {}
+
+Result<std::unique_ptr<Instance>> TargetRuntime::makeInstance() const {
+    std::vector<Attribute> properties;
+    for (const Target::Setting& setting : parts_.target.settings) {
+        if (!setting.info.hostOwned && !setting.info.confidential && !setting.value.isNull()) {
+            properties.emplace_back(setting.info.name, setting.value);
+        }
+    }
+    return Instance::create(
+        parts_.connector, std::make_shared<HostServices>(parts_.caller, parts_.secrets, parts_.log),
+        properties);
+}
+
+}  // namespace muster::host

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/call_context.h"
+#include "host/secret_reader.h"
+#include "host/target.h"
+#include "rest/auth/authenticator.h"
+#include "rest/connection/http_client.h"
+#include "rest/template/operation_catalog.h"
+#include <muster/core/result.h>
+#include <muster/core/value.h>
+
+namespace muster::host {
+
+/** A templated call as a connector asked for it. */
+struct TemplatedRequest {
+    std::string key = {};
+    std::string step = {};  ///< empty for a read
+    std::vector<Attribute> placeholders = {};
+    std::optional<ObjectValue> body = {};
+    std::vector<rest::QueryOverride> query = {};
+    std::string ifMatch = {};
+};
+
+/** What the target answered. */
+struct CallAnswer {
+    int httpStatus = 0;
+    bool isDryRun = false;
+    bool isReplayed = false;
+    std::string body = {};
+    std::string uid = {};
+    std::string name = {};
+    std::string nextPageToken = {};
+    std::vector<std::string> records = {};
+};
+
+/** Sends the templated calls of one target: expands, journals the step, proves who sends,
+ * classifies the answer. Thread-safe. */
+class TemplatedCaller {
+public:
+    TemplatedCaller(const Target& target, std::shared_ptr<const rest::OperationCatalog> operations,
+                    std::shared_ptr<const SecretReader> secrets, std::filesystem::path home,
+                    std::shared_ptr<rest::TrafficLog> log);
+    ~TemplatedCaller();
+
+    /** Errors are classified by the connector's error table. A write's step is durable before the
+     * request leaves and its end is recorded after; a rejected access token is renewed once, since
+     * the target did nothing then. With a template that sends one request per value, the step of
+     * each is `STEP:VALUE`, and the last answer is given back. */
+    Result<CallAnswer> call(CallContext& context, const TemplatedRequest& request);
+
+private:
+    struct Link;
+    /** Client and credentials, made at the first use: reading secrets and certificates costs time,
+     * and may fail. */
+    Result<std::shared_ptr<Link>> link();
+    Result<CallAnswer> perform(CallContext& context, const rest::RelUrlTemplate& relUrl,
+                               const rest::ExpandedRequest& expanded, const std::string& step);
+    Result<CallAnswer> exchange(CallContext& context, const rest::RelUrlTemplate& relUrl,
+                                const rest::ExpandedRequest& expanded);
+    rest::HttpRequest httpRequest(const CallContext& context, const rest::RelUrlTemplate& relUrl,
+                                  const rest::ExpandedRequest& expanded) const;
+
+    Target target_;
+    std::shared_ptr<const rest::OperationCatalog> operations_;
+    std::shared_ptr<const SecretReader> secrets_;
+    std::filesystem::path home_;
+    std::shared_ptr<rest::TrafficLog> log_;
+    std::map<std::string, std::string, std::less<>> configuration_;
+    std::string origin_;
+    std::string basePath_;
+    std::mutex mutex_;
+    std::shared_ptr<Link> link_;
+};
+
+/** What is wrong with the connection settings of a target, a sentence each, without reading its
+ * secrets. */
+std::vector<std::string> checkConnection(const Target& target);
+
+}  // namespace muster::host

@@ -1,0 +1,131 @@
+#include "provision/attribute_values.h"
+
+#include <charconv>
+
+#include "provision/object_value_text.h"
+
+namespace muster::provision {
+namespace {
+
+Error wrong(const AttributeInfo& info, const std::string& found, const std::string& expected) {
+    return Error{
+        .code = ErrorCode::kInvalidAttributeValue,
+        .message = "attribute \"" + info.name + "\" has " + found + "; expected " + expected,
+        .attributes = {info.name}};
+}
+
+std::string shown(std::string_view text) {
+    constexpr std::size_t kMostShown = 80;
+    return "\"" + std::string(text.substr(0, kMostShown)) +
+           (text.size() > kMostShown ? "..." : "") + "\"";
+}
+
+template <typename Number>
+std::optional<Number> numberOf(const std::string& text) {
+    Number number{};
+    const char* end = text.data() + text.size();
+    const auto [stop, problem] = std::from_chars(text.data(), end, number);
+    return problem == std::errc() && stop == end ? std::optional(number) : std::nullopt;
+}
+
+std::int64_t codePoints(std::string_view text) {
+    return std::count_if(text.begin(), text.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; });
+}
+
+Result<Value> fromText(const AttributeInfo& info, const std::string& text) {
+    switch (info.type) {
+        case ValueKind::kString:
+            return Value(text);
+        case ValueKind::kSecret:
+            return Value(Secret(text));
+        case ValueKind::kReference:
+            return Value(Reference{text});
+        case ValueKind::kBytes:
+            return Value(Bytes{text});
+        case ValueKind::kInteger: {
+            const auto number = numberOf<std::int64_t>(text);
+            return number ? Result<Value>(Value(*number)) : wrong(info, shown(text), "an integer");
+        }
+        case ValueKind::kReal: {
+            const auto number = numberOf<double>(text);
+            return number ? Result<Value>(Value(*number)) : wrong(info, shown(text), "a number");
+        }
+        case ValueKind::kBoolean: {
+            const bool isTrue = equalNames(text, "true") || text == "1";
+            const bool isFalse = equalNames(text, "false") || text == "0";
+            return isTrue || isFalse ? Result<Value>(Value(isTrue))
+                                     : wrong(info, shown(text), "true or false");
+        }
+        case ValueKind::kTime: {
+            const Result<Time> time = Time::parse(text);
+            return time ? Result<Value>(Value(*time))
+                        : wrong(info, shown(text), "a time such as 2026-01-31T08:05:00Z");
+        }
+        case ValueKind::kObject: {
+            MUSTER_ASSIGN_OR_RETURN(ObjectValue object, parseObjectValue(info, text));
+            return Value(std::move(object));
+        }
+        case ValueKind::kNull:
+            break;
+    }
+    return Value();
+}
+
+Result<void> checkText(const AttributeInfo& info, std::string_view text, bool mayShow) {
+    if (!isValidUtf8(text)) {
+        return wrong(info, "text that is not valid UTF-8 or holds a NUL", "UTF-8 text");
+    }
+    if (info.maxLength > 0 && codePoints(text) > info.maxLength) {
+        return wrong(info,
+                     (mayShow ? shown(text) + ", " : "a text of ") +
+                         std::to_string(codePoints(text)) + " characters",
+                     "at most " + std::to_string(info.maxLength));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Value> typedValue(const AttributeInfo& info, const Value& given) {
+    Value value = given;
+    const bool isSecretGiven = given.kind() == ValueKind::kSecret;
+    if (const std::string* text = given.as<std::string>()) {
+        MUSTER_ASSIGN_OR_RETURN(value, fromText(info, *text));
+    } else if (isSecretGiven && info.type != ValueKind::kSecret) {
+        return wrong(
+            info, "a secret",
+            "a value that may be shown; it is of kind " + std::string(toString(info.type)));
+    }
+    if (value.kind() != info.type) {
+        return wrong(info, "a value of kind " + std::string(toString(value.kind())),
+                     std::string(toString(info.type)));
+    }
+    if (const auto* text = value.as<std::string>()) {
+        MUSTER_RETURN_IF_ERROR(checkText(info, *text, true));
+    } else if (const auto* secret = value.as<Secret>()) {
+        MUSTER_RETURN_IF_ERROR(checkText(info, secret->expose(), false));
+    }
+    return value;
+}
+
+Result<Value> resolvedValue(const AttributeInfo& info, const Value& given,
+                            const lookup::LookupCatalog& lookups, std::set<std::string>& used) {
+    const std::string* text = given.as<std::string>();
+    if (info.lookup.empty() || text == nullptr) {
+        return typedValue(info, given);
+    }
+    MUSTER_ASSIGN_OR_RETURN(const lookup::LookupDefinition* definition,
+                            lookups.require(info.lookup));
+    used.insert(info.lookup);
+    Result<lookup::CodeKey> key = definition->resolve(*text);
+    if (!key) {
+        Error error = std::move(key).error();
+        error.message = "attribute \"" + info.name + "\": " + error.message;
+        error.attributes = {info.name};
+        return error;
+    }
+    return typedValue(info, Value(std::move(key->text)));
+}
+
+}  // namespace muster::provision

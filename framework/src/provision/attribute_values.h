@@ -1,0 +1,21 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "lookup/lookup_catalog.h"
+#include <muster/core/schema.h>
+
+namespace muster::provision {
+
+/** A value as the schema wants it: a text becomes the declared kind, anything else must be of it;
+ * its length is checked. kInvalidAttributeValue naming the attribute, what was found and what was
+ * expected. */
+Result<Value> typedValue(const AttributeInfo& info, const Value& given);
+
+/** As `typedValue`, with a decode turned into its code key first. The name of a lookup that was
+ * asked is added to `used`. */
+Result<Value> resolvedValue(const AttributeInfo& info, const Value& given,
+                            const lookup::LookupCatalog& lookups, std::set<std::string>& used);
+
+}  // namespace muster::provision

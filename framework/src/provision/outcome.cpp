@@ -1,0 +1,91 @@
+#include "provision/outcome.h"
+
+namespace muster::provision {
+namespace {
+
+bool anyStep(const std::vector<StepResult>& steps, Outcome outcome) {
+    return std::any_of(steps.begin(), steps.end(),
+                       [&](const StepResult& step) { return step.outcome == outcome; });
+}
+
+/** A step that was not applied, and was tried again under another name with success, does not make
+ * the operation partial by itself: the connector's error decides whether there is a failure at all.
+ */
+Outcome outcomeOfFailure(const WriteFacts& facts, const Error& error) {
+    if (anyStep(facts.steps, Outcome::kUnknown)) {
+        return Outcome::kUnknown;
+    }
+    const bool isViolation =
+        error.code == ErrorCode::kProtocol || error.code == ErrorCode::kInternal;
+    if (anyStep(facts.steps, Outcome::kApplied)) {
+        // A create that was applied without telling the Uid: nobody can say which object it is.
+        const bool isLost =
+            facts.kind == store::OperationKind::kCreate && !facts.answer.report && isViolation;
+        return isLost ? Outcome::kUnknown : Outcome::kPartial;
+    }
+    if (facts.everyWriteIsAStep || !facts.steps.empty()) {
+        return Outcome::kNotApplied;
+    }
+    return error.effectiveOutcome();
+}
+
+bool isRefusal(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::kConfiguration:
+        case ErrorCode::kNotSupported:
+        case ErrorCode::kInvalidAttributeValue:
+        case ErrorCode::kPermissionDenied:
+        case ErrorCode::kInvalidState:
+        case ErrorCode::kConflict:
+            return error.httpStatus == 0;
+        case ErrorCode::kAlreadyExists:
+        case ErrorCode::kUnknownUid:
+        case ErrorCode::kPreconditionFailed:
+        case ErrorCode::kInvalidCredential:
+        case ErrorCode::kConnectionFailed:
+        case ErrorCode::kConnectionBroken:
+        case ErrorCode::kTimeout:
+        case ErrorCode::kRetryable:
+        case ErrorCode::kQuotaExceeded:
+        case ErrorCode::kCancelled:
+        case ErrorCode::kProtocol:
+        case ErrorCode::kInternal:
+            break;
+    }
+    return false;
+}
+
+bool isGoneAlready(const WriteFacts& facts) {
+    const bool ends = facts.kind == store::OperationKind::kDelete ||
+                      facts.kind == store::OperationKind::kDisassociate;
+    return ends && facts.answer.error->code == ErrorCode::kUnknownUid &&
+           !anyStep(facts.steps, Outcome::kUnknown);
+}
+
+}  // namespace
+
+void conclude(WriteFacts facts, OperationResult& result) {
+    result.report = facts.answer.report;
+    result.notices.insert(result.notices.end(), facts.answer.notices.begin(),
+                          facts.answer.notices.end());
+    if (facts.answer.error && isGoneAlready(facts)) {
+        result.notices.push_back({"already-gone",
+                                  "\"" + facts.object + "\" is not at target \"" + facts.target +
+                                      "\": nothing was left to do, and this counts as done",
+                                  ""});
+        facts.answer.error.reset();
+    }
+    if (!facts.answer.error) {
+        result.outcome = Outcome::kApplied;
+        result.accepted = result.report && result.report->accepted;
+    } else {
+        result.outcome = outcomeOfFailure(facts, *facts.answer.error);
+        result.refused = result.outcome == Outcome::kNotApplied && facts.steps.empty() &&
+                         isRefusal(*facts.answer.error);
+        result.error = std::move(facts.answer.error);
+        result.error->outcome = result.outcome;
+    }
+    result.steps = std::move(facts.steps);
+}
+
+}  // namespace muster::provision

@@ -1,0 +1,223 @@
+#include "provision/attribute_values.h"
+#include "provision/provisioner.h"
+#include "provision/request_check.h"
+#include "provision/supervised_call.h"
+
+namespace muster::provision {
+namespace {
+
+/** The target's word for the state of an object: its `status`, or what `__ENABLE__` says. */
+std::string stateOf(const ConnectorObject& object) {
+    if (const Attribute* status = object.find("status");
+        status != nullptr && status->text() != nullptr) {
+        return *status->text();
+    }
+    const Attribute* enable = object.find(attr::kEnable);
+    const Value* value = enable == nullptr ? nullptr : enable->single();
+    const bool* enabled = value == nullptr ? nullptr : value->as<bool>();
+    return enabled == nullptr ? "" : *enabled ? "active" : "inactive";
+}
+
+store::AccountSeen seen(std::string_view target, const ConnectorObject& object) {
+    return {.target = std::string(target),
+            .objectClass = object.objectClass,
+            .uid = object.uid,
+            .name = object.name,
+            .state = stateOf(object)};
+}
+
+/** Turns names and decodes in a filter into those of the schema. */
+Result<Filter> resolvedFilter(const Filter& filter, const ObjectClassInfo& info,
+                              const lookup::LookupCatalog& lookups) {
+    Filter resolved = filter;
+    resolved.children.clear();
+    for (const Filter& child : filter.children) {
+        MUSTER_ASSIGN_OR_RETURN(Filter made, resolvedFilter(child, info, lookups));
+        resolved.children.push_back(std::move(made));
+    }
+    const bool isUid = equalNames(filter.attribute, attr::kUid);
+    if (filter.attribute.empty() || isUid) {
+        return resolved;
+    }
+    MUSTER_ASSIGN_OR_RETURN(const AttributeInfo* attribute,
+                            requireAttribute(info, filter.attribute));
+    if (!attribute->readable) {
+        return Error{.code = ErrorCode::kInvalidAttributeValue,
+                     .message = "attribute \"" + attribute->name +
+                                "\" cannot be read, so no filter can ask for it",
+                     .attributes = {attribute->name}};
+    }
+    resolved.attribute = attribute->name;
+    if (filter.op == FilterOp::kEquals && !attribute->lookup.empty()) {
+        std::set<std::string> used;
+        MUSTER_ASSIGN_OR_RETURN(resolved.value,
+                                resolvedValue(*attribute, filter.value, lookups, used));
+    }
+    return resolved;
+}
+
+Result<std::vector<std::string>> resolvedNames(const std::vector<std::string>& names,
+                                               const ObjectClassInfo& info) {
+    std::vector<std::string> resolved;
+    for (const std::string& name : names) {
+        if (equalNames(name, attr::kUid)) {
+            continue;  // always there
+        }
+        MUSTER_ASSIGN_OR_RETURN(const AttributeInfo* attribute, requireAttribute(info, name));
+        resolved.push_back(attribute->name);
+    }
+    return resolved;
+}
+
+Error unsupported(const ObjectClassInfo& info, const std::string& operation) {
+    return Error{.code = ErrorCode::kNotSupported,
+                 .message = "class " + info.name + " does not support " + operation,
+                 .hint = "`target schema` lists what it supports"};
+}
+
+}  // namespace
+
+/** One reading call, shared with the thread that makes it. `work` owns whatever it uses. */
+struct Provisioner::Read {
+    std::shared_ptr<host::TargetRuntime> runtime;
+    std::shared_ptr<host::CallContext> context = std::make_shared<host::CallContext>();
+    std::function<std::optional<Error>(host::Instance&, const std::shared_ptr<host::CallContext>&)>
+        work;
+};
+
+Result<void> Provisioner::runRead(Read& read, std::optional<std::chrono::milliseconds> timeout,
+                                  std::stop_token cancel) {
+    if (read.runtime->isHeld()) {
+        return Error{.code = ErrorCode::kInvalidState,
+                     .message = "target \"" + read.runtime->target().name +
+                                "\" is held: too many calls of its connector never came back",
+                     .hint = "start muster anew to use it again"};
+    }
+    const auto shared = std::make_shared<Read>(read);
+    shared->context->correlation = "read";
+    shared->context->deadline =
+        std::chrono::steady_clock::now() + timeout.value_or(shared->runtime->target().timeout);
+    const std::stop_callback onCancel(cancel, [&] { shared->context->cancel.request_stop(); });
+    const auto error = std::make_shared<std::optional<Error>>();
+    const bool cameBack = runSupervised(
+        [shared, error] {
+            Result<host::InstancePool::Lease> lease =
+                shared->runtime->pool().acquire(shared->context);
+            if (!lease) {
+                *error = std::move(lease).error();
+                return;
+            }
+            *error = shared->work(**lease, shared->context);
+            if (*error && (*error)->code == ErrorCode::kProtocol) {
+                lease->discard();
+            }
+        },
+        shared->context->deadline + kStuckGrace);
+    if (!cameBack) {
+        shared->context->cancel.request_stop();
+        shared->runtime->countStuck();
+        ++abandoned_;
+        return Error{
+            .code = ErrorCode::kTimeout,
+            .message = "the connector did not come back 5 s after the deadline and was given up"};
+    }
+    if (*error) {
+        return **std::move(error);
+    }
+    return {};
+}
+
+Result<std::optional<ConnectorObject>> Provisioner::get(std::string_view target,
+                                                        std::string_view objectClass,
+                                                        const ObjectRef& object,
+                                                        const std::vector<std::string>& attributes,
+                                                        std::vector<Notice>& notices) {
+    Read read;
+    MUSTER_ASSIGN_OR_RETURN(read.runtime, targets_.find(target));
+    MUSTER_ASSIGN_OR_RETURN(const ObjectClassInfo* info,
+                            requireClass(read.runtime->description(), objectClass));
+    if (info->get != Support::kSupported) {
+        return unsupported(*info, "get");
+    }
+    MUSTER_ASSIGN_OR_RETURN(const std::vector<std::string> names, resolvedNames(attributes, *info));
+    const auto answer = std::make_shared<host::GetAnswer>();
+    read.work = [answer, object, names, name = info->name](host::Instance& instance,
+                                                           const auto& context) {
+        *answer = instance.get(context, name, object, names);
+        return answer->error;
+    };
+    MUSTER_RETURN_IF_ERROR(runRead(read, std::nullopt, {}));
+    notices = std::move(answer->notices);
+    if (answer->object) {
+        journal_.rememberAccount(seen(target, *answer->object));
+    }
+    return std::move(answer->object);
+}
+
+Result<SearchResult> Provisioner::search(
+    const SearchRequest& request, const std::function<bool(const ConnectorObject&)>& handler) {
+    Read read;
+    MUSTER_ASSIGN_OR_RETURN(read.runtime, targets_.find(request.target));
+    MUSTER_ASSIGN_OR_RETURN(const ObjectClassInfo* info,
+                            requireClass(read.runtime->description(), request.objectClass));
+    if (info->search != Support::kSupported) {
+        return unsupported(*info, "search");
+    }
+    host::SearchArguments arguments{.pageSize = request.pageSize};
+    MUSTER_ASSIGN_OR_RETURN(arguments.filter,
+                            resolvedFilter(request.filter, *info, read.runtime->lookups()));
+    MUSTER_ASSIGN_OR_RETURN(arguments.attributes, resolvedNames(request.attributes, *info));
+    // With a filter the connector may show more than fulfils it, so only the host can count.
+    arguments.limit = arguments.filter.op == FilterOp::kAll ? request.limit : 0;
+
+    // The thread may outlive this call when it is stuck: what it reaches of the caller is cut off
+    // then.
+    struct Shown {
+        std::mutex mutex;
+        const std::function<bool(const ConnectorObject&)>* handler = nullptr;
+        std::int64_t count = 0;
+        host::SearchAnswer answer;
+    };
+    const auto shown = std::make_shared<Shown>();
+    shown->handler = &handler;
+    const auto onObject = [this, shown, filter = arguments.filter, limit = request.limit,
+                           target = request.target](const ConnectorObject& object) {
+        const std::lock_guard lock(shown->mutex);
+        if (shown->handler == nullptr) {
+            return false;
+        }
+        if (!filter.matches(object)) {
+            return true;
+        }
+        journal_.rememberAccount(seen(target, object));
+        ++shown->count;
+        return (*shown->handler)(object) && (limit == 0 || shown->count < limit);
+    };
+    read.work = [shown, arguments, onObject, name = info->name](host::Instance& instance,
+                                                                const auto& context) {
+        shown->answer = instance.search(context, name, arguments, onObject);
+        return shown->answer.error;
+    };
+    const Result<void> ended = runRead(read, request.timeout, request.cancel);
+    const std::lock_guard lock(shown->mutex);
+    shown->handler = nullptr;
+    if (!ended) {
+        return ended.error();
+    }
+    return SearchResult{shown->count, shown->answer.filterEvaluated,
+                        std::move(shown->answer.notices)};
+}
+
+Result<std::vector<Notice>> Provisioner::test(std::string_view target) {
+    Read read;
+    MUSTER_ASSIGN_OR_RETURN(read.runtime, targets_.find(target));
+    const auto answer = std::make_shared<host::WriteAnswer>();
+    read.work = [answer](host::Instance& instance, const auto& context) {
+        *answer = instance.test(context);
+        return answer->error;
+    };
+    MUSTER_RETURN_IF_ERROR(runRead(read, std::nullopt, {}));
+    return std::move(answer->notices);
+}
+
+}  // namespace muster::provision

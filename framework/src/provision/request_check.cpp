@@ -1,0 +1,288 @@
+#include "provision/request_check.h"
+
+#include "provision/attribute_values.h"
+#include "xml/diagnostics.h"
+
+namespace muster::provision {
+namespace {
+
+using store::OperationKind;
+
+Error refused(std::string message, std::string_view attribute, std::string hint = {}) {
+    Error error{.code = ErrorCode::kInvalidAttributeValue,
+                .message = std::move(message),
+                .hint = std::move(hint)};
+    if (!attribute.empty()) {
+        error.attributes = {std::string(attribute)};
+    }
+    return error;
+}
+
+/** One request under way through the checks. */
+class Checker {
+public:
+    Checker(const OperationRequest& request, const ObjectClassInfo& info,
+            const lookup::LookupCatalog& lookups)
+        : request_(request), info_(info), lookups_(lookups) {
+        checked_.objectClass = info.name;
+    }
+
+    Result<CheckedRequest> run() {
+        MUSTER_RETURN_IF_ERROR(chooseCall());
+        if (request_.kind == OperationKind::kCreate) {
+            MUSTER_RETURN_IF_ERROR(checkCreate());
+        } else {
+            MUSTER_RETURN_IF_ERROR(checkDeltas());
+        }
+        MUSTER_RETURN_IF_ERROR(checkOptions());
+        return std::move(checked_);
+    }
+
+private:
+    Error unsupported() const {
+        return Error{.code = ErrorCode::kNotSupported,
+                     .message = "class " + info_.name + " of target \"" + request_.target +
+                                "\" does not support " + std::string(toString(request_.kind)),
+                     .hint = "`target schema` lists what it supports"};
+    }
+
+    Support supportOf(OperationKind kind) const {
+        switch (kind) {
+            case OperationKind::kCreate:
+                return info_.create;
+            case OperationKind::kUpdate:
+            case OperationKind::kEnable:
+            case OperationKind::kDisable:
+                return info_.update;
+            case OperationKind::kDelete:
+                return info_.remove;
+            case OperationKind::kDisassociate:
+                return info_.disassociate;
+        }
+        return Support::kNone;
+    }
+
+    CallKind plainCall() const {
+        switch (request_.kind) {
+            case OperationKind::kCreate:
+                return CallKind::kCreate;
+            case OperationKind::kUpdate:
+            case OperationKind::kEnable:
+            case OperationKind::kDisable:
+                return CallKind::kUpdate;
+            case OperationKind::kDelete:
+                return CallKind::kDelete;
+            case OperationKind::kDisassociate:
+                return CallKind::kDisassociate;
+        }
+        return CallKind::kUpdate;
+    }
+
+    Result<void> chooseCall() {
+        checked_.call = plainCall();
+        switch (supportOf(request_.kind)) {
+            case Support::kSupported:
+                return {};
+            case Support::kNone:
+                return unsupported();
+            case Support::kSameAsDelete:
+                checked_.call = CallKind::kDelete;
+                return {};
+            case Support::kSameAsDisable:
+                checked_.call = CallKind::kUpdate;
+                return addEnable(false);
+        }
+        return unsupported();
+    }
+
+    Result<void> addEnable(bool enabled) {
+        if (info_.find(attr::kEnable) == nullptr) {
+            return unsupported();
+        }
+        checked_.deltas.push_back(
+            {DeltaMode::kReplace, Attribute(std::string(attr::kEnable), Value(enabled))});
+        return {};
+    }
+
+    Result<Attribute> resolve(const AttributeInfo& info, const Attribute& given) {
+        std::vector<Value> values;
+        for (const Value& value : given.values()) {
+            MUSTER_ASSIGN_OR_RETURN(Value typed,
+                                    resolvedValue(info, value, lookups_, checked_.lookupsUsed));
+            values.push_back(std::move(typed));
+        }
+        if (info.multiValued) {
+            return Attribute::list(info.name, std::move(values));
+        }
+        if (values.size() > 1) {
+            return refused("attribute \"" + info.name + "\" has " + std::to_string(values.size()) +
+                               " values; expected one",
+                           info.name);
+        }
+        return values.empty() ? Attribute::list(info.name, {})
+                              : Attribute(info.name, std::move(values.front()));
+    }
+
+    Result<void> checkCreate() {
+        for (const Attribute& given : request_.attributes) {
+            if (equalNames(given.name(), attr::kUid)) {
+                return refused("a create cannot choose the Uid: the target gives it", attr::kUid);
+            }
+            MUSTER_ASSIGN_OR_RETURN(const AttributeInfo* info,
+                                    requireAttribute(info_, given.name()));
+            if (!info->creatable) {
+                return refused(
+                    "attribute \"" + info->name + "\" cannot be set when an object is created",
+                    info->name);
+            }
+            if (findAttribute(checked_.attributes, info->name) != nullptr) {
+                return refused("attribute \"" + info->name + "\" is given twice", info->name);
+            }
+            MUSTER_ASSIGN_OR_RETURN(Attribute attribute, resolve(*info, given));
+            checked_.attributes.push_back(std::move(attribute));
+        }
+        for (const AttributeInfo& info : info_.attributes) {
+            const Attribute* given = findAttribute(checked_.attributes, info.name);
+            const bool isEmpty = given == nullptr || given->values().empty() ||
+                                 (given->text() != nullptr && given->text()->empty());
+            if (info.required && isEmpty) {
+                const std::string& shown = info.nativeName.empty() ? info.name : info.nativeName;
+                return refused("attribute \"" + shown + "\" is missing; a new object needs it",
+                               info.name, "add " + shown + "=...");
+            }
+        }
+        return {};
+    }
+
+    Result<void> checkDelta(const AttributeDelta& given) {
+        MUSTER_ASSIGN_OR_RETURN(const AttributeInfo* info, requireAttribute(info_, given.name()));
+        if (!info->updateable) {
+            return refused(
+                "attribute \"" + info->name + "\" cannot be changed" +
+                    (info->creatable ? " after the object was created" : ": the target sets it"),
+                info->name);
+        }
+        if (given.mode != DeltaMode::kReplace && !info->multiValued) {
+            return refused("attribute \"" + info->name +
+                               "\" has one value, so nothing can be added to it or taken from it",
+                           info->name, "write " + given.name() + "=VALUE");
+        }
+        for (const AttributeDelta& earlier : checked_.deltas) {
+            const bool isPair = earlier.mode != given.mode && earlier.mode != DeltaMode::kReplace &&
+                                given.mode != DeltaMode::kReplace;
+            if (equalNames(earlier.name(), info->name) && !isPair) {
+                return refused("attribute \"" + info->name + "\" is changed twice in one update",
+                               info->name);
+            }
+        }
+        MUSTER_ASSIGN_OR_RETURN(Attribute attribute, resolve(*info, given.attribute));
+        checked_.deltas.push_back({given.mode, std::move(attribute)});
+        return {};
+    }
+
+    Result<void> checkDeltas() {
+        if (request_.kind == OperationKind::kEnable || request_.kind == OperationKind::kDisable) {
+            MUSTER_RETURN_IF_ERROR(addEnable(request_.kind == OperationKind::kEnable));
+        }
+        if (request_.kind == OperationKind::kUpdate && request_.deltas.empty()) {
+            return refused("the update changes nothing", "",
+                           "add name=value, name+=value or name-=value");
+        }
+        for (const AttributeDelta& delta : request_.deltas) {
+            MUSTER_RETURN_IF_ERROR(checkDelta(delta));
+        }
+        return {};
+    }
+
+    std::string optionNames(std::string_view operation) const {
+        std::string names;
+        for (const OptionInfo& option : info_.options) {
+            if (takes(option, operation)) {
+                names += (names.empty() ? "" : ", ") + option.name;
+            }
+        }
+        return names.empty() ? "none" : names;
+    }
+
+    static bool takes(const OptionInfo& option, std::string_view operation) {
+        return std::find(option.operations.begin(), option.operations.end(), operation) !=
+               option.operations.end();
+    }
+
+    Result<void> checkOptions() {
+        const std::string_view operation = toString(request_.kind);
+        for (const Attribute& given : request_.options) {
+            const auto found = std::find_if(
+                info_.options.begin(), info_.options.end(), [&](const OptionInfo& option) {
+                    return equalNames(option.name, given.name()) && takes(option, operation);
+                });
+            if (found == info_.options.end()) {
+                return refused("there is no option \"" + given.name() + "\" for " +
+                                   std::string(operation) + "; there is " + optionNames(operation),
+                               "");
+            }
+            const std::string* text = given.text();
+            if (text != nullptr && !found->allowed.empty() &&
+                std::find(found->allowed.begin(), found->allowed.end(), *text) ==
+                    found->allowed.end()) {
+                return refused("option \"" + found->name + "\" has \"" + *text + "\"; expected " +
+                                   xml::quotedList({found->allowed.begin(), found->allowed.end()}),
+                               "");
+            }
+            const AttributeInfo shape{.name = found->name, .type = found->type};
+            MUSTER_ASSIGN_OR_RETURN(Attribute option, resolve(shape, given));
+            checked_.options.push_back(std::move(option));
+        }
+        return {};
+    }
+
+    const OperationRequest& request_;
+    const ObjectClassInfo& info_;
+    const lookup::LookupCatalog& lookups_;
+    CheckedRequest checked_;
+};
+
+}  // namespace
+
+Result<const ObjectClassInfo*> requireClass(const Description& description,
+                                            std::string_view objectClass) {
+    const std::string_view wanted = objectClass.empty() ? object_class::kAccount : objectClass;
+    if (const ObjectClassInfo* found = description.findClass(wanted)) {
+        return found;
+    }
+    std::vector<std::string_view> names;
+    for (const ObjectClassInfo& info : description.classes) {
+        names.push_back(info.name);
+    }
+    return Error{.code = ErrorCode::kNotSupported,
+                 .message = "the connector has no object class \"" + std::string(wanted) +
+                            "\"; it has " + xml::quotedList(names)};
+}
+
+Result<const AttributeInfo*> requireAttribute(const ObjectClassInfo& info, std::string_view name) {
+    if (const AttributeInfo* found = info.find(name)) {
+        return found;
+    }
+    std::vector<std::string_view> names;
+    for (const AttributeInfo& attribute : info.attributes) {
+        names.push_back(attribute.nativeName.empty() ? attribute.name : attribute.nativeName);
+    }
+    const std::string_view near = xml::nearest(name, names);
+    return refused("class " + info.name + " has no attribute \"" + std::string(name) + "\"", name,
+                   near.empty() ? "`target schema` lists them"
+                                : "did you mean \"" + std::string(near) + "\"?");
+}
+
+Result<CheckedRequest> checkRequest(const OperationRequest& request, const Description& description,
+                                    const lookup::LookupCatalog& lookups) {
+    MUSTER_ASSIGN_OR_RETURN(const ObjectClassInfo* info,
+                            requireClass(description, request.objectClass));
+    if (request.kind != OperationKind::kCreate && !request.object) {
+        return refused(
+            "a " + std::string(toString(request.kind)) + " needs the Uid or the name of an object",
+            attr::kUid);
+    }
+    return Checker(request, *info, lookups).run();
+}
+
+}  // namespace muster::provision

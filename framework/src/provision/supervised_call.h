@@ -1,0 +1,16 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+namespace muster::provision {
+
+/** How long after its deadline a call may take to come back before it is given up. */
+inline constexpr std::chrono::seconds kStuckGrace{5};
+
+/** Runs `work` on a thread of its own and waits until it has come back, at most until `limit`.
+ *  @return false when it has not: the thread is then left to itself, so `work` must own everything
+ * it uses. */
+bool runSupervised(std::function<void()> work, std::chrono::steady_clock::time_point limit);
+
+}  // namespace muster::provision
