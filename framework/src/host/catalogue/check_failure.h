@@ -10,7 +10,8 @@ namespace muster::host {
 /** Why a file is no usable connector: the step that failed, and both sides of the comparison. */
 struct CheckFailure {
     /** One of "folder", "file", "copy", "elf", "segments", "dynamic section", "symbols",
-     * "descriptor", "abi version", "duplicate", "probe", "load", "table", "description". */
+     * "descriptor", "abi version", "duplicate", "probe start", "probe", "load", "table",
+     * "description". */
     std::string step = {};
     std::string found = {};
     std::string expected = {};
@@ -19,8 +20,8 @@ struct CheckFailure {
     friend bool operator==(const CheckFailure&, const CheckFailure&) = default;
 };
 
-/** The failure as one sentence: `connector file "FILE": step elf: found ...; expected ...`.
- * kConfiguration. */
+/** The failure as one sentence: `connector file "FILE": step elf: an empty file; expected an ELF
+ * file`. kConfiguration. */
 Error toError(const CheckFailure& failure, std::string_view file);
 
 }  // namespace muster::host

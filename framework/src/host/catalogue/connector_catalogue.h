@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "host/catalogue/check_failure.h"
+#include "host/catalogue/copy_store.h"
 #include "host/catalogue/loaded_connector.h"
 #include <muster/core/result.h>
 
@@ -68,8 +69,8 @@ public:
     /** Sorted by name, version (as semver numbers), file; files without a name come last. */
     std::vector<CatalogueEntry> entries() const;
 
-    /** The library of that connector, loaded at its first use; the newest release when no version
-     * is asked for.
+    /** The library of that connector, loaded at its first use; the newest version when none is
+     * asked for.
      *  @return kConfiguration with the connectors that there are, or with why the file is bad. */
     Result<std::shared_ptr<const LoadedConnector>> load(
         std::string_view name, std::optional<std::string_view> version = std::nullopt);
@@ -79,10 +80,17 @@ public:
     CatalogueEntry verify(const std::string& file);
 
 private:
-    CatalogueEntry examine(const std::string& file, bool isFresh) const;
-    void pruneCopies() const;
+    enum class ProbeUse { kKeptVerdict, kFresh };
+
+    CatalogueEntry examine(const std::string& file, FileTrust trust, ProbeUse use) const;
+    std::optional<CheckFailure> tryOut(const ConnectorCopy& copy, ProbeUse use) const;
+    void adopt(std::vector<CatalogueEntry> entries);
+    const CatalogueEntry* choose(std::string_view name,
+                                 std::optional<std::string_view> version) const;
+    Error explainMissing(std::string_view name, std::optional<std::string_view> version) const;
 
     const CatalogueOptions options_;
+    const CopyStore copies_;
     std::mutex scanning_;       ///< one scan or verification at a time
     mutable std::mutex mutex_;  ///< guards what follows
     std::vector<CatalogueEntry> entries_;

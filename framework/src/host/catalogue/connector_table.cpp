@@ -1,0 +1,190 @@
+#include "host/catalogue/connector_table.h"
+
+#include <set>
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+#include <muster/core/abi_convert.h>
+
+namespace muster::host {
+namespace {
+
+using Failed = std::optional<CheckFailure>;
+
+CheckFailure tableFailure(std::string found, std::string expected) {
+    return {.step = "table", .found = std::move(found), .expected = std::move(expected)};
+}
+
+Failed checkTable(const muster_connector* table) {
+    if (table == nullptr) {
+        return tableFailure("the entry function returned null", "the connector's table");
+    }
+    if (table->struct_size < sizeof(muster_connector)) {
+        return tableFailure(fmt::format("a table of {} bytes", table->struct_size),
+                            fmt::format("at least {}", sizeof(muster_connector)));
+    }
+    if (table->abi_major != MUSTER_ABI_MAJOR || table->abi_minor != MUSTER_ABI_MINOR) {
+        return tableFailure(
+            fmt::format("a table of contract {}.{}", table->abi_major, table->abi_minor),
+            fmt::format("{}.{}, as its descriptor says", MUSTER_ABI_MAJOR, MUSTER_ABI_MINOR));
+    }
+    const std::pair<const char*, bool> required[] = {
+        {"describe", table->describe != nullptr},
+        {"create_instance", table->create_instance != nullptr},
+        {"destroy_instance", table->destroy_instance != nullptr},
+        {"test", table->test != nullptr},
+        {"check_alive", table->check_alive != nullptr},
+        {"get", table->get != nullptr},
+        {"create", table->create != nullptr},
+        {"update", table->update != nullptr},
+        {"delete_object", table->delete_object != nullptr}};
+    std::string missing;
+    for (const auto& [name, isThere] : required) {
+        missing += isThere ? "" : fmt::format("{}\"{}\"", missing.empty() ? "" : ", ", name);
+    }
+    if (!missing.empty()) {
+        return tableFailure("no function for " + missing, "every required function");
+    }
+    return std::nullopt;
+}
+
+/** The first name that is empty or stands twice (without regard to case), said as a failure. */
+template <typename Items, typename NameOf>
+Failed checkNames(const Items& items, const std::string& what, const NameOf& nameOf) {
+    std::set<std::string> seen;
+    for (const auto& item : items) {
+        std::string name = nameOf(item);
+        std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        });
+        if (name.empty() || !seen.insert(name).second) {
+            return CheckFailure{.step = "description",
+                                .found = name.empty()
+                                             ? what + " without a name"
+                                             : fmt::format("{} \"{}\" twice", what, nameOf(item)),
+                                .expected = "names that are there once"};
+        }
+    }
+    return std::nullopt;
+}
+
+Failed checkClass(const ObjectClassInfo& info, const ConnectorTable& made) {
+    const auto promise = [&info](const char* operation, const char* function) {
+        return CheckFailure{.step = "table",
+                            .found = fmt::format("no {}, although class \"{}\" supports {}",
+                                                 function, info.name, operation),
+                            .expected = "a function for what the description promises"};
+    };
+    if (info.disassociate == Support::kSupported && made.table->disassociate == nullptr) {
+        return promise("disassociate", "\"disassociate\" function");
+    }
+    if (info.search == Support::kSupported && made.search == nullptr) {
+        return promise("search", "extension \"" MUSTER_EXTENSION_SEARCH_1 "\"");
+    }
+    const auto nameOf = [](const auto& item) { return item.name; };
+    if (Failed failed =
+            checkNames(info.attributes, "class \"" + info.name + "\" with the attribute", nameOf)) {
+        return failed;
+    }
+    return checkNames(info.options, "class \"" + info.name + "\" with the option", nameOf);
+}
+
+Failed checkDescription(const ConnectorTable& made) {
+    const Description& description = made.description;
+    const auto nameOf = [](const auto& item) { return item.name; };
+    if (Failed failed = checkNames(description.classes, "the class", nameOf)) {
+        return failed;
+    }
+    for (const ObjectClassInfo& info : description.classes) {
+        if (Failed failed = checkClass(info, made)) {
+            return failed;
+        }
+    }
+    if (Failed failed = checkNames(description.properties, "the property", nameOf)) {
+        return failed;
+    }
+    for (const PropertyInfo& property : description.properties) {
+        if (property.type != ValueKind::kString && property.type != ValueKind::kInteger &&
+            property.type != ValueKind::kBoolean && property.type != ValueKind::kSecret) {
+            return CheckFailure{.step = "description",
+                                .found = fmt::format("the property \"{}\" of type {}",
+                                                     property.name, toString(property.type)),
+                                .expected = "string, integer, boolean or secret"};
+        }
+    }
+    return checkNames(description.operationKeys, "the operation key",
+                      [](const OperationKeyInfo& key) { return key.key; });
+}
+
+Failed readSearch(ConnectorTable& made) {
+    if (made.table->get_extension == nullptr) {
+        return std::nullopt;
+    }
+    const void* extension = made.table->get_extension(abi::view(MUSTER_EXTENSION_SEARCH_1));
+    made.search = static_cast<const muster_search_extension*>(extension);
+    if (made.search != nullptr && (made.search->struct_size < sizeof(muster_search_extension) ||
+                                   made.search->search == nullptr)) {
+        return tableFailure("an extension \"" MUSTER_EXTENSION_SEARCH_1
+                            "\" that is too short or "
+                            "has no function",
+                            "a whole one, or null");
+    }
+    return std::nullopt;
+}
+
+Failed readAll(void* library, const PhaseHandler& onPhase, ConnectorTable& made) {
+    auto* const entry = reinterpret_cast<muster_connector_entry_fn>(
+        ::dlsym(library, MUSTER_CONNECTOR_ENTRY_SYMBOL));
+    if (entry == nullptr) {
+        return tableFailure("no symbol \"" MUSTER_CONNECTOR_ENTRY_SYMBOL "\"", "the function");
+    }
+    onPhase("entry function");
+    made.table = entry();
+    if (Failed failed = checkTable(made.table)) {
+        return failed;
+    }
+    onPhase("describe function");
+    const muster_description* described = made.table->describe();
+    if (described == nullptr) {
+        return CheckFailure{.step = "description",
+                            .found = "the describe function returned null",
+                            .expected = "the connector's description"};
+    }
+    Result<Description> description = abi::copyDescription(*described);
+    if (!description) {
+        return CheckFailure{.step = "description",
+                            .found = description.error().message,
+                            .expected = "a description that the contract allows"};
+    }
+    made.description = *std::move(description);
+    onPhase("get_extension function");
+    if (Failed failed = readSearch(made)) {
+        return failed;
+    }
+    return checkDescription(made);
+}
+
+}  // namespace
+
+std::optional<ConnectorTable> readConnectorTable(void* library, const PhaseHandler& onPhase,
+                                                 CheckFailure& failure) {
+    ConnectorTable made;
+    Failed failed;
+    try {
+        failed = readAll(library, onPhase, made);
+    } catch (const std::exception& exception) {
+        failed = tableFailure(fmt::format("an exception left the library: {}", exception.what()),
+                              "functions that throw nothing");
+    } catch (...) {
+        failed = tableFailure("something that is no exception was thrown out of the library",
+                              "functions that throw nothing");
+    }
+    if (failed) {
+        failure = *std::move(failed);
+        return std::nullopt;
+    }
+    return made;
+}
+
+}  // namespace muster::host

@@ -1,0 +1,18 @@
+muster_add_module(host_catalogue FOLDER host/catalogue
+  SOURCES
+    check_failure.cpp
+    connector_catalogue.cpp
+    connector_table.cpp
+    connector_version.cpp
+    copy_store.cpp
+    elf_check.cpp
+    elf_image.cpp
+    file_access.cpp
+    library.cpp
+    loaded_connector.cpp
+    needed_libraries.cpp
+    probe.cpp
+    probe_child.cpp
+    probe_report.cpp
+  PUBLIC muster::core
+  PRIVATE OpenSSL::Crypto fmt::fmt ${CMAKE_DL_LIBS})
