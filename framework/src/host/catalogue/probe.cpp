@@ -8,12 +8,15 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "host/catalogue/file_access.h"
 #include "host/catalogue/probe_report.h"
+
+extern "C" {
+#include <sys/pidfd.h>  // glibc 2.36 forgets to say that these are C functions
+}
 
 namespace muster::host {
 namespace {
