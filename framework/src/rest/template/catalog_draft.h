@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rest/template/error_table.h"
+#include "rest/template/operation_catalog.h"
+#include "xml/document.h"
+
+namespace muster::rest {
+
+/** A text out of a file, with the way back to its place. */
+struct PlacedText {
+    std::string text;
+    xml::Position position;
+};
+
+/** One template as one file states it; what it leaves open comes from class rules and defaults. */
+struct OperationDraft {
+    RelUrlTemplate relUrl;
+    std::optional<bool> idempotent = {};
+    std::optional<std::string> contentType = {};
+    std::optional<std::string> accept = {};
+    std::optional<std::string> uid = {};
+    std::optional<std::string> name = {};
+    std::optional<std::string> records = {};
+    std::optional<std::string> nextPageToken = {};
+};
+
+/** A configuration placeholder that a file declares. */
+struct PlaceholderDraft {
+    std::optional<std::string> defaultValue;
+    xml::Position position;
+};
+
+/** One `operations.xml`, before it is joined with those that it extends. */
+struct CatalogDraft {
+    std::optional<PlacedText> extends = {};
+    std::map<std::string, PlaceholderDraft> placeholders = {};
+    std::optional<std::string> contentType = {};
+    std::optional<std::string> accept = {};
+    std::vector<std::string> confidential = {};
+    std::map<std::string, ClassRule, std::less<>> classes = {};
+    std::vector<OperationDraft> operations = {};
+    std::vector<ErrorRule> errors = {};
+    std::optional<ErrorBodyRule> errorBody = {};
+    xml::Position position = {};
+};
+
+/** Reads the typed elements, and hands Oracle's to `readOracle`. Reports everything. */
+CatalogDraft readCatalog(const xml::Document& document, xml::Diagnostics& diagnostics);
+
+/** The elements of Oracle's form, by name. */
+std::vector<std::string_view> oracleElements();
+/** Reads all of them under the root into the draft. */
+void readOracle(const xml::Element& root, CatalogDraft& draft, xml::Diagnostics& diagnostics);
+
+/** `PlaceholderText::parse` with its error reported at `position`. */
+PlaceholderText parsePlaceholders(const PlacedText& text, xml::Diagnostics& diagnostics);
+/** `OperationKey::parse` with its error reported at `position`. */
+std::optional<OperationKey> parseKey(const PlacedText& text, xml::Diagnostics& diagnostics);
+/** The methods of requests, for messages. */
+std::vector<std::string_view> methodWords();
+/** Reports a header value that is no media type. */
+bool checkMediaType(const PlacedText& text, xml::Diagnostics& diagnostics);
+
+/** What is wrong in the joined catalog by itself (paths, queries, bodies, paging), template by
+ * template. */
+void lintTemplate(const RelUrlTemplate& relUrl, xml::Diagnostics& diagnostics);
+/** What is wrong against the connector's descriptor; `file` is where a missing key is reported. */
+void lintAgainst(const Description& description, const OperationCatalog& catalog,
+                 const std::vector<std::string>& configuration, const xml::Position& file,
+                 xml::Diagnostics& diagnostics);
+/** Without a descriptor: names that are nearly a built-in one (warnings). */
+void lintNames(const OperationCatalog& catalog, const std::vector<std::string>& configuration,
+               xml::Diagnostics& diagnostics);
+
+}  // namespace muster::rest

@@ -1,0 +1,20 @@
+muster_add_module(rest_template FOLDER rest/template
+  SOURCES
+    body_writer.cpp
+    catalog_builder.cpp
+    catalog_lint.cpp
+    catalog_reader.cpp
+    describe.cpp
+    error_table.cpp
+    expansion.cpp
+    extraction.cpp
+    json_access.cpp
+    masked_text.cpp
+    operation_catalog.cpp
+    operation_key.cpp
+    oracle_reader.cpp
+    placeholder_text.cpp
+    url_text.cpp
+    value_source.cpp
+  PUBLIC muster::core muster::xml
+  PRIVATE Boost::json OpenSSL::Crypto)

@@ -1,0 +1,145 @@
+#include "rest/template/value_source.h"
+
+#include <cmath>
+
+#include <openssl/evp.h>
+
+#include "rest/template/json_access.h"
+#include <muster/core/ids.h>
+
+namespace muster::rest {
+
+std::string base64(std::string_view octets) {
+    std::string text((octets.size() + 2) / 3 * 4 + 1, '\0');
+    const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                                       reinterpret_cast<const unsigned char*>(octets.data()),
+                                       static_cast<int>(octets.size()));
+    text.resize(static_cast<std::size_t>(length));
+    return text;
+}
+
+std::optional<std::string> textOfValue(const Value& value) {
+    switch (value.kind()) {
+        case ValueKind::kString:
+            return *value.as<std::string>();
+        case ValueKind::kInteger:
+            return std::to_string(*value.as<std::int64_t>());
+        case ValueKind::kReal:
+            return std::isfinite(*value.as<double>())
+                       ? std::optional(
+                             boost::json::serialize(boost::json::value(*value.as<double>())))
+                       : std::nullopt;
+        case ValueKind::kBoolean:
+            return *value.as<bool>() ? "true" : "false";
+        case ValueKind::kTime:
+            return value.as<Time>()->toString();
+        case ValueKind::kBytes:
+            return base64(value.as<Bytes>()->octets);
+        case ValueKind::kSecret:
+            return std::string(value.as<Secret>()->expose());
+        case ValueKind::kReference:
+            return value.as<Reference>()->uid;
+        case ValueKind::kNull:
+        case ValueKind::kObject:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+Result<std::optional<ValueSource::Found>> ValueSource::find(std::string_view name) const {
+    for (const auto* configuration : {&call_.configuration, &relUrl_.defaults}) {
+        if (const auto found = configuration->find(name); found != configuration->end()) {
+            return std::optional(Found{found->second, true});
+        }
+    }
+    if (name == attr::kUid && !call_.uid.empty()) {
+        return std::optional(Found{call_.uid});
+    }
+    if (name == attr::kName && !call_.name.empty()) {
+        return std::optional(Found{call_.name});
+    }
+    MUSTER_ASSIGN_OR_RETURN(std::optional<Value> value, attributeValue(name));
+    if (!value) {
+        value = runTimeValue(name);
+    }
+    return value && !value->isNull() ? std::optional(Found{std::move(*value)}) : std::nullopt;
+}
+
+std::optional<Value> ValueSource::runTimeValue(std::string_view name) const {
+    if (name == placeholder::kPageSize) {
+        const std::int64_t size = call_.pageSize.value_or(relUrl_.pageSize);
+        return size > 0 ? std::optional<Value>(size) : std::nullopt;
+    }
+    if (name == placeholder::kPageOffset && call_.pageOffset) {
+        return Value(*call_.pageOffset);
+    }
+    if (name == placeholder::kPageToken && !call_.pageToken.empty()) {
+        return Value(call_.pageToken);
+    }
+    return std::nullopt;
+}
+
+const Attribute* ValueSource::attributeNamed(std::string_view name) const {
+    const Attribute* found = findAttribute(call_.attributes, name);
+    return found == nullptr && call_.body ? call_.body->find(name) : found;
+}
+
+Result<std::optional<Value>> ValueSource::single(const Attribute& attribute,
+                                                 std::string_view name) const {
+    if (attribute.values().empty()) {
+        return std::optional<Value>();
+    }
+    if (attribute.values().size() > 1) {
+        return Error{.code = ErrorCode::kInvalidAttributeValue,
+                     .message = "template " + relUrl_.key.toString() + " (" +
+                                relUrl_.position.toString() + "): placeholder \"$(" +
+                                std::string(name) + ")$\" has " +
+                                std::to_string(attribute.values().size()) + " values, expected one",
+                     .hint = "let the template send one request for each value (per-value)",
+                     .attributes = {std::string(name)}};
+    }
+    return std::optional(attribute.values().front());
+}
+
+Result<std::optional<Value>> ValueSource::attributeValue(std::string_view name) const {
+    if (each_ != nullptr && equalNames(name, relUrl_.perValue)) {
+        return std::optional(*each_);
+    }
+    if (const Attribute* attribute = attributeNamed(name)) {
+        return single(*attribute, name);
+    }
+    return descend(name);
+}
+
+/** `list.field`, and DocuSign's `path~form~field`, where the form repeats the path's name. */
+Result<std::optional<Value>> ValueSource::descend(std::string_view name) const {
+    const std::size_t end = name.find_first_of(".~");
+    if (end == std::string_view::npos) {
+        return std::optional<Value>();
+    }
+    const std::string_view first = name.substr(0, end);
+    std::optional<Value> value;
+    if (each_ != nullptr && equalNames(first, relUrl_.perValue)) {
+        value = *each_;
+    } else if (const Attribute* attribute = attributeNamed(first)) {
+        MUSTER_ASSIGN_OR_RETURN(value, single(*attribute, name));
+    }
+    for (std::string_view rest = name.substr(end + 1); value && !rest.empty();) {
+        const std::size_t next = std::min(rest.find_first_of(".~"), rest.size());
+        const std::string_view part = rest.substr(0, next);
+        rest.remove_prefix(std::min(next + 1, rest.size()));
+        const ObjectValue* object = value->as<ObjectValue>();
+        const Attribute* field = object == nullptr ? nullptr : object->find(part);
+        if (field == nullptr && equalNames(part, first)) {
+            continue;
+        }
+        std::optional<Value> inner;
+        if (field != nullptr) {
+            MUSTER_ASSIGN_OR_RETURN(inner, single(*field, name));
+        }
+        value = std::move(inner);
+    }
+    return value;
+}
+
+}  // namespace muster::rest
