@@ -8,7 +8,7 @@
 #include "rest/template/operation_catalog.h"
 #include "temporary_folder.h"
 
-namespace muster::test {
+namespace muster::testing {
 
 /** The catalog of a folder of the source tree, which must be without any finding. */
 inline std::shared_ptr<const rest::OperationCatalog> shippedCatalog(const std::string& folder) {
@@ -44,4 +44,4 @@ inline const rest::RelUrlTemplate& templateOf(const rest::OperationCatalog& cata
     return **found;
 }
 
-}  // namespace muster::test
+}  // namespace muster::testing

@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(the_example_of_the_manual_loads) {
 }
 
 BOOST_AUTO_TEST_CASE(one_bad_file_keeps_the_whole_folder_out_and_all_are_reported) {
-    const muster::test::TemporaryFolder folder;
+    const muster::testing::TemporaryFolder folder;
     folder.write("Lookup.A.xml", lookupText("Lookup.A"));
     folder.write("Lookup.B.xml", lookupText("Lookup.X"));
     folder.write("Lookup.C.xml", "<lookup");
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(one_bad_file_keeps_the_whole_folder_out_and_all_are_reporte
 }
 
 BOOST_AUTO_TEST_CASE(a_stray_xml_file_is_a_warning) {
-    const muster::test::TemporaryFolder folder;
+    const muster::testing::TemporaryFolder folder;
     folder.write("Lookup.A.xml", lookupText("Lookup.A"));
     folder.write("lookup.b.xml", lookupText("lookup.b"));
     folder.write("operations.xml", "not looked at here");
@@ -95,14 +95,14 @@ BOOST_AUTO_TEST_CASE(a_stray_xml_file_is_a_warning) {
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_folder_is_an_error) {
-    const muster::test::TemporaryFolder folder;
+    const muster::testing::TemporaryFolder folder;
     xml::Diagnostics diagnostics;
     BOOST_TEST(LookupCatalog::load(folder.path() / "none", diagnostics) == nullptr);
     BOOST_TEST(diagnostics.toText().find("the lookups folder cannot be read") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_lookup_that_is_not_there_is_told_with_the_known_ones) {
-    const muster::test::TemporaryFolder folder;
+    const muster::testing::TemporaryFolder folder;
     folder.write("Lookup.Zoom.type.xml", lookupText("Lookup.Zoom.type"));
     xml::Diagnostics diagnostics;
     const auto catalog = LookupCatalog::load(folder.path(), diagnostics);

@@ -61,7 +61,7 @@ void check(const rest::OperationCatalog& catalog) {
     for (const Vector& vector : vectors()) {
         BOOST_TEST_CONTEXT(vector.name) {
             const auto requests =
-                rest::expandEach(muster::test::templateOf(catalog, vector.key), vector.call);
+                rest::expandEach(muster::testing::templateOf(catalog, vector.key), vector.call);
             BOOST_TEST_REQUIRE(requests.hasValue(), (requests ? "" : requests.error().message));
             std::vector<std::string> shown;
             for (const rest::ExpandedRequest& request : *requests) {
@@ -90,19 +90,19 @@ const std::vector<std::string> kOracleKeys = {"__ACCOUNT__.CREATEOP",
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(the_typed_templates_of_zoom_make_the_expected_requests) {
-    check(*muster::test::shippedCatalog("lookups/zoom"));
+    check(*muster::testing::shippedCatalog("lookups/zoom"));
 }
 
 BOOST_AUTO_TEST_CASE(the_strings_of_oracle_make_the_expected_requests) {
-    check(*muster::test::shippedCatalog("framework/docs/examples/oracle"));
+    check(*muster::testing::shippedCatalog("framework/docs/examples/oracle"));
 }
 
 BOOST_AUTO_TEST_CASE(all_fourteen_strings_of_oracle_load_as_printed) {
-    const auto catalog = muster::test::shippedCatalog("framework/docs/examples/oracle");
+    const auto catalog = muster::testing::shippedCatalog("framework/docs/examples/oracle");
     BOOST_TEST(catalog->all().size() == 14U);
     for (const std::string& key : kOracleKeys) {
         BOOST_TEST_CONTEXT(key) {
-            const auto& relUrl = muster::test::templateOf(*catalog, key);
+            const auto& relUrl = muster::testing::templateOf(*catalog, key);
             BOOST_TEST((relUrl.form == rest::RelUrlTemplate::Form::kOracle));
             BOOST_TEST(relUrl.key.toString() == key);
         }
@@ -111,12 +111,12 @@ BOOST_AUTO_TEST_CASE(all_fourteen_strings_of_oracle_load_as_printed) {
 
 /** Both forms differ where muster's own file knows more than Oracle's: the paging of groups. */
 BOOST_AUTO_TEST_CASE(both_forms_agree_in_method_path_query_and_body) {
-    const auto typed = muster::test::shippedCatalog("lookups/zoom");
-    const auto printed = muster::test::shippedCatalog("framework/docs/examples/oracle");
+    const auto typed = muster::testing::shippedCatalog("lookups/zoom");
+    const auto printed = muster::testing::shippedCatalog("framework/docs/examples/oracle");
     for (const std::string& key : kOracleKeys) {
         BOOST_TEST_CONTEXT(key) {
-            const auto& a = muster::test::templateOf(*typed, key);
-            const auto& b = muster::test::templateOf(*printed, key);
+            const auto& a = muster::testing::templateOf(*typed, key);
+            const auto& b = muster::testing::templateOf(*printed, key);
             BOOST_TEST(a.method == b.method);
             BOOST_TEST(a.path.text() == b.path.text());
             BOOST_TEST((a.body == b.body));
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(both_forms_agree_in_method_path_query_and_body) {
 }
 
 BOOST_AUTO_TEST_CASE(the_keys_that_oracle_lacks_make_the_expected_requests) {
-    const auto catalog = muster::test::shippedCatalog("lookups/zoom");
+    const auto catalog = muster::testing::shippedCatalog("lookups/zoom");
     const std::vector<std::pair<std::string, std::string>> rows = {
         {"__ACCOUNT__.GETOP", "GET /v2/users/a%40example.com"},
         {"__ACCOUNT__.TESTOP", "GET /v2/users?page_size=1"},
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(the_keys_that_oracle_lacks_make_the_expected_requests) {
     for (const auto& [key, request] : rows) {
         BOOST_TEST_CONTEXT(key) {
             const auto expanded = rest::expand(
-                muster::test::templateOf(*catalog, key),
+                muster::testing::templateOf(*catalog, key),
                 {.uid = "a@example.com", .attributes = {Attribute("group_ids", "g1")}});
             BOOST_TEST_REQUIRE(expanded.hasValue(), (expanded ? "" : expanded.error().message));
             BOOST_TEST(expanded->toDisplay() == request);

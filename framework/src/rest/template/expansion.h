@@ -24,7 +24,8 @@ struct QueryOverride {
  * `name`, then `attributes` and the attributes of `body`, then the run-time values; the first that
  * has it wins. Values are never expanded again. */
 struct TemplateCall {
-    /** Of the target; inserted as written, but checked. Wins over the defaults of the file. */
+    /** Of the target; inserted as written, but checked. Wins over the defaults of the file unless
+     * empty. */
     std::map<std::string, std::string, std::less<>> configuration = {};
     std::string uid = {};   ///< `$(__UID__)$`; empty for none
     std::string name = {};  ///< `$(__NAME__)$`; empty for none

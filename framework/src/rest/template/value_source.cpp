@@ -48,7 +48,8 @@ std::optional<std::string> textOfValue(const Value& value) {
 
 Result<std::optional<ValueSource::Found>> ValueSource::find(std::string_view name) const {
     for (const auto* configuration : {&call_.configuration, &relUrl_.defaults}) {
-        if (const auto found = configuration->find(name); found != configuration->end()) {
+        if (const auto found = configuration->find(name);
+            found != configuration->end() && !found->second.empty()) {
             return std::optional(Found{found->second, true});
         }
     }
