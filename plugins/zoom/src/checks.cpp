@@ -1,0 +1,174 @@
+#include "checks.h"
+
+#include <algorithm>
+
+#include "schema.h"
+#include "target_errors.h"
+#include <muster/core/ids.h>
+
+namespace muster::zoom {
+namespace {
+
+/** Calls `take` with each code point of valid UTF-8. */
+template <typename Take>
+void eachCodePoint(std::string_view text, const Take& take) {
+    char32_t point = 0;
+    int missing = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            point = byte;
+        } else if (byte < 0xC0) {
+            point = (point << 6U) | (byte & 0x3FU);
+            --missing;
+        } else {
+            missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+            point = byte & (0x3FU >> static_cast<unsigned>(missing));
+        }
+        if (missing == 0) {
+            take(point);
+        }
+    }
+}
+
+/** The CJK ideographs of the Unicode standard, with their extensions and compatibility forms. */
+bool isChinese(char32_t point) {
+    return (point >= 0x3400 && point <= 0x4DBF) || (point >= 0x4E00 && point <= 0x9FFF) ||
+           (point >= 0xF900 && point <= 0xFAFF) || (point >= 0x20000 && point <= 0x323AF);
+}
+
+Error refusedType(std::string message, std::string hint) {
+    return refusal(ErrorCode::kInvalidAttributeValue, std::move(message), std::move(hint),
+                   std::string(name::kType));
+}
+
+Result<void> checkEntitlement(const std::string& type, const Settings& settings) {
+    if (type == "3" && !settings.onPremEntitled) {
+        return refusedType(
+            "the type On-prem (3) needs an entitlement, which this target does not have",
+            "ask Zoom support to grant it, then set the target's onPremEntitled to "
+            "true; or choose another type");
+    }
+    return {};
+}
+
+Error refusedPassword(std::string message) {
+    return refusal(ErrorCode::kInvalidAttributeValue, std::move(message),
+                   "Zoom asks for a letter, a digit, upper and lower case; an account may ask for "
+                   "more",
+                   std::string(attr::kPassword));
+}
+
+Result<void> checkLength(const Secret& password, std::size_t most) {
+    std::size_t length = 0;
+    eachCodePoint(password.expose(), [&](char32_t) { ++length; });
+    if (length < 8 || length > most) {
+        return refusedPassword("the password has " + std::to_string(length) +
+                               " characters; Zoom takes 8 to " + std::to_string(most));
+    }
+    return {};
+}
+
+Result<void> checkCharacters(const Secret& password) {
+    bool hasLower = false;
+    bool hasUpper = false;
+    bool hasDigit = false;
+    for (const char c : password.expose()) {
+        hasLower = hasLower || (c >= 'a' && c <= 'z');
+        hasUpper = hasUpper || (c >= 'A' && c <= 'Z');
+        hasDigit = hasDigit || (c >= '0' && c <= '9');
+    }
+    if (!hasDigit) {
+        return refusedPassword("the password has no digit");
+    }
+    if (!hasLower || !hasUpper) {
+        return refusedPassword("the password has no " + std::string(hasUpper ? "lower" : "upper") +
+                               "-case letter");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> checkChineseCharacters(const Attribute& attribute) {
+    const bool isShort = attribute.name() == "first_name" || attribute.name() == "last_name";
+    const std::size_t most = isShort ? 5 : 10;
+    if ((!isShort && attribute.name() != "display_name") || attribute.text() == nullptr) {
+        return {};
+    }
+    std::size_t count = 0;
+    eachCodePoint(*attribute.text(), [&](char32_t point) { count += isChinese(point) ? 1 : 0; });
+    if (count > most) {
+        return refusal(ErrorCode::kInvalidAttributeValue,
+                       attribute.name() + " \"" + *attribute.text() + "\" has " +
+                           std::to_string(count) + " Chinese characters; Zoom takes at most " +
+                           std::to_string(most),
+                       "shorten it, or write part of it in another script", attribute.name());
+    }
+    return {};
+}
+
+Result<void> checkTypeForCreate(const std::string& type, const std::string& createType,
+                                const Settings& settings) {
+    MUSTER_RETURN_IF_ERROR(checkEntitlement(type, settings));
+    if (type == "99" && createType != "ssoCreate") {
+        return refusedType(
+            "the type None (99) is only for users made by ssoCreate, but createType is \"" +
+                createType + "\"",
+            "choose another type, or createType ssoCreate");
+    }
+    return {};
+}
+
+Result<void> checkTypeForUpdate(const std::string& type, const User& user,
+                                const Settings& settings) {
+    MUSTER_RETURN_IF_ERROR(checkEntitlement(type, settings));
+    if (type == "99" && !user.isAssumed && !user.mayHaveLoginType("101")) {
+        return refusedType("the type None (99) is only for users made by ssoCreate, and user \"" +
+                               user.email + "\" does not sign in by single sign-on",
+                           "choose another type");
+    }
+    return {};
+}
+
+Result<void> checkPasswordForCreate(const Secret& password, const std::string& createType) {
+    if (createType != "autoCreate") {
+        return refusal(ErrorCode::kInvalidAttributeValue,
+                       "a password goes with createType autoCreate only, but createType is \"" +
+                           createType + "\"; Zoom would ignore it",
+                       "leave the password out, or choose createType autoCreate",
+                       std::string(attr::kPassword));
+    }
+    MUSTER_RETURN_IF_ERROR(checkLength(password, 32));
+    // A password of one repeated character fails here too: it cannot hold three kinds.
+    return checkCharacters(password);
+}
+
+Result<void> checkPasswordForUpdate(const Secret& password, const User& user) {
+    MUSTER_RETURN_IF_ERROR(checkNotProtected(user, "given a password"));
+    if (!user.mayHaveLoginType("100")) {
+        return refusal(ErrorCode::kPermissionDenied,
+                       "user \"" + user.email +
+                           "\" does not sign in by work e-mail, and Zoom keeps passwords of such "
+                           "users only",
+                       "change the password where the user signs in (single sign-on, Google, "
+                       "Facebook); API users have none",
+                       std::string(attr::kPassword));
+    }
+    return checkLength(password, 31);
+}
+
+Result<void> checkNotProtected(const User& user, std::string_view action) {
+    if (!user.isProtected()) {
+        return {};
+    }
+    const bool isOwner = user.roleId == "0";
+    return refusal(ErrorCode::kPermissionDenied,
+                   "user \"" + user.email + "\" is " +
+                       (isOwner ? "the owner of the Zoom account" : "an administrator") +
+                       " and cannot be " + std::string(action),
+                   isOwner ? "make someone else the owner at Zoom first"
+                           : "give the user the member role at Zoom first");
+}
+
+}  // namespace muster::zoom

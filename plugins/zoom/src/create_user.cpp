@@ -1,0 +1,257 @@
+#include "create_user.h"
+
+#include "checks.h"
+#include "schema.h"
+#include "target_errors.h"
+#include "user_body.h"
+#include "user_reader.h"
+#include "user_status.h"
+#include "user_writer.h"
+#include <muster/core/ids.h>
+
+namespace muster::zoom {
+namespace {
+
+/** What is to be sent, in the order of sending. */
+struct CreatePlan {
+    std::string email = {};
+    std::string createType = {};
+    std::vector<Attribute> userInfo = {};
+    std::vector<Attribute> profile = {};
+    std::vector<std::string> profileNames = {};
+    bool isToBeDisabled = false;
+
+    bool hasLaterSteps() const { return !profile.empty() || isToBeDisabled; }
+};
+
+std::string textOr(const std::vector<Attribute>& attributes, std::string_view attributeName,
+                   const std::string& fallback) {
+    const Attribute* found = findAttribute(attributes, attributeName);
+    return found == nullptr || found->single() == nullptr ? fallback : found->single()->toDisplay();
+}
+
+/** Sorts one attribute of the profile into the body of POST or that of the PATCH after it. */
+Result<void> planAttribute(CreatePlan& plan, const Attribute& attribute,
+                           const AttributeInfo& info) {
+    if (attribute.values().empty()) {
+        return {};  // nothing to set on a new user
+    }
+    MUSTER_RETURN_IF_ERROR(checkChineseCharacters(attribute));
+    MUSTER_ASSIGN_OR_RETURN(Attribute wire, toWire(attribute, info));
+    if (isInCreateBody(info)) {
+        plan.userInfo.push_back(std::move(wire));
+    } else {
+        plan.profile.push_back(std::move(wire));
+        plan.profileNames.push_back(info.name);
+    }
+    return {};
+}
+
+Result<void> planPassword(CreatePlan& plan, const Attribute& attribute) {
+    const Secret* password =
+        attribute.single() == nullptr ? nullptr : attribute.single()->as<Secret>();
+    if (password == nullptr) {
+        return {};
+    }
+    MUSTER_RETURN_IF_ERROR(checkPasswordForCreate(*password, plan.createType));
+    plan.userInfo.emplace_back("password", Value(*password));
+    return {};
+}
+
+Result<void> planOne(CreatePlan& plan, const Attribute& attribute) {
+    const AttributeInfo* info = accountClass().find(attribute.name());
+    if (info == nullptr || info->name == attr::kName || info->name == name::kCreateType ||
+        info->name == name::kType) {
+        return {};  // read by makePlan
+    }
+    if (info->name == attr::kPassword) {
+        return planPassword(plan, attribute);
+    }
+    if (info->name == attr::kEnable) {
+        const bool* isEnabled =
+            attribute.single() == nullptr ? nullptr : attribute.single()->as<bool>();
+        plan.isToBeDisabled = isEnabled != nullptr && !*isEnabled;
+        return {};
+    }
+    return planAttribute(plan, attribute, *info);
+}
+
+Result<CreatePlan> makePlan(const Settings& settings, const sdk::AttributesView& view) {
+    MUSTER_ASSIGN_OR_RETURN(const std::vector<Attribute> attributes, view.copy());
+    CreatePlan plan{.email = textOr(attributes, attr::kName, ""),
+                    .createType = textOr(attributes, name::kCreateType, settings.createType)};
+    const std::string type = textOr(attributes, name::kType, settings.defaultType);
+    MUSTER_RETURN_IF_ERROR(checkTypeForCreate(type, plan.createType, settings));
+    plan.userInfo.emplace_back("email", Value(plan.email));
+    MUSTER_ASSIGN_OR_RETURN(Attribute wireType,
+                            toWire(Attribute(std::string(name::kType), Value(type)),
+                                   *accountClass().find(name::kType)));
+    plan.userInfo.push_back(std::move(wireType));
+    for (const Attribute& attribute : attributes) {
+        MUSTER_RETURN_IF_ERROR(planOne(plan, attribute));
+    }
+    return plan;
+}
+
+/** Zoom refused since the address is in use: a read tells whether by a user of this account. */
+Error whoHasTheAddress(UserReader& reader, const std::string& email, Error error) {
+    error.code = ErrorCode::kAlreadyExists;
+    error.attributes = {std::string(attr::kName)};
+    const Result<std::optional<User>> holder = reader.find(email);
+    if (!holder) {
+        error.message = "the address \"" + email + "\" is in use at Zoom (" + error.message +
+                        "), and asking by whom failed: " + holder.error().message;
+        return error;
+    }
+    if (*holder) {
+        const User& user = **holder;
+        error.uid = user.uid();
+        error.message = "a user with the address \"" + email +
+                        "\" is in this account already: Uid \"" + user.uid() + "\", status " +
+                        (user.status.empty() ? "not told" : user.status);
+        error.hint = user.isPending()
+                         ? "the invitation is waiting; delete the user and create it anew to "
+                           "send another"
+                         : "update that user instead";
+        return error;
+    }
+    error.message = "the address \"" + email + "\" is held by a Zoom account outside this account";
+    error.hint = "its owner has to give the address up, or to join this account at sign-in";
+    return error;
+}
+
+/** What is known of the user after POST. */
+Result<User> readCreated(sdk::Call& call, UserReader& reader, const CreatePlan& plan,
+                         const sdk::Response& response) {
+    if (response.isDryRun) {
+        // The read is shown too; only then the assumption follows.
+        MUSTER_RETURN_IF_ERROR(reader.find(plan.email));
+        return reader.assume(plan.email, plan.createType == "create" ? "pending" : "active");
+    }
+    Result<std::optional<User>> found =
+        reader.find(response.uid.empty() ? plan.email : response.uid);
+    if (!found) {
+        return std::move(found).error();
+    }
+    if (*found) {
+        return **std::move(found);
+    }
+    User unseen{.id = response.uid, .email = plan.email};
+    if (response.uid.empty()) {
+        unseen.status = "pending";
+        call.notice("invitation-not-visible",
+                    "Zoom has taken the invitation of \"" + plan.email +
+                        "\" without giving an id and does not list the user yet: the address "
+                        "belongs to a person with a Zoom account elsewhere, who must accept");
+    }
+    return unseen;
+}
+
+void sayDeferred(sdk::Call& call, const CreatePlan& plan) {
+    if (!plan.profile.empty()) {
+        std::string names;
+        for (const std::string& attributeName : plan.profileNames) {
+            names += (names.empty() ? "" : ", ") + attributeName;
+        }
+        call.notice("profile-deferred",
+                    "user \"" + plan.email +
+                        "\" is pending, and Zoom stores nothing of a pending user: not written "
+                        "were " +
+                        names + "; update the user once the invitation is accepted",
+                    plan.profileNames.front());
+    }
+    if (plan.isToBeDisabled) {
+        call.notice("disable-deferred",
+                    "user \"" + plan.email +
+                        "\" is pending and cannot be disabled before the invitation is accepted",
+                    attr::kEnable);
+    }
+}
+
+void sayPending(sdk::Call& call, const CreatePlan& plan) {
+    if (plan.createType != "create") {
+        call.notice("pending-unexpected",
+                    "Zoom made \"" + plan.email + "\" by " + plan.createType +
+                        " but left the user pending, as it does when the domain of the address is "
+                        "not associated with the account; delete the pending user and let the "
+                        "person join at sign-in, or associate the domain",
+                    name::kCreateType);
+    }
+    sayDeferred(call, plan);
+}
+
+/** Writes what POST did not take, and keeps `report` up to date. */
+Result<void> runLaterSteps(sdk::Call& call, const Settings& settings, const CreatePlan& plan,
+                           const User& user, WriteReport& report) {
+    if (!plan.profile.empty()) {
+        MUSTER_RETURN_IF_ERROR(UserWriter(call).profile(user.uid(), plan.profile));
+    }
+    if (plan.isToBeDisabled) {
+        MUSTER_RETURN_IF_ERROR(deactivate(call, user, "status:deactivate"));
+        report.state = "inactive";
+        return endSessions(call, settings, user);
+    }
+    return {};
+}
+
+/** The user is made, but its status is not known: what depends on it must not be written blindly.
+ */
+Result<WriteReport> finishUnread(sdk::Call& call, const CreatePlan& plan, WriteReport report,
+                                 Error why) {
+    call.reportEarly(report);
+    if (plan.hasLaterSteps()) {
+        why.message =
+            "the user was made, but reading its status failed, so that the rest was not "
+            "written: " +
+            why.message;
+        why.outcome = Outcome::kNotApplied;
+        why.hint = "read the user, then update it with the attributes that are missing";
+        return why;
+    }
+    call.notice("status-not-read", "the user was made; reading its status failed: " + why.message);
+    return report;
+}
+
+Result<WriteReport> finishCreate(sdk::Call& call, const Settings& settings, const CreatePlan& plan,
+                                 const User& user) {
+    WriteReport report{
+        .uid = user.uid(), .name = plan.email, .state = user.status, .accepted = user.isPending()};
+    if (user.isPending()) {
+        sayPending(call, plan);
+        return report;
+    }
+    if (user.status.empty()) {
+        return finishUnread(
+            call, plan, std::move(report),
+            Error{.code = ErrorCode::kProtocol,
+                  .message = "Zoom does not tell the status of user \"" + user.uid() + "\" yet"});
+    }
+    if (Result<void> done = runLaterSteps(call, settings, plan, user, report); !done) {
+        call.reportEarly(report);
+        return std::move(done).error();
+    }
+    return report;
+}
+
+}  // namespace
+
+Result<WriteReport> createUser(sdk::Call& call, const Settings& settings,
+                               const sdk::AttributesView& attributes) {
+    MUSTER_ASSIGN_OR_RETURN(const CreatePlan plan, makePlan(settings, attributes));
+    UserReader reader(call);
+    Result<sdk::Response> response = UserWriter(call).create(plan.createType, plan.userInfo);
+    if (!response) {
+        return isAddressTaken(response.error())
+                   ? whoHasTheAddress(reader, plan.email, std::move(response).error())
+                   : std::move(response).error();
+    }
+    Result<User> user = readCreated(call, reader, plan, *response);
+    if (!user) {
+        WriteReport report{.uid = response->uid.empty() ? plan.email : response->uid,
+                           .name = plan.email};
+        return finishUnread(call, plan, std::move(report), std::move(user).error());
+    }
+    return finishCreate(call, settings, plan, *user);
+}
+
+}  // namespace muster::zoom

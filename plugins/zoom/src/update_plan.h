@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "settings.h"
+#include "user.h"
+#include <muster/core/object.h>
+#include <muster/core/schema.h>
+
+namespace muster::zoom {
+
+/** A change of a list by elements, to be merged with what the user has. */
+struct ListChange {
+    const AttributeInfo* info = nullptr;
+    std::vector<Value> added = {};
+    std::vector<Value> removed = {};
+};
+
+/** What an update asks for, sorted by the request that does it. */
+struct UpdatePlan {
+    std::optional<bool> enable = {};
+    std::vector<Attribute> profile = {};  ///< members of the PATCH, as Zoom's JSON has them
+    std::vector<ListChange> lists = {};
+    std::optional<std::string> type = {};
+    std::optional<std::string> email = {};
+    std::optional<Secret> password = {};
+    /** createType was among the deltas: it changes nothing, and that is said. */
+    bool hasCreateType = false;
+
+    bool hasProfile() const { return !profile.empty() || !lists.empty(); }
+    /** Whether it asks for more than a change of status. */
+    bool changesUser() const { return hasProfile() || email || password; }
+    bool isEmpty() const { return !changesUser() && !enable; }
+};
+
+/** Sorts the deltas. kInvalidAttributeValue, naming the attribute, for an add or remove on a
+ * single-valued attribute, for a value that Zoom cannot take, and for clearing what cannot be
+ * cleared. Touches nothing. */
+Result<UpdatePlan> planUpdate(const std::vector<AttributeDelta>& deltas);
+
+/** Takes out what the user has already, and merges lists with those the user has. */
+Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user);
+
+/** Whether the user is in a state that lets Zoom do what is planned. kInvalidState for a pending
+ * user, and for a deactivated one that is not enabled in the same update; otherwise as the checks
+ * of `checks.h`. */
+Result<void> checkUpdate(const UpdatePlan& plan, const User& user, const Settings& settings);
+
+}  // namespace muster::zoom

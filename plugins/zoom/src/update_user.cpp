@@ -1,0 +1,160 @@
+#include "update_user.h"
+
+#include <functional>
+
+#include "schema.h"
+#include "target_errors.h"
+#include "update_plan.h"
+#include "user_reader.h"
+#include "user_status.h"
+#include "user_writer.h"
+
+namespace muster::zoom {
+namespace {
+
+/** Runs the steps of one update and keeps the report up to date, so that a failure leaves the truth
+ * behind. */
+class UpdateSteps {
+public:
+    UpdateSteps(sdk::Call& call, const Settings& settings, const UpdatePlan& plan, const User& user)
+        : call_(call),
+          settings_(settings),
+          plan_(plan),
+          user_(user),
+          report_{.uid = user.uid(), .name = user.email, .state = user.status} {}
+
+    Result<WriteReport> run() {
+        for (const auto& step : {&UpdateSteps::enable, &UpdateSteps::profile, &UpdateSteps::email,
+                                 &UpdateSteps::password, &UpdateSteps::disable}) {
+            if (Result<void> done = (this->*step)(); !done) {
+                return failed(std::move(done).error());
+            }
+        }
+        return report_;
+    }
+
+private:
+    Result<void> enable() {
+        if (plan_.enable != true) {
+            return {};
+        }
+        MUSTER_RETURN_IF_ERROR(activate(call_, user_, plan_.type.has_value()));
+        applied();
+        report_.state = "active";
+        return {};
+    }
+
+    Result<void> profile() {
+        if (plan_.profile.empty()) {
+            return {};
+        }
+        MUSTER_RETURN_IF_ERROR(UserWriter(call_).profile(user_.uid(), plan_.profile));
+        applied();
+        return {};
+    }
+
+    Result<void> email() {
+        if (!plan_.email) {
+            return {};
+        }
+        MUSTER_RETURN_IF_ERROR(UserWriter(call_).email(user_.uid(), *plan_.email));
+        applied();
+        report_.name = *plan_.email;
+        return {};
+    }
+
+    Result<void> password() {
+        if (!plan_.password) {
+            return {};
+        }
+        MUSTER_RETURN_IF_ERROR(UserWriter(call_).password(user_.uid(), *plan_.password));
+        applied();
+        return {};
+    }
+
+    Result<void> disable() {
+        if (plan_.enable != false) {
+            return {};
+        }
+        MUSTER_RETURN_IF_ERROR(deactivate(call_, user_, "status:deactivate"));
+        applied();
+        report_.state = "inactive";
+        return endSessions(call_, settings_, user_);
+    }
+
+    void applied() { hasApplied_ = true; }
+
+    Error failed(Error error) {
+        if (hasApplied_) {
+            call_.reportEarly(report_);
+        }
+        return error;
+    }
+
+    sdk::Call& call_;
+    const Settings& settings_;
+    const UpdatePlan& plan_;
+    const User& user_;
+    WriteReport report_;
+    bool hasApplied_ = false;
+};
+
+void sayCreateTypeIgnored(sdk::Call& call, const User& user) {
+    call.notice(
+        "create-type-ignored",
+        "createType says how Zoom makes an account; changing it changes nothing for user \"" +
+            user.email + "\", and nothing was sent for it",
+        name::kCreateType);
+}
+
+void sayAlreadySo(sdk::Call& call, const UpdatePlan& asked, const UpdatePlan& left,
+                  const User& user) {
+    if (asked.enable && !left.enable) {
+        call.notice("already-so",
+                    "user \"" + user.email + "\" is " + user.status + " already; nothing was sent",
+                    attr::kEnable);
+    }
+    if (asked.email && !left.email) {
+        call.notice("already-so",
+                    "user \"" + user.email + "\" has this address already; nothing was sent",
+                    attr::kName);
+    }
+}
+
+/** Zoom takes writes to some users without storing them. The read before the steps tells who they
+ * are; when it did not, a read after the profile step does. */
+Result<void> confirmStatus(UserReader& reader, const User& user) {
+    MUSTER_ASSIGN_OR_RETURN(const std::optional<User> now, reader.find(user.uid()));
+    if (now && (now->isPending() || now->isInactive())) {
+        return Error{.code = ErrorCode::kInvalidState,
+                     .message = "Zoom took the update of user \"" + user.email +
+                                "\", but the user is " + now->status +
+                                ", and of such a user it stores nothing",
+                     .hint = "read the user to see what is stored",
+                     .outcome = Outcome::kUnknown};
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<WriteReport> updateUser(sdk::Call& call, const Settings& settings, const ObjectRef& ref,
+                               const sdk::DeltasView& deltas) {
+    MUSTER_ASSIGN_OR_RETURN(const std::vector<AttributeDelta> asked, deltas.copy());
+    MUSTER_ASSIGN_OR_RETURN(const UpdatePlan wanted, planUpdate(asked));
+    UserReader reader(call);
+    MUSTER_ASSIGN_OR_RETURN(const User user, reader.require(ref.text()));
+    MUSTER_ASSIGN_OR_RETURN(const UpdatePlan plan, fitToUser(wanted, user));
+    MUSTER_RETURN_IF_ERROR(checkUpdate(plan, user, settings));
+    if (wanted.hasCreateType) {
+        sayCreateTypeIgnored(call, user);
+    }
+    sayAlreadySo(call, wanted, plan, user);
+    MUSTER_ASSIGN_OR_RETURN(WriteReport report, UpdateSteps(call, settings, plan, user).run());
+    if (user.status.empty() && !plan.isEmpty()) {
+        MUSTER_RETURN_IF_ERROR(confirmStatus(reader, user));
+    }
+    return report;
+}
+
+}  // namespace muster::zoom

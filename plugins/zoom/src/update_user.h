@@ -1,0 +1,18 @@
+#pragma once
+
+#include "settings.h"
+#include <muster/core/ids.h>
+#include <muster/sdk/connector.h>
+
+namespace muster::zoom {
+
+/** Changes one user by ordered steps, each one request: `status:activate`, `profile`, `email`,
+ * `password`, `status:deactivate` with `logout`. Reads the user first; what is so already is not
+ * sent. When a step fails, those before it stay, and the error is that of the step.
+ *  Errors before anything is sent: kUnknownUid, kInvalidState (pending, or deactivated and not
+ * enabled in the same update), kInvalidAttributeValue, kPermissionDenied (a password or a disable
+ * of a protected user, a password of a user without one). */
+Result<WriteReport> updateUser(sdk::Call& call, const Settings& settings, const ObjectRef& ref,
+                               const sdk::DeltasView& deltas);
+
+}  // namespace muster::zoom

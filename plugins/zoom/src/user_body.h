@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <muster/core/result.h>
+#include <muster/core/schema.h>
+#include <muster/core/value.h>
+
+namespace muster::zoom {
+
+/** The attribute as Zoom's JSON has it: under the native name, `type` as an integer, lists as
+ * lists, without sub-attributes that can only be read. An attribute without values clears: text
+ * becomes "", a list becomes empty. kInvalidAttributeValue, naming the attribute, for a value that
+ * cannot be written. */
+Result<Attribute> toWire(const Attribute& attribute, const AttributeInfo& info);
+
+/** Whether POST /users takes the attribute; the rest of a profile needs a PATCH (Zoom Users API
+ * reference, create a user). */
+bool isInCreateBody(const AttributeInfo& info);
+
+/** The list after a change by elements: those of `removed` are out, those of `added` are in, found
+ * by the sub-attributes that the schema marks as key. An element of `added` that is there already
+ * takes over the sub-attributes given and keeps the others. */
+std::vector<Value> mergeByKey(const std::vector<Value>& current, const std::vector<Value>& added,
+                              const std::vector<Value>& removed, const AttributeInfo& info);
+
+}  // namespace muster::zoom

@@ -1,0 +1,71 @@
+#include "user_reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include "schema.h"
+#include "target_errors.h"
+
+namespace muster::zoom {
+namespace {
+
+/** Words that Zoom's paths understand in the place of a user: `GET /users/summary` is another call,
+ * and `me` is whoever owns the app (Zoom Users API reference). No user has such an id. */
+bool isWordOfThePath(std::string_view idOrEmail) {
+    static constexpr std::array<std::string_view, 5> kWords = {"me", "email", "summary",
+                                                               "vanity_name", "features"};
+    return std::find(kWords.begin(), kWords.end(), idOrEmail) != kWords.end();
+}
+
+}  // namespace
+
+Result<std::optional<User>> UserReader::find(std::string_view idOrEmail) {
+    if (isWordOfThePath(idOrEmail)) {
+        return std::optional<User>();
+    }
+    Result<sdk::Response> response = call_.host().call(
+        {.key = std::string(key::kGet), .placeholders = {Attribute("__UID__", Value(idOrEmail))}});
+    if (!response) {
+        return isNotThere(response.error()) ? Result(std::optional<User>())
+                                            : explained(std::move(response).error());
+    }
+    if (response->isDryRun) {
+        return std::optional<User>();
+    }
+    MUSTER_ASSIGN_OR_RETURN(User user, parseUser(response->body));
+    return std::optional(std::move(user));
+}
+
+Result<User> UserReader::require(std::string_view idOrEmail) {
+    MUSTER_ASSIGN_OR_RETURN(std::optional<User> user, find(idOrEmail));
+    if (user) {
+        return *std::move(user);
+    }
+    if (call_.isDryRun()) {
+        return assume(idOrEmail, "active");
+    }
+    return refusal(ErrorCode::kUnknownUid,
+                   "there is no user \"" + std::string(idOrEmail) + "\" in this Zoom account",
+                   "look for the user with search; a lapsed invitation counts as not there");
+}
+
+User UserReader::assume(std::string_view idOrEmail, std::string_view status) {
+    if (!hasSaidAssumption_) {
+        hasSaidAssumption_ = true;
+        call_.notice("dry-run-assumption",
+                     "a dry run reads nothing, so user \"" + std::string(idOrEmail) +
+                         "\" is taken to be " + std::string(status) +
+                         (status == "pending" ? ""
+                                              : ", licensed, a member and signed in by work "
+                                                "e-mail") +
+                         "; if that is not so, other requests may be sent");
+    }
+    const bool isEmail = idOrEmail.find('@') != std::string_view::npos;
+    return User{.id = isEmail ? std::string() : std::string(idOrEmail),
+                .email = isEmail ? std::string(idOrEmail) : std::string(),
+                .status = std::string(status),
+                .type = "2",
+                .isAssumed = true};
+}
+
+}  // namespace muster::zoom

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "user.h"
+#include <muster/sdk/call.h>
+
+namespace muster::zoom {
+
+/** Reads single users, by id or e-mail address: Zoom takes either in each path. The one place where
+ * a dry run's missing answers are replaced by an assumption. Valid during the call. */
+class UserReader {
+public:
+    explicit UserReader(sdk::Call& call) : call_(call) {}
+
+    /** The user; nothing when Zoom has none in this account, and nothing in a dry run. Any I/O
+     * error. */
+    Result<std::optional<User>> find(std::string_view idOrEmail);
+    /** The user that a write is about. kUnknownUid when there is none. In a dry run the user is
+     * assumed to be active, licensed and signed in by work e-mail, and a notice says so. */
+    Result<User> require(std::string_view idOrEmail);
+    /** A user of that status whom nobody has read; a notice (once a reader) says so. */
+    User assume(std::string_view idOrEmail, std::string_view status);
+
+private:
+    sdk::Call& call_;
+    bool hasSaidAssumption_ = false;
+};
+
+}  // namespace muster::zoom

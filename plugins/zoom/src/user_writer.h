@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <muster/sdk/call.h>
+
+namespace muster::zoom {
+
+/** The writing requests about users, each one step of the operation under a stable name. Errors
+ * come out `explained`. Valid during the call. */
+class UserWriter {
+public:
+    explicit UserWriter(sdk::Call& call) : call_(call) {}
+
+    /** Step `create`: POST /users. `userInfo` goes under `user_info`. */
+    Result<sdk::Response> create(const std::string& action, std::vector<Attribute> userInfo);
+    /** Step `profile`: PATCH with the members given; the others stay. */
+    Result<void> profile(const std::string& uid, std::vector<Attribute> members);
+    /** Step `email`. */
+    Result<void> email(const std::string& uid, const std::string& newEmail);
+    /** Step `password`. */
+    Result<void> password(const std::string& uid, const Secret& newPassword);
+    /** PUT status with "activate" or "deactivate", under the step name given. */
+    Result<void> status(const std::string& uid, const std::string& action, std::string step);
+    /** Step `logout`: ends the sessions of single sign-on. */
+    Result<void> logout(const std::string& uid);
+    /** DELETE with the template's query parameters as changed by `query`. */
+    Result<void> remove(const std::string& uid, std::vector<sdk::QueryOverride> query,
+                        std::string step);
+
+private:
+    Result<sdk::Response> send(std::string_view key, std::string step, const std::string& uid,
+                               std::vector<Attribute> body);
+    Result<sdk::Response> send(const sdk::TemplatedCall& request);
+
+    sdk::Call& call_;
+};
+
+}  // namespace muster::zoom

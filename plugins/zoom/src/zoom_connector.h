@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+
+#include "settings.h"
+#include <muster/sdk/connector.h>
+
+namespace muster::zoom {
+
+/** Zoom users over the Zoom Users API, by templated calls alone: no credential enters it. What each
+ * operation means at Zoom is in the README beside it. */
+class ZoomConnector : public sdk::Connector,
+                      public sdk::TestOp,
+                      public sdk::GetOp,
+                      public sdk::CreateOp,
+                      public sdk::UpdateOp,
+                      public sdk::DeleteOp,
+                      public sdk::DisassociateOp,
+                      public sdk::SearchOp {
+public:
+    static Description describe();
+    static Result<std::unique_ptr<ZoomConnector>> make(const sdk::Properties& properties);
+    explicit ZoomConnector(Settings settings) : settings_(std::move(settings)) {}
+
+    Result<void> test(sdk::Call& call) override;
+    Result<std::optional<ConnectorObject>> get(sdk::Call& call, std::string_view objectClass,
+                                               const ObjectRef& ref,
+                                               const std::vector<std::string>& attributes) override;
+    Result<WriteReport> create(sdk::Call& call, std::string_view objectClass,
+                               const sdk::AttributesView& attributes) override;
+    Result<WriteReport> update(sdk::Call& call, std::string_view objectClass, const ObjectRef& ref,
+                               const sdk::DeltasView& deltas) override;
+    Result<void> remove(sdk::Call& call, std::string_view objectClass,
+                        const ObjectRef& ref) override;
+    Result<void> disassociate(sdk::Call& call, std::string_view objectClass,
+                              const ObjectRef& ref) override;
+    Result<sdk::SearchReport> search(sdk::Call& call, std::string_view objectClass,
+                                     const Filter& filter, const sdk::SearchOptions& options,
+                                     const sdk::ObjectHandler& handler) override;
+
+private:
+    Settings settings_;
+};
+
+}  // namespace muster::zoom
