@@ -1,6 +1,10 @@
-#include <csignal>
+#include <chrono>
+#include <cstdio>
 #include <fstream>
+#include <iterator>
 #include <thread>
+
+#include <unistd.h>
 
 #include "sandbox_zoom_fixture.h"
 
@@ -16,6 +20,11 @@ support::Reply controlReply(const std::string& method, const std::string& name,
 json::array requests() { return zoom().control("GET", "requests").as_array(); }
 
 json::array stateUsers() { return zoom().control("GET", "state").at("users").as_array(); }
+
+std::string readme() {
+    std::ifstream file(MUSTER_TEST_SOURCE "/samples/sandbox/README.md");
+    return {std::istreambuf_iterator<char>(file), {}};
+}
 
 }  // namespace
 
@@ -102,6 +111,7 @@ BOOST_AUTO_TEST_CASE(switches_are_set_together_or_not_at_all) {
         {R"({"sso":false,"nothing":1})", "there is no switch \"nothing\""},
         {R"({"sso":false,"plan":"gold"})", "one of free, pro, business"},
         {R"({"sso":false,"paid-seats":-2})", "a number from -1"},
+        {R"({"sso":false,"password-max-run":3})", "0 or a number from 4 to 8"},
         {R"({"sso":false,"domains":[1]})", "switch \"domains\""},
         {R"({"sso":false,"owner-email":"x@y.z"})", "command line only"},
         {R"(7)", "an object"},
@@ -129,6 +139,11 @@ BOOST_AUTO_TEST_CASE(the_clock_only_goes_forward) {
     const auto before = zoom().control("POST", "clock", R"({"advance_seconds":0})");
     const auto after = zoom().control("POST", "clock", R"({"advance_seconds":3600})");
     BOOST_TEST(before.at("now").as_string() < after.at("now").as_string());
+    zoom().control("POST", "clock", R"({"advance_seconds":315360000})");  // ten years
+    const auto real = std::chrono::year_month_day(
+        std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+    const auto later = std::to_string(static_cast<int>(real.year()) + 9);
+    BOOST_TEST(zoom().get("/users").headers.at("date").substr(12, 4) >= later);
     BOOST_TEST(controlReply("POST", "clock", R"({"advance_seconds":-1})").status == 400);
     BOOST_TEST(controlReply("POST", "clock", "not json").status == 400);
 }
@@ -143,6 +158,24 @@ BOOST_AUTO_TEST_CASE(reset_brings_back_the_start_and_the_same_ids) {
     BOOST_TEST(requests().empty());
     create("create", "a@example.com");
     BOOST_TEST(json::serialize(stateUsers()[1].at("id")) == first);
+}
+
+BOOST_AUTO_TEST_CASE(the_readme_names_every_switch) {
+    const auto text = readme();
+    const auto state = zoom().control("GET", "state");
+    for (const auto& [name, value] : state.at("settings").as_object()) {
+        BOOST_TEST(text.find("`" + std::string(name) + "`") != std::string::npos, name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_seed_in_the_readme_works) {
+    const auto text = readme();
+    const auto begin = text.find("    {\n      \"settings\"");
+    BOOST_REQUIRE(begin != std::string::npos);
+    const auto end = text.find("\n    }\n", begin);
+    zoom().control("POST", "seed", text.substr(begin, end + 6 - begin));
+    BOOST_TEST(stateUsers().size() == 1006U);
+    checkRefused(zoom().get("/users/late@example.com"), 400, 1120, "invitation");
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_control_call_lists_the_known_ones) {

@@ -21,4 +21,7 @@ private:
 /// "2026-02-01T09:30:00Z"
 std::string isoTime(std::int64_t timeMs);
 
+/// "Sun, 01 Feb 2026 09:30:00 GMT", as the Date header wants it (RFC 9110, 5.6.7).
+std::string httpTime(std::int64_t timeMs);
+
 }  // namespace sandbox

@@ -5,6 +5,25 @@
 
 namespace sandbox::zoom {
 
+namespace {
+
+User makeOwner(const Settings& start, IdSource& ids, std::int64_t nowMs) {
+    User owner;
+    owner.id = ids.base64Url(22);
+    owner.email = start.ownerEmail;
+    owner.firstName = std::string("Account");
+    owner.lastName = std::string("Owner");
+    owner.displayName = builtDisplayName(owner.firstName, owner.lastName);
+    owner.type = start.plan == "free" ? type::kBasic : type::kLicensed;
+    owner.loginTypes = {login::kWorkEmail};
+    owner.roleId = std::string(role::kOwner);
+    owner.pmi = ids.tenDigits();
+    owner.createdAtMs = nowMs;
+    return owner;
+}
+
+}  // namespace
+
 Account::Account(const Clock& time, Settings start) : clock(time) { reset(start); }
 
 void Account::reset(const Settings& start) {
@@ -17,18 +36,7 @@ void Account::reset(const Settings& start) {
     transfers.clear();
     gate.wake();
 
-    User owner;
-    owner.id = ids.base64Url(22);
-    owner.email = start.ownerEmail;
-    owner.firstName = "Account";
-    owner.lastName = "Owner";
-    owner.displayName = builtDisplayName(owner.firstName, owner.lastName);
-    owner.type = start.plan == "free" ? type::kBasic : type::kLicensed;
-    owner.loginTypes = {login::kWorkEmail};
-    owner.roleId = role::kOwner;
-    owner.pmi = ids.tenDigits();
-    owner.createdAtMs = clock.nowMs();
-    users.add(std::move(owner));
+    users.add(makeOwner(start, ids, clock.nowMs()));
 }
 
 }  // namespace sandbox::zoom

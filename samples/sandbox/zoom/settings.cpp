@@ -62,7 +62,9 @@ const std::vector<Switch>& switches() {
         {.name = "password-max-run",
          .field = &S::passwordMaxRun,
          .help = "Forbidden run of characters, 4 to 8; 0: runs of 8 only",
-         .most = 8},
+         .least = 4,
+         .most = 8,
+         .orZero = true},
         {"password-weak-words", &S::passwordWeakWords, "Well-known words are refused: 400/1136"},
         {.name = "password-history",
          .field = &S::passwordHistory,
@@ -122,11 +124,12 @@ Problem assign(bool& field, const Switch& what, std::string_view text) {
 Problem assign(int& field, const Switch& what, std::string_view text) {
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < what.least ||
-        number > what.most) {
-        return complain(
-            what, text,
-            "a number from " + std::to_string(what.least) + " to " + std::to_string(what.most));
+    const bool isNumber = error == std::errc{} && end == text.data() + text.size();
+    const bool inRange = number >= what.least && number <= what.most;
+    if (!isNumber || !(inRange || (what.orZero && number == 0))) {
+        return complain(what, text,
+                        std::string(what.orZero ? "0 or " : "") + "a number from " +
+                            std::to_string(what.least) + " to " + std::to_string(what.most));
     }
     field = number;
     return {};

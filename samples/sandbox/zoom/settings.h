@@ -68,6 +68,7 @@ struct Switch {
     std::vector<std::string_view> choices = {};  ///< of a text; empty: any
     int least = 0;                               ///< of a number
     int most = 2'000'000'000;
+    bool orZero = false;       ///< 0 is allowed below `least`
     bool atStartOnly = false;  ///< cannot be changed through the control interface
 };
 

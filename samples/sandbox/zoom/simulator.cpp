@@ -42,6 +42,7 @@ Response Simulator::handle(Request request) {
         response = apiError(500, 500, std::string("The simulator failed: ") + error.what());
     }
     response.headers.emplace_back("x-zm-trackingid", nextTrackingId());
+    response.headers.emplace_back("Date", httpTime(clock_.nowMs()));
     if (!isControl(request.target)) log_.add(std::move(request), response.status, clock_.nowMs());
     return response;
 }
