@@ -1,4 +1,8 @@
+#include <csignal>
+
 #include <boost/test/unit_test.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "journal_fixture.h"
 
@@ -8,7 +12,53 @@ using muster::testing::checkError;
 using muster::testing::checkSuccess;
 using muster::testing::valueOf;
 
+namespace {
+
+/** Records like an owner in the middle of its work, tells `ready` that it has, and hangs. */
+[[noreturn]] void workUntilKilled(const std::filesystem::path& folder, int ready) {
+    auto journal = Journal::open({.folder = folder});
+    const auto id = journal ? (*journal)->begin(JournalFixture::createIntent()) : journal.error();
+    const auto first = id ? (*journal)->startStep(*id, JournalFixture::post("one")) : id.error();
+    if (first) {
+        (*journal)->endStep(*id, *first, JournalFixture::applied());
+        const auto second = (*journal)->startStep(*id, JournalFixture::post("two"));
+        const char word = second ? 'y' : 'n';
+        (void)!::write(ready, &word, 1);
+    }
+    for (;;) {
+        ::pause();
+    }
+}
+
+}  // namespace
+
 BOOST_FIXTURE_TEST_SUITE(journal_recovery_tests, JournalFixture)
+
+BOOST_FIXTURE_TEST_CASE(an_owner_that_is_killed_leaves_what_it_was_told_is_durable,
+                        muster::testing::TemporaryFolder) {
+    int ends[2] = {};
+    BOOST_REQUIRE(::pipe(ends) == 0);
+    const pid_t owner = ::fork();
+    if (owner == 0) {
+        ::alarm(60);
+        workUntilKilled(path(), ends[1]);
+    }
+    ::close(ends[1]);
+    char word = 0;
+    BOOST_TEST(::read(ends[0], &word, 1) == 1);
+    ::close(ends[0]);
+    BOOST_TEST(word == 'y');
+    BOOST_REQUIRE(::kill(owner, SIGKILL) == 0);
+    BOOST_REQUIRE(::waitpid(owner, nullptr, 0) == owner);
+
+    const auto journal = valueOf(Journal::open({.folder = path()}));
+    const auto found = valueOf(journal->markInterrupted());
+    BOOST_REQUIRE(found.size() == 1U);
+    BOOST_REQUIRE(found[0].steps.size() == 2U);
+    BOOST_TEST(toString(found[0].steps[0].end.value().outcome) == "applied");
+    BOOST_TEST(!found[0].steps[1].end.has_value());
+    BOOST_TEST(toString(found[0].outcome) == "unknown");
+}
 
 BOOST_AUTO_TEST_CASE(each_opening_is_an_epoch_of_its_own) {
     const OwnerEpoch first = journal->epoch();

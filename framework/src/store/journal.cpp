@@ -10,6 +10,7 @@
 #include "store/migrations.h"
 #include "store/outcome_rule.h"
 #include "store/request_json.h"
+#include "store/sqlite/statement.h"
 #include "store/sqlite/transaction.h"
 
 namespace muster::store {
@@ -28,6 +29,21 @@ Result<void> checkFolder(const std::filesystem::path& folder) {
                  .hint = "make the folder, or name another home"};
 }
 
+/** SQLite answers with the mode that it has, and calls it no error when that is another. */
+Result<void> useWriteAheadLog(sqlite::Database& database) {
+    MUSTER_ASSIGN_OR_RETURN(auto statement, database.prepare("PRAGMA journal_mode=WAL"));
+    MUSTER_ASSIGN_OR_RETURN(const bool answered, statement.step());
+    const std::string mode = answered ? statement.text(0) : "none";
+    if (mode == "wal") {
+        return {};
+    }
+    return Error{.code = ErrorCode::kConfiguration,
+                 .message = "\"" + database.file().string() +
+                            "\": SQLite keeps the journal mode \"" + mode +
+                            "\" and cannot use \"wal\"",
+                 .hint = "put the home on a local disk"};
+}
+
 /** The schema is looked at before anything is changed: a refused database stays as it is. */
 Result<std::unique_ptr<sqlite::Database>> openForWriting(const std::filesystem::path& file,
                                                          const sqlite::FaultHook& fault) {
@@ -35,7 +51,7 @@ Result<std::unique_ptr<sqlite::Database>> openForWriting(const std::filesystem::
                             sqlite::Database::open(file, sqlite::OpenMode::kCreate, fault));
     MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA synchronous=FULL"));
     MUSTER_RETURN_IF_ERROR(migrate(*database));
-    MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA journal_mode=WAL"));
+    MUSTER_RETURN_IF_ERROR(useWriteAheadLog(*database));
     MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA journal_size_limit=67108864"));
     MUSTER_RETURN_IF_ERROR(database->stopAutomaticCheckpoints());
     return database;
