@@ -115,6 +115,7 @@ BOOST_AUTO_TEST_CASE(a_malformed_request_is_refused_with_its_place) {
         {R"({"attributes":[{"name":"a","values":[1.5]}]})", "at attributes/0/values/0"},
         {R"({"attributes":[{"name":"a","values":[{"bytes":"!!!!"}]}]})", "expected base64"},
         {R"({"attributes":[{"name":"a","values":[{"bytes":"YQ="}]}]})", "expected base64"},
+        {R"({"attributes":[{"name":"a","values":[{"bytes":"YQ==    "}]}]})", "expected base64"},
         {R"({"attributes":[{"name":"a","values":[{"real":"x"}]}]})", "kinds of values"},
         {R"({"attributes":[{"name":"a","values":[{"secret":"x"}]}]})", "kinds of values"},
         {R"({"attributes":[{"name":"a","values":[{"time":"yesterday"}]}]})", "is not a time"},

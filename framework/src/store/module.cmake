@@ -1,5 +1,6 @@
 muster_add_module(store
   SOURCES
+    base64.cpp
     checkpointer.cpp
     group_writer.cpp
     journal.cpp

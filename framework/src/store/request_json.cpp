@@ -1,13 +1,11 @@
 #include "store/request_json.h"
 
 #include <charconv>
-#include <cmath>
-#include <limits>
 #include <utility>
 
 #include <boost/json.hpp>
-#include <openssl/evp.h>
 
+#include "store/base64.h"
 namespace muster::store {
 namespace {
 
@@ -15,31 +13,6 @@ namespace json = boost::json;
 
 constexpr std::string_view kWithheld = "withheld";
 constexpr int kMostDepth = 64;
-
-// ---- base64 (RFC 4648 section 4)
-
-std::string toBase64(std::string_view octets) {
-    std::string text((octets.size() + 2) / 3 * 4 + 1, '\0');  // OpenSSL adds a NUL
-    const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                       reinterpret_cast<const unsigned char*>(octets.data()),
-                                       static_cast<int>(octets.size()));
-    text.resize(static_cast<std::size_t>(length));
-    return text;
-}
-
-std::optional<std::string> fromBase64(std::string_view text) {
-    std::string octets(text.size() / 4 * 3, '\0');
-    const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(octets.data()),
-                                       reinterpret_cast<const unsigned char*>(text.data()),
-                                       static_cast<int>(text.size()));
-    if (length < 0 || text.size() % 4 != 0) {
-        return std::nullopt;
-    }
-    // OpenSSL decodes the padding to zeros.
-    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
-    octets.resize(static_cast<std::size_t>(length) - padding);
-    return octets;
-}
 
 // ---- writing
 
