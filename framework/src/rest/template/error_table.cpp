@@ -49,12 +49,17 @@ bool containsPattern(std::string_view message, std::string_view pattern) {
     return true;
 }
 
-bool matches(const ErrorRule& rule, const FailedAnswer& answer) {
+/** The spelling under which synonyms meet, or the text itself when it is no key. */
+std::string canonical(const std::string& key) {
+    const Result<OperationKey> parsed = OperationKey::parse(key);
+    return parsed ? parsed->canonical() : key;
+}
+
+bool matches(const ErrorRule& rule, const FailedAnswer& answer, const std::string& key) {
     return (!rule.status || *rule.status == answer.status) &&
            (rule.code.empty() || rule.code == answer.target.code) &&
            (rule.text.empty() || containsPattern(answer.target.message, rule.text)) &&
-           (!rule.operation || rule.operation->toString() == answer.operationKey ||
-            rule.operation->canonical() == answer.operationKey);
+           (!rule.operation || rule.operation->canonical() == key);
 }
 
 int rank(const ErrorRule& rule) {
@@ -120,8 +125,9 @@ bool ErrorTable::isErrorInSuccess(std::string_view body) const {
 
 Classified ErrorTable::classify(const FailedAnswer& answer) const {
     const ErrorRule* best = nullptr;
+    const std::string key = canonical(answer.operationKey);
     for (const ErrorRule& rule : rules_) {
-        if (matches(rule, answer) && (best == nullptr || rank(rule) > rank(*best))) {
+        if (matches(rule, answer, key) && (best == nullptr || rank(rule) > rank(*best))) {
             best = &rule;
         }
     }

@@ -207,7 +207,9 @@ Result<void> Expander::filter() {
     const std::string name(placeholder::kFilterSuffix);
     if (suffix.starts_with('/')) {
         const std::string_view id = suffix.substr(1);
-        if (const auto problem = segmentValueProblem(id)) {
+        // With the slash before it, so that "//host" is told for what it is.
+        if (const auto problem =
+                id.starts_with('/') ? segmentValueProblem(suffix) : segmentValueProblem(id)) {
             return refused(name, found, *problem, "a path");
         }
         request_.path.append("/" + percentEncode(id));
