@@ -5,6 +5,9 @@ namespace {
 
 /** Deeper than any schema nests; keeps a hostile plugin from using up the stack. */
 constexpr int kMaxDepth = 16;
+/** More than any answer holds: a number beyond is memory that nobody has set. */
+constexpr std::size_t kMaxCount = std::size_t{1} << 20;
+constexpr std::size_t kMaxTextBytes = std::size_t{256} << 20;
 
 Error rubbish(std::string_view what, const std::string& found, const std::string& expected) {
     return Error{.code = ErrorCode::kProtocol,
@@ -21,9 +24,14 @@ Result<void> checkList(const void* first, std::size_t count, std::size_t stride,
         return rubbish(what, "a count of " + std::to_string(count) + " and a null pointer",
                        "a pointer");
     }
-    if (stride < least) {
+    if (stride < least || stride % alignof(void*) != 0) {
         return rubbish(what, "a stride of " + std::to_string(stride) + " bytes",
-                       "at least " + std::to_string(least));
+                       "at least " + std::to_string(least) + ", and a multiple of " +
+                           std::to_string(alignof(void*)));
+    }
+    if (count > kMaxCount) {
+        return rubbish(what, "a count of " + std::to_string(count),
+                       "at most " + std::to_string(kMaxCount));
     }
     return {};
 }
@@ -42,6 +50,10 @@ Result<std::string> copyOctets(muster_string_view view, std::string_view what) {
     if (view.size > 0 && view.data == nullptr) {
         return rubbish(what, "a size of " + std::to_string(view.size) + " and a null pointer",
                        "a pointer");
+    }
+    if (view.size > kMaxTextBytes) {
+        return rubbish(what, "a size of " + std::to_string(view.size) + " bytes",
+                       "at most " + std::to_string(kMaxTextBytes));
     }
     return std::string(text(view));
 }
@@ -141,6 +153,9 @@ Result<Filter> copyFilterAt(const muster_filter& filter, int depth) {
     MUSTER_RETURN_IF_ERROR(checkList(static_cast<const void*>(filter.children), filter.child_count,
                                      sizeof(void*), sizeof(void*), "a filter's children"));
     for (std::size_t i = 0; i < filter.child_count; ++i) {
+        if (filter.children[i] == nullptr) {
+            return rubbish("a filter", "no child number " + std::to_string(i + 1), "one");
+        }
         MUSTER_ASSIGN_OR_RETURN(Filter child, copyFilterAt(*filter.children[i], depth + 1));
         copy.children.push_back(std::move(child));
     }
@@ -193,6 +208,7 @@ Result<std::vector<AttributeDelta>> copyDeltas(const muster_delta_list& list) {
     std::vector<AttributeDelta> copies;
     copies.reserve(list.count);
     for (const muster_delta& delta : each(list)) {
+        MUSTER_RETURN_IF_ERROR(checkSize(delta.struct_size, sizeof delta, "a delta"));
         if (delta.mode < MUSTER_DELTA_REPLACE || delta.mode > MUSTER_DELTA_REMOVE) {
             return rubbish("a delta", "the mode " + std::to_string(delta.mode), "1, 2 or 3");
         }

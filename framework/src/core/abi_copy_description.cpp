@@ -4,6 +4,8 @@ namespace muster::abi {
 namespace {
 
 constexpr int kMaxDepth = 8;
+/** More than any schema has: a number beyond is memory that nobody has set. */
+constexpr std::size_t kMaxCount = 100'000;
 
 Error rubbish(const std::string& message) {
     return Error{.code = ErrorCode::kProtocol,
@@ -16,6 +18,10 @@ Result<Strided<T>> walk(const T* first, std::size_t count, std::size_t stride, c
     if (count > 0 && (first == nullptr || stride < sizeof(T))) {
         return rubbish("its list of " + std::string(what) +
                        (first == nullptr ? " is a null pointer" : " has too small a stride"));
+    }
+    if (count > kMaxCount || stride % alignof(T) != 0) {
+        return rubbish("its list of " + std::string(what) + " has " + std::to_string(count) +
+                       " elements with a stride of " + std::to_string(stride));
     }
     return Strided<T>(first, count, stride);
 }
