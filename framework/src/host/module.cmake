@@ -1,5 +1,3 @@
-# Built when the libraries below it are there.
-if(TARGET muster_host_catalogue AND TARGET muster_rest_auth AND TARGET muster_rest_template)
 muster_add_module(host
   SOURCES
     call_sink.cpp
@@ -18,4 +16,3 @@ muster_add_module(host
   PUBLIC muster::core muster::host_catalogue muster::lookup muster::rest_auth muster::rest_connection
     muster::rest_template muster::store muster::xml
   PRIVATE Boost::json Poco::Foundation)
-endif()

@@ -1,5 +1,3 @@
-# Built when the libraries below it are there.
-if(TARGET muster_host_catalogue AND TARGET muster_rest_auth AND TARGET muster_rest_template)
 muster_add_module(provision
   SOURCES
     attribute_values.cpp
@@ -13,4 +11,3 @@ muster_add_module(provision
     supervised_call.cpp
   PUBLIC muster::host
   PRIVATE Boost::json)
-endif()
