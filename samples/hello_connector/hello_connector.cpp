@@ -121,8 +121,9 @@ private:
         return Error{.code = ErrorCode::kUnknownUid, .message = "no account " + ref.text()};
     }
 
-    // [step] Check first. Then write in a named step: the host journals it before it begins, does
-    // not let it begin in a dry run, and gives a resumed operation the result that was saved.
+    // [step] Writes in a named step: the host journals it before it begins, does not let it begin
+    // in a dry run, and gives a resumed operation the saved result. What a second run would meet
+    // of the first (its own name, taken) is therefore checked within the step.
     Result<WriteReport> write(sdk::Call& call, std::string_view step, ConnectorObject& account) {
         account.name = *account.find("__NAME__")->text();
         if (account.name.find(' ') != std::string::npos) {
@@ -130,15 +131,14 @@ private:
                          .message = "a name is one word, found \"" + account.name + "\"",
                          .attributes = {"__NAME__"}};
         }
-        const Result<ConnectorObject> other = find(*Name::parse(account.name));
-        if (other && other->uid != account.uid) {
-            return Error{.code = ErrorCode::kAlreadyExists,
-                         .message = other->uid + " has the name"};
-        }
-        MUSTER_ASSIGN_OR_RETURN(const std::string uid, call.step(step, "write " + account.uid, [&] {
-            store_.accounts[account.uid] = account;
-            return Result<std::string>(account.uid);
-        }));
+        const auto work = [&]() -> Result<std::string> {
+            const Result<ConnectorObject> other = find(*Name::parse(account.name));
+            if (other && other->uid != account.uid) {
+                return Error{.code = ErrorCode::kAlreadyExists, .message = other->uid + " has it"};
+            }
+            return (store_.accounts[account.uid] = account).uid;
+        };
+        MUSTER_ASSIGN_OR_RETURN(const std::string uid, call.step(step, "write an account", work));
         return WriteReport{.uid = uid, .name = account.name};
     }
 

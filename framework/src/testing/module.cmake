@@ -1,0 +1,27 @@
+# The contract suite for connectors in and out of this tree. Needs Boost.Test and nothing else from
+# outside, so that an author's project can link it.
+if(MUSTER_BUILD_TESTS)
+  find_package(Boost 1.74 REQUIRED COMPONENTS unit_test_framework)
+  muster_add_module(testing
+    SOURCES
+      archive.cpp
+      bench.cpp
+      cases_create.cpp
+      cases_delete.cpp
+      cases_instances.cpp
+      cases_loading.cpp
+      cases_read.cpp
+      cases_steps.cpp
+      cases_update.cpp
+      contract_suite.cpp
+      fake_host.cpp
+      loopback.cpp
+      loopback_host.cpp
+      loopback_sink.cpp
+      messages.cpp
+      plugin_library.cpp
+      recording_sink.cpp
+      session.cpp
+    PUBLIC muster::sdk Boost::unit_test_framework ${CMAKE_DL_LIBS})
+  target_compile_definitions(muster_testing PUBLIC BOOST_TEST_DYN_LINK)
+endif()
