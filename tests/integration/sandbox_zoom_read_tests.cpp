@@ -114,6 +114,18 @@ BOOST_AUTO_TEST_CASE(role_id_filters_the_list_and_its_count) {
     BOOST_TEST(answer.at("users").as_array().at(0).at("email") == "a@example.com");
 }
 
+BOOST_AUTO_TEST_CASE(a_list_of_one_role_pages_and_follows_a_change_of_status) {
+    generate(4);
+    const std::string token(page("role_id=2&page_size=3").at("next_page_token").as_string());
+    const auto rest = page("role_id=2&page_size=3&next_page_token=" + token);
+    BOOST_REQUIRE(rest.at("users").as_array().size() == 1U);
+    BOOST_TEST(rest.at("users").as_array()[0].at("email") == "u4@example.com");
+    zoom().call("PUT", "/users/u4@example.com/status", R"({"action":"deactivate"})");
+    BOOST_TEST(listed("role_id=2") == 3U);
+    BOOST_TEST(listed("role_id=2&status=inactive") == 1U);
+    BOOST_TEST(listed("role_id=nobody") == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(some_fields_are_listed_only_when_asked_for) {
     zoom().seedUsers(R"([{"email":"a@example.com","host_key":"123456",
         "custom_attributes":[{"key":"k","name":"n","value":"v"}]}])");

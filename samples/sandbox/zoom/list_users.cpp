@@ -1,6 +1,7 @@
 // GET /users: items 17 to 20.
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include <boost/json.hpp>
 
@@ -61,50 +62,27 @@ Listing readListing(const Settings& settings, const Query& query, std::vector<st
     return listing;
 }
 
-/// Walks the users of one status in the order of creation, those of one role if asked.
-class Walk {
-public:
-    using Place = UserStore::Row::const_iterator;
+const UserStore::Row& rowOf(const Account& account, const Listing& listing) {
+    if (listing.roleId.empty()) return account.users.withStatus(listing.status);
+    return account.users.withRole(listing.status, listing.roleId);
+}
 
-    Walk(const Account& account, const Listing& listing)
-        : row_(account.users.withStatus(listing.status)), roleId_(listing.roleId) {}
-
-    Place end() const { return row_.end(); }
-    Place after(std::uint64_t number) const { return skip(row_.upper_bound(number)); }
-    Place next(Place place) const { return skip(std::next(place)); }
-
-    std::size_t count() const {
-        if (roleId_.empty()) return row_.size();
-        return static_cast<std::size_t>(std::count_if(
-            row_.begin(), row_.end(), [&](auto& each) { return each.second->roleId == roleId_; }));
-    }
-
-private:
-    Place skip(Place place) const {
-        while (place != row_.end() && !roleId_.empty() && place->second->roleId != roleId_) {
-            ++place;
-        }
-        return place;
-    }
-
-    const UserStore::Row& row_;
-    std::string_view roleId_;
-};
-
-/// Begins where the token says, else at the page number.
-std::optional<Walk::Place> firstPlace(const Account& account, const Query& query, const Walk& walk,
-                                      Listing& listing) {
+/// Where the page begins: behind the place in the token, else at the page number. Nothing when
+/// the token is bad.
+std::optional<UserStore::Row::const_iterator> firstPlace(const Account& account, const Query& query,
+                                                         const UserStore::Row& row,
+                                                         Listing& listing) {
     const auto token = query.value("next_page_token");
     if (!token.empty()) {
         const auto cursor = account.pages.open(token, listing.fingerprint, account.clock.nowMs());
         if (!cursor) return std::nullopt;
         listing.page = cursor->page;
-        return walk.after(cursor->after);
+        return row.upper_bound(cursor->after);
     }
-    auto place = walk.after(0);
-    auto left = static_cast<std::int64_t>(listing.page - 1) * listing.pageSize;
-    for (; left > 0 && place != walk.end(); --left) place = walk.next(place);
-    return place;
+    const auto before =
+        static_cast<std::size_t>(listing.page - 1) * static_cast<std::size_t>(listing.pageSize);
+    if (before >= row.size()) return row.end();
+    return std::next(row.begin(), static_cast<std::ptrdiff_t>(before));
 }
 
 json::object envelope(const Listing& listing, std::size_t total, json::storage_ptr memory) {
@@ -124,24 +102,23 @@ Response listUsers(const Account& account, const Call& call) {
     auto listing = readListing(account.settings, call.query, bad);
     if (!bad.empty()) return validationFailed(bad);
 
-    const Walk walk(account, listing);
-    const auto first = firstPlace(account, call.query, walk, listing);
+    const auto& row = rowOf(account, listing);
+    const auto first = firstPlace(account, call.query, row, listing);
     if (!first) return apiError(400, 300, "The next page token is invalid or expired.");
 
     json::monotonic_resource memory;  // a page is built, serialised and dropped
-    auto answer = envelope(listing, walk.count(), &memory);
+    auto answer = envelope(listing, row.size(), &memory);
     json::array users(&memory);
     auto place = *first;
     std::uint64_t last = 0;
-    for (int left = listing.pageSize; left > 0 && place != walk.end(); --left) {
+    for (int left = listing.pageSize; left > 0 && place != row.end(); --left, ++place) {
         users.push_back(listRow(*place->second, listing.included, &memory));
         last = place->first;
-        place = walk.next(place);
     }
     answer["next_page_token"] =
-        place == walk.end() ? std::string()
-                            : account.pages.issue({last, listing.page + 1}, listing.fingerprint,
-                                                  account.clock.nowMs());
+        place == row.end() ? std::string()
+                           : account.pages.issue({last, listing.page + 1}, listing.fingerprint,
+                                                 account.clock.nowMs());
     answer["users"] = std::move(users);
     return jsonResponse(200, json::serialize(answer));
 }

@@ -183,8 +183,12 @@ Problem applySeed(Account& account, const json::value& seed) {
     if (parts == nullptr) return std::string("a seed must be a JSON object");
     Plan plan;
     plan.settings = account.settings;
+    const auto idsBefore = account.ids;
     for (const auto& [name, value] : *parts) {
-        if (auto problem = planPart(account, name, value, plan)) return problem;
+        if (auto problem = planPart(account, name, value, plan)) {
+            account.ids = idsBefore;
+            return problem;
+        }
     }
     account.settings = plan.settings;
     for (auto& [mail, kind] : plan.outside) account.outside[mail] = kind;

@@ -20,6 +20,7 @@ void UserStore::remove(const User& user) {
 
 void UserStore::clear() {
     rows_ = {};
+    roleRows_ = {};
     seats_.clear();
     byMail_.clear();
     vanityNames_.clear();
@@ -46,6 +47,13 @@ void UserStore::change(const User& user, const std::function<void(User&)>& edit)
     index(held);
 }
 
+const UserStore::Row& UserStore::withRole(Status status, std::string_view roleId) const {
+    static const Row kNobody;
+    const auto& rows = roleRows_[static_cast<std::size_t>(status)];
+    const auto found = rows.find(roleId);
+    return found == rows.end() ? kNobody : found->second;
+}
+
 int UserStore::seatsTaken(int userType) const {
     const auto found = seats_.find(userType);
     return found == seats_.end() ? 0 : found->second;
@@ -54,7 +62,9 @@ int UserStore::seatsTaken(int userType) const {
 void UserStore::index(User& user) {
     byMail_.emplace(lowered(user.email), &user);
     if (!user.vanityName.empty()) vanityNames_.emplace(user.vanityName, &user);
-    rows_[static_cast<std::size_t>(user.status)].emplace(user.number, &user);
+    const auto status = static_cast<std::size_t>(user.status);
+    rows_[status].emplace(user.number, &user);
+    roleRows_[status][user.roleId].emplace(user.number, &user);
     if (user.status != Status::kInactive) ++seats_[user.type];
     if (user.isOwner()) owner_ = &user;
 }
@@ -62,7 +72,9 @@ void UserStore::index(User& user) {
 void UserStore::unindex(const User& user) {
     byMail_.erase(lowered(user.email));
     if (!user.vanityName.empty()) vanityNames_.erase(user.vanityName);
-    rows_[static_cast<std::size_t>(user.status)].erase(user.number);
+    const auto status = static_cast<std::size_t>(user.status);
+    rows_[status].erase(user.number);
+    roleRows_[status][user.roleId].erase(user.number);
     if (user.status != Status::kInactive) --seats_[user.type];
     if (owner_ == &user) owner_ = nullptr;
 }

@@ -37,6 +37,8 @@ public:
     void change(const User& user, const std::function<void(User&)>& edit);
 
     const Row& withStatus(Status status) const { return rows_[static_cast<std::size_t>(status)]; }
+    /// Those of one role among them.
+    const Row& withRole(Status status, std::string_view roleId) const;
     /// Seats taken by users of that type, pending ones included, inactive ones not.
     int seatsTaken(int userType) const;
     std::size_t size() const { return byId_.size(); }
@@ -52,6 +54,7 @@ private:
     TextMap<User*> byMail_;  ///< keys in lower case
     TextMap<User*> vanityNames_;
     std::array<Row, 3> rows_;
+    std::array<TextMap<Row>, 3> roleRows_;  ///< by role id
     std::map<int, int> seats_;
     const User* owner_ = nullptr;
     std::uint64_t lastNumber_ = 0;
