@@ -188,6 +188,38 @@ BOOST_AUTO_TEST_CASE(a_filter_must_be_a_finite_tree) {
     checkError(muster::abi::copyFilter(filter), ErrorCode::kProtocol, "a struct_size of 0");
 }
 
+BOOST_AUTO_TEST_CASE(a_filter_must_have_as_many_children_as_its_operator_joins) {
+    muster_filter leaf{};
+    leaf.struct_size = sizeof leaf;
+    leaf.op = MUSTER_FILTER_PRESENT;
+    const muster_filter* const two[] = {&leaf, &leaf};
+    const std::vector<std::pair<std::int32_t, std::size_t>> rows = {
+        {MUSTER_FILTER_NOT, 0}, {MUSTER_FILTER_NOT, 2}, {MUSTER_FILTER_AND, 0},
+        {MUSTER_FILTER_AND, 1}, {MUSTER_FILTER_OR, 0},  {MUSTER_FILTER_OR, 1},
+    };
+    for (const auto& [op, count] : rows) {
+        muster_filter filter{};
+        filter.struct_size = sizeof filter;
+        filter.op = op;
+        filter.children = two;
+        filter.child_count = count;
+        checkError(muster::abi::copyFilter(filter), ErrorCode::kProtocol,
+                   "a filter has " + std::to_string(count) + " children");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_reference_with_a_size_and_no_text_is_refused) {
+    muster_object_ref ref{};
+    ref.struct_size = sizeof ref;
+    ref.uid = kNullText;
+    checkError(muster::abi::copyRef(ref), ErrorCode::kProtocol, "and a null pointer");
+    ref.uid = {};
+    ref.name = kNullText;
+    checkError(muster::abi::copyRef(ref), ErrorCode::kProtocol, "and a null pointer");
+    ref.name = kBadText;
+    checkError(muster::abi::copyRef(ref), ErrorCode::kProtocol, "not valid UTF-8");
+}
+
 BOOST_AUTO_TEST_CASE(an_error_is_always_readable) {
     muster_error error{};
     error.struct_size = 8;

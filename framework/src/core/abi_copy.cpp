@@ -147,6 +147,12 @@ Result<Filter> copyFilterAt(const muster_filter& filter, int depth) {
     if (filter.op < MUSTER_FILTER_ALL || filter.op > MUSTER_FILTER_NOT) {
         return rubbish("a filter", "the operator " + std::to_string(filter.op), "0 to 12");
     }
+    const bool isNot = filter.op == MUSTER_FILTER_NOT;
+    const bool isJoin = filter.op == MUSTER_FILTER_AND || filter.op == MUSTER_FILTER_OR;
+    if ((isNot && filter.child_count != 1) || (isJoin && filter.child_count < 2)) {
+        return rubbish("a filter", std::to_string(filter.child_count) + " children",
+                       isNot ? "one for \"not\"" : "two or more for \"and\" and \"or\"");
+    }
     Filter copy{.op = static_cast<FilterOp>(filter.op)};
     MUSTER_ASSIGN_OR_RETURN(copy.attribute, copyText(filter.attribute, "a filter's attribute"));
     MUSTER_ASSIGN_OR_RETURN(copy.value, copyValueAt(filter.value, "a filter's value", 0));
@@ -243,10 +249,12 @@ Result<ObjectRef> copyRef(const muster_object_ref& ref) {
                        "either a Uid or a name");
     }
     if (ref.uid.size > 0) {
-        MUSTER_ASSIGN_OR_RETURN(Uid uid, Uid::parse(text(ref.uid)));
+        MUSTER_ASSIGN_OR_RETURN(const std::string copy, copyText(ref.uid, "a reference's Uid"));
+        MUSTER_ASSIGN_OR_RETURN(Uid uid, Uid::parse(copy));
         return ObjectRef(std::move(uid)).setRevision(std::move(revision));
     }
-    MUSTER_ASSIGN_OR_RETURN(Name name, Name::parse(text(ref.name)));
+    MUSTER_ASSIGN_OR_RETURN(const std::string copy, copyText(ref.name, "a reference's name"));
+    MUSTER_ASSIGN_OR_RETURN(Name name, Name::parse(copy));
     return ObjectRef(std::move(name)).setRevision(std::move(revision));
 }
 
