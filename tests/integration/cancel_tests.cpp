@@ -14,16 +14,13 @@ namespace {
 /** Tells that it was asked, then answers when released. */
 class HeldResolver : public rest::Resolver {
 public:
-    explicit HeldResolver(SignalFlag& asked) : asked_(asked) {}
     Result<std::vector<std::string>> resolve(const std::string& /*host*/) override {
-        asked_.raise();
+        asked.raise();
         released.wait();
         return std::vector<std::string>{"127.0.0.1"};
     }
+    SignalFlag asked;
     SignalFlag released;
-
-private:
-    SignalFlag& asked_;
 };
 
 /** Cancels the call when `reached` is raised, and gives back what it came to. */
@@ -58,13 +55,11 @@ BOOST_AUTO_TEST_CASE(before_the_call) {
 }
 
 BOOST_AUTO_TEST_CASE(while_the_name_is_resolved) {
-    // Raised from the lookup's thread, which may outlive the call.
-    const auto asked = std::make_shared<SignalFlag>();
-    const auto resolver = std::make_shared<HeldResolver>(*asked);
+    const auto resolver = std::make_shared<HeldResolver>();
     auto settings = testSettings();
     settings.resolver = resolver;
     HttpClient client(settings);
-    MUSTER_CHECK_ERROR(cancelledCall(client, {.origin = "https://api.test"}, *asked),
+    MUSTER_CHECK_ERROR(cancelledCall(client, {.origin = "https://api.test"}, resolver->asked),
                        ErrorCode::kCancelled, Outcome::kNotApplied,
                        "while its host name was being resolved");
     resolver->released.raise();
@@ -72,15 +67,15 @@ BOOST_AUTO_TEST_CASE(while_the_name_is_resolved) {
 
 BOOST_AUTO_TEST_CASE(while_connecting) {
     const FullPort port;
-    SignalFlag asked;
-    const auto resolver = std::make_shared<HeldResolver>(asked);
+    const auto resolver = std::make_shared<HeldResolver>();
     resolver->released.raise();
     auto settings = testSettings();
     settings.resolver = resolver;
     HttpClient client(settings);
     // The cancellation may come a moment before the connection is begun; both end the same way.
     MUSTER_CHECK_ERROR(
-        cancelledCall(client, {.origin = "https://api.test:" + std::to_string(port.port())}, asked),
+        cancelledCall(client, {.origin = "https://api.test:" + std::to_string(port.port())},
+                      resolver->asked),
         ErrorCode::kCancelled, Outcome::kNotApplied, "cancelled while");
 }
 

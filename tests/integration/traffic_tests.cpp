@@ -78,6 +78,22 @@ BOOST_AUTO_TEST_CASE(credentials_are_masked_and_bodies_shown_only_in_their_redac
     BOOST_TEST(!holds(trace + log.debug(), "hush"));
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_request_cannot_forge_a_line_of_the_log) {
+    KeptLog log;
+    auto settings = testSettings();
+    settings.log = &log;
+    HttpClient client(settings);
+    BOOST_TEST(!client
+                    .send({.method = "G\nfake",
+                           .origin = "https://u:hush@h\nfake",
+                           .pathAndQuery = "/\nfake"},
+                          ample())
+                    .hasValue());
+    BOOST_TEST(log.debug().starts_with("method=G?fake url=https://...@h?fake/?fake error="));
+    BOOST_TEST(log.trace().find("\nfake") == std::string::npos);
+    BOOST_TEST(!holds(log.debug() + log.trace(), "hush"));
+}
+
 BOOST_AUTO_TEST_CASE(a_body_without_a_redacted_form_is_told_by_its_size) {
     const BadServer server(alwaysAnswer(answer(200, "hush")));
     KeptLog log;

@@ -10,10 +10,9 @@ namespace muster::test {
 class SignalFlag {
 public:
     void raise() {
-        {
-            const std::lock_guard lock(mutex_);
-            raised_ = true;
-        }
+        // Notified under the lock: the waiting thread may destroy this as soon as it has it.
+        const std::lock_guard lock(mutex_);
+        raised_ = true;
         changed_.notify_all();
     }
     /** False after 30 s, which only a hang takes. */

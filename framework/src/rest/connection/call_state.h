@@ -44,6 +44,24 @@ public:
 
     /** As `Watchdog::watch`. */
     void watch(int descriptor) { watchdog_.watch(id_.value, descriptor); }
+    /** Watches a descriptor while it lives, so that the watchdog has let go of the number before
+     * its owner closes it. */
+    class Watching {
+    public:
+        Watching(CallState& call, int descriptor) : call_(&call) { call.watch(descriptor); }
+        ~Watching() {
+            if (call_ != nullptr) {
+                call_->watch(-1);
+            }
+        }
+        Watching(const Watching&) = delete;
+        Watching& operator=(const Watching&) = delete;
+        /** Leaves the descriptor watched. */
+        void release() { call_ = nullptr; }
+
+    private:
+        CallState* call_;
+    };
     /** Whether the call goes on, and if not, why. Does not wait for the watchdog's thread. */
     Watchdog::Verdict verdict() const;
     bool running() const { return verdict() == Watchdog::Verdict::kRunning; }

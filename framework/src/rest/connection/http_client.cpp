@@ -1,5 +1,7 @@
 #include "rest/connection/http_client.h"
 
+#include <optional>
+
 #include "rest/connection/body_reader.h"
 #include "rest/connection/connection_pool.h"
 #include "rest/connection/inflate.h"
@@ -10,6 +12,11 @@
 #include "rest/connection/socket_opener.h"
 
 namespace muster::rest {
+namespace {
+
+constexpr int kFirstErrorStatus = 400;
+
+}  // namespace
 
 struct HttpClient::Parts {
     explicit Parts(const HttpClientSettings& settings)
@@ -39,6 +46,7 @@ public:
 private:
     Result<HttpResponse> attempt(std::unique_ptr<Connection> connection);
     Result<HttpResponse> talk(Connection& connection);
+    bool sendOn(WireSession& session);
     bool mayRepeat(const Error& error) const;
 
     Parts& parts_;
@@ -61,7 +69,6 @@ Result<HttpResponse> HttpClient::Exchange::run() {
     }
     const std::string key = origin_.text();
     if (std::unique_ptr<Connection> kept = parts_.pool.take(key)) {
-        call_.watch(kept->descriptor());
         Result<HttpResponse> result = attempt(std::move(kept));
         if (result || !mayRepeat(result.error())) {
             return result;
@@ -73,13 +80,22 @@ Result<HttpResponse> HttpClient::Exchange::run() {
 }
 
 Result<HttpResponse> HttpClient::Exchange::attempt(std::unique_ptr<Connection> connection) {
-    Result<HttpResponse> result = talk(*connection);
-    call_.watch(-1);
+    Result<HttpResponse> result = [&] {
+        const CallState::Watching watching(call_, connection->descriptor());
+        return talk(*connection);
+    }();
     // Shut down by the watchdog between the last byte and here, it is of no use for another call.
     if (result && reusable_ && call_.running()) {
         parts_.pool.put(origin_.text(), std::move(connection));
     }
     return result;
+}
+
+bool HttpClient::Exchange::sendOn(WireSession& session) {
+    std::string header = wireHeader(request_, origin_);
+    const bool written = session.writeAll(header) && session.writeAll(request_.body);
+    wipe(header);
+    return written;
 }
 
 Result<HttpResponse> HttpClient::Exchange::talk(Connection& connection) {
@@ -89,15 +105,20 @@ Result<HttpResponse> HttpClient::Exchange::talk(Connection& connection) {
         return call_.failed("ended");
     }
     call_.markSent();
-    std::string header = wireHeader(request_, origin_);
-    const bool written = session.writeAll(header) && session.writeAll(request_.body);
-    wipe(header);
-    if (!written) {
-        return call_.failed(session.failure());
+    std::optional<Error> unsent;
+    if (!sendOn(session)) {
+        unsent = call_.failed(session.failure());
+        if (!call_.running()) {
+            return *unsent;
+        }
     }
     AnswerReader answer(session, call_);
     Result<AnswerHead> head = answer.readHead();
     answered_ = answer.started();
+    // A target may refuse a large body before it has read it, and close (RFC 9112 section 9.5).
+    if (unsent && (!head || head->response.status < kFirstErrorStatus)) {
+        return *unsent;
+    }
     if (!head) {
         return std::move(head).error();
     }
@@ -110,7 +131,7 @@ Result<HttpResponse> HttpClient::Exchange::talk(Connection& connection) {
     if (!body) {
         return withStatus(std::move(body).error());
     }
-    reusable_ = reader.mayReuse();
+    reusable_ = reader.mayReuse() && !unsent;
     HttpResponse response = std::move(head->response);
     response.body = std::move(*body);
     if (auto inflated = inflateBody(response, call_); !inflated) {

@@ -60,13 +60,21 @@ std::vector<std::string_view> HttpHeaders::all(std::string_view name) const {
     return values;
 }
 
+std::string printable(std::string_view text) {
+    std::string shown(text);
+    std::replace_if(
+        shown.begin(), shown.end(),
+        [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }, '?');
+    return shown;
+}
+
 std::string shownPath(const HttpRequest& request) {
     if (request.redactedPathAndQuery) {
-        return *request.redactedPathAndQuery;
+        return printable(*request.redactedPathAndQuery);
     }
     const std::size_t query = request.pathAndQuery.find('?');
-    return query == std::string::npos ? request.pathAndQuery
-                                      : request.pathAndQuery.substr(0, query) + "?...";
+    const std::string path = printable(request.pathAndQuery.substr(0, query));
+    return query == std::string::npos ? path : path + "?...";
 }
 
 }  // namespace muster::rest

@@ -45,6 +45,9 @@ bool equalsIgnoringCase(std::string_view a, std::string_view b);
  * are made of. */
 bool isToken(std::string_view text);
 
+/** `text` with a "?" for each control character, for logs and messages. */
+std::string printable(std::string_view text);
+
 /** Whether a request may be sent a second time by the client itself. */
 enum class Repeat {
     kOnlyIfUnsent,  ///< again only when no byte of it left this machine
@@ -87,7 +90,7 @@ struct HttpResponse {
     std::string body;
 };
 
-/** The path of `request` as logs and messages may show it. */
+/** The path of `request` as logs and messages may show it; printable. */
 std::string shownPath(const HttpRequest& request);
 
 }  // namespace muster::rest

@@ -4,6 +4,8 @@
 
 #include <arpa/inet.h>
 
+#include "rest/connection/http_message.h"
+
 namespace muster::rest {
 namespace {
 
@@ -13,7 +15,7 @@ constexpr std::size_t kMaxHostLength = 253;  // RFC 1035 section 2.3.4, as text
 
 Error bad(std::string_view text, std::string_view reason) {
     return Error{.code = ErrorCode::kConfiguration,
-                 .message = "the address \"" + std::string(text) +
+                 .message = "the address \"" + printable(withoutUserInformation(text)) +
                             "\" cannot be used: " + std::string(reason),
                  .hint = "Write it as \"https://host\" or \"https://host:port\".",
                  .outcome = Outcome::kNotApplied};
@@ -61,6 +63,16 @@ bool isIpLiteral(std::string_view host) {
     in6_addr address = {};
     return inet_pton(AF_INET, text.c_str(), &address) == 1 ||
            inet_pton(AF_INET6, text.c_str(), &address) == 1;
+}
+
+std::string withoutUserInformation(std::string_view text) {
+    const std::size_t at = text.rfind('@');
+    if (at == std::string_view::npos) {
+        return std::string(text);
+    }
+    const std::size_t separator = text.find("://");
+    const std::size_t start = separator < at ? separator + 3 : 0;
+    return std::string(text.substr(0, start)) + "..." + std::string(text.substr(at));
 }
 
 std::string Origin::hostAndPort() const {

@@ -29,6 +29,9 @@ struct Origin {
     static Result<Origin> parse(std::string_view text);
 };
 
+/** `text` without what stands before an "@" in the authority: it may be a password. */
+std::string withoutUserInformation(std::string_view text);
+
 /** True for an IPv4 or IPv6 literal. */
 bool isIpLiteral(std::string_view host);
 

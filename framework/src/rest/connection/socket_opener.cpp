@@ -16,6 +16,9 @@ namespace {
 using Poco::Net::Socket;
 using Poco::Net::StreamSocket;
 
+/** Poco counts the milliseconds of a wait in an int. */
+constexpr std::chrono::milliseconds kMaxWait = std::chrono::hours(24);
+
 /** Connects within `share` of the call's time; false with the system's words otherwise. */
 bool tryAddress(StreamSocket& socket, const Poco::Net::SocketAddress& address, CallState& call,
                 std::unique_ptr<DuplicateDescriptor>& descriptor,
@@ -30,7 +33,8 @@ bool tryAddress(StreamSocket& socket, const Poco::Net::SocketAddress& address, C
         }
         call.watch(descriptor->value());
         // Rounded up, so that the last address runs into the deadline itself.
-        const auto wait = std::chrono::ceil<std::chrono::milliseconds>(share).count() * 1000;
+        const auto wait =
+            std::min(std::chrono::ceil<std::chrono::milliseconds>(share), kMaxWait).count() * 1000;
         if (!socket.poll(Poco::Timespan(wait), Socket::SELECT_WRITE | Socket::SELECT_ERROR)) {
             reason = "it did not answer";
             return false;
@@ -81,21 +85,14 @@ Result<std::unique_ptr<Connection>> SocketOpener::open(const Origin& origin, Cal
                                       viaProxy ? proxy_->port : origin.port, call, descriptor));
     // Poco closes its socket on some errors; the watchdog must let go of the number before ours
     // goes.
-    struct Unwatch {
-        CallState* call;
-        ~Unwatch() {
-            if (call != nullptr) {
-                call->watch(-1);
-            }
-        }
-    } unwatch{&call};
+    CallState::Watching watching(call, descriptor->value());
     if (viaProxy) {
         MUSTER_ASSIGN_OR_RETURN(socket, tunnel(socket, origin, call));
     }
     if (secure) {
         MUSTER_ASSIGN_OR_RETURN(socket, trust_.secure(socket, origin.host, call));
     }
-    unwatch.call = nullptr;
+    watching.release();
     return std::make_unique<Connection>(socket, std::move(descriptor));
 }
 

@@ -3,15 +3,21 @@
 #include <algorithm>
 #include <array>
 
+#include "rest/connection/origin.h"
+
 namespace muster::rest {
 namespace {
 
 constexpr std::string_view kMask = "(not shown)";
 
 /** The number of fields is small and their order is fixed, so they are joined as text. */
+std::string urlOf(const HttpRequest& request) {
+    return printable(withoutUserInformation(request.origin)) + shownPath(request);
+}
+
 std::string debugLine(const HttpRequest& request, const Result<HttpResponse>& result,
                       std::chrono::milliseconds duration) {
-    std::string line = "method=" + request.method + " url=" + request.origin + shownPath(request);
+    std::string line = "method=" + printable(request.method) + " url=" + urlOf(request);
     if (result) {
         line += " status=" + std::to_string(result->status);
     } else {
@@ -29,8 +35,8 @@ std::string sizeOf(std::string_view body) {
 void appendFields(std::string& text, std::string_view direction, const HttpHeaders& headers) {
     for (const HttpHeaders::Field& field : headers.fields()) {
         const bool hidden = field.secret || isCredentialField(field.name);
-        text.append("\n").append(direction).append(" ").append(field.name).append(": ");
-        text.append(hidden ? kMask : std::string_view(field.value));
+        text.append("\n").append(direction).append(" ").append(printable(field.name)).append(": ");
+        text.append(hidden ? std::string(kMask) : printable(field.value));
     }
 }
 
@@ -42,14 +48,14 @@ void appendBody(std::string& text, std::string_view direction, std::string_view 
 }
 
 std::string traceText(const HttpRequest& request, const Result<HttpResponse>& result) {
-    std::string text = "corr=" + request.correlationId + "\n> " + request.method + " " +
-                       request.origin + shownPath(request);
+    std::string text =
+        "corr=" + request.correlationId + "\n> " + printable(request.method) + " " + urlOf(request);
     appendFields(text, ">", request.headers);
     appendBody(text, ">", request.body, request.redactedBody.value_or(sizeOf(request.body)));
     if (!result) {
         return text + "\n< " + std::string(toString(result.error().code));
     }
-    text += "\n< " + std::to_string(result->status) + " " + result->reason;
+    text += "\n< " + std::to_string(result->status) + " " + printable(result->reason);
     appendFields(text, "<", result->headers);
     appendBody(text, "<", result->body,
                request.redactResponseBody ? request.redactResponseBody(result->body)
@@ -60,10 +66,9 @@ std::string traceText(const HttpRequest& request, const Result<HttpResponse>& re
 }  // namespace
 
 bool isCredentialField(std::string_view name) {
-    static constexpr std::array<std::string_view, 9> kNames = {
-        "Authorization", "Proxy-Authorization", "Authentication-Info",
-        "Cookie",        "Set-Cookie",          "Set-Cookie2",
-        "X-Api-Key",     "X-Auth-Token",        "X-ChatWorkToken"};
+    static constexpr std::array<std::string_view, 8> kNames = {
+        "Authorization", "Proxy-Authorization", "Authentication-Info", "Cookie",
+        "Set-Cookie",    "Set-Cookie2",         "X-Api-Key",           "X-Auth-Token"};
     return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view credential) {
         return equalsIgnoringCase(credential, name);
     });
