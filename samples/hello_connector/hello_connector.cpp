@@ -111,6 +111,8 @@ public:
     }
 
 private:
+    Store& store_;
+
     // [errors] An error is a value: a code for programs, one sentence for people.
     Result<ConnectorObject> find(const ObjectRef& ref) const {
         for (const auto& [uid, account] : store_.accounts) {
@@ -141,8 +143,6 @@ private:
         MUSTER_ASSIGN_OR_RETURN(const std::string uid, call.step(step, "write an account", work));
         return WriteReport{.uid = uid, .name = account.name};
     }
-
-    Store& store_;
 };
 }  // namespace muster::hello
 

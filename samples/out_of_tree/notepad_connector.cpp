@@ -21,7 +21,7 @@ class NotepadConnector : public sdk::Connector,
 public:
     explicit NotepadConnector(fs::path folder) : folder_(std::move(folder)) {}
 
-    // Settings are looked at here; the folder itself is not, since that would be I/O (C-10).
+    // [make] Settings are looked at here; the folder itself is not, since that would be I/O (C-10).
     static Result<std::unique_ptr<NotepadConnector>> make(const sdk::Properties& properties) {
         const fs::path folder = properties.text("folder");
         if (!folder.is_absolute()) {
@@ -32,6 +32,7 @@ public:
         return std::make_unique<NotepadConnector>(folder);
     }
 
+    // [describe] The class `note`, and the one setting.
     static Description describe() {
         ObjectClassInfo note = sdk::classOf<NotepadConnector>("note");
         note.description = "A text file";
@@ -75,8 +76,8 @@ public:
         return WriteReport{.uid = name, .name = name};
     }
 
-    // Two things may change, so there may be two steps. When the second fails, the host knows from
-    // the first that the operation is partial.
+    // [two_steps] Two things may change, so there may be two steps. When the second fails, the host
+    // knows from the first that the operation is partial.
     Result<WriteReport> update(sdk::Call& call, std::string_view, const ObjectRef& ref,
                                const sdk::DeltasView& deltas) override {
         MUSTER_RETURN_IF_ERROR(expectThere(ref));
@@ -94,6 +95,7 @@ public:
         return WriteReport{.uid = name, .name = name};
     }
 
+    // [remove] The name has been checked before it becomes a path.
     Result<void> remove(sdk::Call& call, std::string_view, const ObjectRef& ref) override {
         MUSTER_RETURN_IF_ERROR(expectThere(ref));
         return call.step("remove", "remove note " + ref.text(), [&]() -> Result<void> {

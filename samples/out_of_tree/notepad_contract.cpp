@@ -23,6 +23,7 @@ struct Folder {
     std::filesystem::path path;
 };
 
+// [data] Sample data: the number makes names that do not repeat.
 std::vector<Attribute> newNote(int number) {
     return {Attribute("__NAME__", "note " + std::to_string(number) + ".txt"),
             Attribute("text", "Milk, 卵\nand " + std::to_string(number) + " more things")};
