@@ -140,7 +140,7 @@ private:
             .key = std::string(key::kSearch),
             .placeholders = {
                 Attribute("Filter Suffix", Value("status=" + statuses_[position_.walk])),
-                Attribute("PAGE_SIZE", Value(std::to_string(position_.pageSize)))}};
+                Attribute("PAGE_SIZE", Value(position_.pageSize))}};
         if (!position_.zoomToken.empty()) {
             request.placeholders.emplace_back("PAGE_TOKEN", Value(position_.zoomToken));
         }
