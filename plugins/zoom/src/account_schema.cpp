@@ -127,7 +127,7 @@ std::vector<AttributeInfo> readOnlyAttributes() {
 
 std::vector<OptionInfo> options() {
     const std::vector<std::string> removals = {"delete", "disassociate"};
-    const auto transfer = [&](std::string optionName, std::string what) {
+    const auto transfer = [&](std::string optionName, const std::string& what) {
         return OptionInfo{.name = std::move(optionName),
                           .type = ValueKind::kBoolean,
                           .operations = removals,
