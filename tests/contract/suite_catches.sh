@@ -1,0 +1,49 @@
+#!/bin/bash
+# The contract suite finds out a connector that breaks the contract: each fault of the careless
+# connector makes it fail, and it names the clause.
+#   suite_catches.sh CONTRACT_PROGRAM CARELESS_PLUGIN
+set -uo pipefail
+program=$1
+export MUSTER_CONTRACT_PLUGIN=$2
+status=0
+
+if ! found=$("$program" --run_test=direct 2>&1); then
+    echo "without a fault the suite fails:"
+    echo "$found"
+    exit 1
+fi
+
+while read -r fault clause; do
+    if found=$(MUSTER_FAULT=$fault "$program" --run_test=direct 2>&1); then
+        echo "fault \"$fault\" was not found out"
+        status=1
+    elif ! grep -E 'error|fatal' <<<"$found" | grep -q "$clause\|${clause/C-/c_}_"; then
+        echo "fault \"$fault\" did not break $clause, but:"
+        echo "$found" | head -5
+        status=1
+    fi
+done <<'FAULTS'
+logs-too-early C-10
+reports-on-another-thread C-16
+reports-two-errors C-17
+returns-another-code C-17
+reports-an-empty-uid C-18
+reports-no-uid C-27
+forgets-updates C-32
+forgets-deletes C-40
+hides-absence C-41
+says-absence-is-an-error C-44
+ignores-filters C-48
+ignores-the-stop C-49
+ignores-the-limit C-50
+repeats-steps C-55
+acts-in-dry-run C-56
+ignores-deadline C-58
+FAULTS
+
+if found=$(MUSTER_CONTRACT_PLUGIN=/nowhere/x.so "$program" 2>&1) ||
+    [[ $found != *'cannot load the plugin "/nowhere/x.so"'* ]]; then
+    echo "a missing plugin gave: $found"
+    status=1
+fi
+exit $status
