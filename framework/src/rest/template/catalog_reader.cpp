@@ -224,7 +224,7 @@ void Reader::header(const xml::Element& element, RelUrlTemplate& relUrl) {
     const bool isOwned =
         std::any_of(std::begin(kHostOwned), std::end(kHostOwned),
                     [&](std::string_view owned) { return equalNames(owned, *name); });
-    if (!isToken(*name) || isOwned) {
+    if (!isHeaderToken(*name) || isOwned) {
         diagnostics_.error(
             element.attribute("name")->position,
             "header \"" + *name + "\" " +
@@ -352,10 +352,11 @@ std::vector<std::string_view> methodWords() { return {"GET", "POST", "PUT", "PAT
 bool checkMediaType(const PlacedText& text, xml::Diagnostics& diagnostics) {
     const std::size_t slash = text.text.find('/');
     const std::size_t end = std::min(text.text.find(';'), text.text.size());
-    const bool isGood = slash != std::string::npos && slash < end &&
-                        isToken(std::string_view(text.text).substr(0, slash)) &&
-                        isToken(std::string_view(text.text).substr(slash + 1, end - slash - 1)) &&
-                        !controlProblem(text.text);
+    const bool isGood =
+        slash != std::string::npos && slash < end &&
+        isHeaderToken(std::string_view(text.text).substr(0, slash)) &&
+        isHeaderToken(std::string_view(text.text).substr(slash + 1, end - slash - 1)) &&
+        !controlProblem(text.text);
     if (!isGood) {
         diagnostics.error(text.position, "\"" + text.text +
                                              "\" is no media type, expected one such as "

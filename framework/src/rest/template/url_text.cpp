@@ -117,7 +117,7 @@ std::optional<std::string> segmentValueProblem(std::string_view value) {
     return std::nullopt;
 }
 
-bool isToken(std::string_view text) {
+bool isHeaderToken(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
         return isAlnum(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
     });

@@ -29,6 +29,6 @@ std::optional<std::string> segmentValueProblem(std::string_view value);
 std::optional<std::string> controlProblem(std::string_view value);
 
 /** Whether it is a token of RFC 9110 section 5.6.2, as header names must be. */
-bool isToken(std::string_view text);
+bool isHeaderToken(std::string_view text);
 
 }  // namespace muster::rest
