@@ -103,8 +103,8 @@ Error whoHasTheAddress(UserReader& reader, const std::string& email, Error error
                         "), and asking by whom failed: " + holder.error().message;
         return error;
     }
-    if (*holder) {
-        const User& user = **holder;
+    if (const std::optional<User>& found = *holder) {
+        const User& user = *found;
         error.uid = user.uid();
         error.message = "a user with the address \"" + email +
                         "\" is in this account already: Uid \"" + user.uid() + "\", status " +
@@ -128,13 +128,10 @@ Result<User> readCreated(sdk::Call& call, UserReader& reader, const CreatePlan& 
         MUSTER_RETURN_IF_ERROR(reader.find(plan.email));
         return reader.assume(plan.email, plan.createType == "create" ? "pending" : "active");
     }
-    Result<std::optional<User>> found =
-        reader.find(response.uid.empty() ? plan.email : response.uid);
-    if (!found) {
-        return std::move(found).error();
-    }
-    if (*found) {
-        return **std::move(found);
+    MUSTER_ASSIGN_OR_RETURN(std::optional<User> found,
+                            reader.find(response.uid.empty() ? plan.email : response.uid));
+    if (found) {
+        return *std::move(found);
     }
     User unseen{.id = response.uid, .email = plan.email};
     if (response.uid.empty()) {

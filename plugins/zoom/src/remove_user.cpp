@@ -45,7 +45,7 @@ Result<void> checkTransfers(const std::vector<sdk::QueryOverride>& transfers, Re
         return refused("\"" + first.name + "\" is given without \"transfer_email\"",
                        "say who receives the data: transfer_email=ADDRESS");
     }
-    if (equalNames(*first.value, user.email)) {
+    if (equalNames(first.value.value_or(""), user.email)) {
         return refused("the data of user \"" + user.email + "\" cannot go to the same user",
                        "name another user of this account in transfer_email");
     }

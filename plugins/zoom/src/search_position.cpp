@@ -32,7 +32,7 @@ Result<SearchPosition> SearchPosition::parse(std::string_view token) {
     const auto walk = takeNumber<std::size_t>(rest);
     const auto row = walk ? takeNumber<std::size_t>(rest) : std::nullopt;
     const auto pageSize = row ? takeNumber<std::int64_t>(rest) : std::nullopt;
-    if (!pageSize || *pageSize < 1) {
+    if (!walk || !row || !pageSize || *pageSize < 1) {
         return Error{.code = ErrorCode::kInvalidAttributeValue,
                      .message = "the page token \"" + std::string(token) +
                                 "\" was not given by an earlier search of this target",
