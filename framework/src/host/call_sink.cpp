@@ -24,40 +24,74 @@ void guarded(const Work& work) noexcept {
 
 }  // namespace
 
+/** The functions of the table. A report of an earlier call is not looked at: its pointers may be
+ * stale. */
 struct SinkFunctions {
-    static CallSink& sink(void* context) { return *static_cast<CallSink*>(context); }
+    template <typename Report, typename Use>
+    static void heed(void* context, const Report* report, const char* what,
+                     const Use& use) noexcept {
+        guarded([&] {
+            const auto& slot = *static_cast<const CallSink::Slot*>(context);
+            if (!slot.owner->isHeard(slot, what)) {
+                return;
+            }
+            if (report == nullptr || report->struct_size < sizeof(Report)) {
+                slot.owner->violate(
+                    broken("it reported " + std::string(what) + " that cannot be read"));
+                return;
+            }
+            use(*slot.owner);
+        });
+    }
     static void write(void* context, const muster_write_report* report) noexcept {
-        guarded([&] { sink(context).onWrite(report); });
+        heed(context, report, "a write", [&](CallSink& sink) { sink.onWrite(*report); });
     }
     static int32_t object(void* context, const muster_object* object) noexcept {
         int32_t answer = 0;
-        guarded([&] { answer = sink(context).onObject(object); });
+        heed(context, object, "an object",
+             [&](CallSink& sink) { answer = sink.onObject(*object); });
         return answer;
     }
     static void searchEnd(void* context, const muster_search_report* report) noexcept {
-        guarded([&] { sink(context).onSearchEnd(report); });
+        heed(context, report, "the end of a search",
+             [&](CallSink& sink) { sink.onSearchEnd(*report); });
     }
     static void notice(void* context, const muster_notice* notice) noexcept {
-        guarded([&] { sink(context).onNotice(notice); });
+        heed(context, notice, "a notice", [&](CallSink& sink) { sink.onNotice(*notice); });
     }
     static void step(void* context, const muster_step_report* report) noexcept {
-        guarded([&] { sink(context).onStep(report); });
+        heed(context, report, "a step", [&](CallSink& sink) { sink.onStep(*report); });
     }
     static void error(void* context, const muster_error* error) noexcept {
-        guarded([&] { sink(context).onError(error); });
+        heed(context, error, "an error", [&](CallSink& sink) { sink.onError(*error); });
     }
 };
 
-CallSink::CallSink()
-    : table_{sizeof(muster_sink),       this,
-             &SinkFunctions::write,     &SinkFunctions::object,
-             &SinkFunctions::searchEnd, &SinkFunctions::notice,
-             &SinkFunctions::step,      &SinkFunctions::error} {}
+CallSink::CallSink() {
+    for (Slot& slot : slots_) {
+        slot.owner = this;
+        slot.table = {sizeof(muster_sink),       &slot,
+                      &SinkFunctions::write,     &SinkFunctions::object,
+                      &SinkFunctions::searchEnd, &SinkFunctions::notice,
+                      &SinkFunctions::step,      &SinkFunctions::error};
+    }
+}
 
-void CallSink::open(std::shared_ptr<CallContext> context, ObjectHandler onObject) {
+const muster_sink& CallSink::open(std::shared_ptr<CallContext> context, ObjectHandler onObject) {
     context_ = std::move(context);
     objectHandler_ = std::move(onObject);
     stopped_ = false;
+    current_ = (current_ + 1) % slots_.size();
+    return slots_.at(current_).table;
+}
+
+bool CallSink::isHeard(const Slot& slot, const char* what) {
+    const bool isCurrent = context_ != nullptr && &slot == &slots_.at(current_);
+    if (!isCurrent) {
+        violate(broken("it reported " + std::string(what) +
+                       " after the call that it belongs to had returned"));
+    }
+    return isCurrent;
 }
 
 CallReport CallSink::close() {
@@ -72,34 +106,23 @@ void CallSink::violate(Error error) {
     }
 }
 
-void CallSink::onWrite(const muster_write_report* report) {
-    if (!isOpen()) {
-        return violate(broken("it reported a write after its call had returned"));
-    }
-    if (report == nullptr) {
-        return violate(broken("it reported a write with a null pointer"));
-    }
+void CallSink::onWrite(const muster_write_report& report) {
     if (report_.write) {
         return violate(broken("it reported a write twice in one call"));
     }
-    Result<WriteReport> copy = abi::copyWriteReport(*report);
+    Result<WriteReport> copy = abi::copyWriteReport(report);
     if (!copy) {
         return violate(std::move(copy).error());
     }
     report_.write = *std::move(copy);
 }
 
-int CallSink::onObject(const muster_object* object) {
-    if (!isOpen() || object == nullptr) {
-        violate(broken(isOpen() ? "it showed an object with a null pointer"
-                                : "it showed an object after its call had returned"));
-        return 0;
-    }
+int CallSink::onObject(const muster_object& object) {
     if (stopped_) {
         violate(broken("it showed another object after it was told to stop"));
         return 0;
     }
-    Result<ConnectorObject> copy = abi::copyObject(*object);
+    Result<ConnectorObject> copy = abi::copyObject(object);
     if (!copy) {
         violate(std::move(copy).error());
         stopped_ = true;
@@ -111,40 +134,27 @@ int CallSink::onObject(const muster_object* object) {
     return stopped_ ? 0 : 1;
 }
 
-void CallSink::onSearchEnd(const muster_search_report* report) {
-    if (!isOpen() || report == nullptr || report->struct_size < sizeof *report) {
-        return violate(broken(isOpen()
-                                  ? "the report of its search's end cannot be read"
-                                  : "it reported the end of a search after its call had returned"));
-    }
-    Result<std::string> token = abi::copyText(report->next_page_token, "the next page's token");
+void CallSink::onSearchEnd(const muster_search_report& report) {
+    Result<std::string> token = abi::copyText(report.next_page_token, "the next page's token");
     if (!token) {
         return violate(std::move(token).error());
     }
     report_.searchEnded = true;
     report_.nextPageToken = *std::move(token);
-    report_.filterEvaluated = report->filter_evaluated != 0;
+    report_.filterEvaluated = report.filter_evaluated != 0;
 }
 
-void CallSink::onNotice(const muster_notice* notice) {
-    if (!isOpen() || notice == nullptr) {
-        return violate(broken(isOpen() ? "it gave a notice with a null pointer"
-                                       : "it gave a notice after its call had returned"));
-    }
-    Result<Notice> copy = abi::copyNotice(*notice);
+void CallSink::onNotice(const muster_notice& notice) {
+    Result<Notice> copy = abi::copyNotice(notice);
     if (!copy) {
         return violate(std::move(copy).error());
     }
     report_.notices.push_back(*std::move(copy));
 }
 
-void CallSink::onStep(const muster_step_report* report) {
-    if (!isOpen() || report == nullptr || report->struct_size < sizeof *report) {
-        return violate(broken(isOpen() ? "the report of a step cannot be read"
-                                       : "it reported a step after its call had returned"));
-    }
-    Result<std::string> name = abi::copyText(report->name, "a step's name");
-    Result<std::string> saved = abi::copyText(report->result, "a step's result");
+void CallSink::onStep(const muster_step_report& report) {
+    Result<std::string> name = abi::copyText(report.name, "a step's name");
+    Result<std::string> saved = abi::copyText(report.result, "a step's result");
     if (!name || !saved) {
         return violate(name ? std::move(saved).error() : std::move(name).error());
     }
@@ -153,32 +163,28 @@ void CallSink::onStep(const muster_step_report* report) {
         return violate(
             broken("it reported the end of step \"" + *name + "\", which it had not begun"));
     }
-    const bool isKnown = report->outcome == MUSTER_OUTCOME_APPLIED ||
-                         report->outcome == MUSTER_OUTCOME_NOT_APPLIED ||
-                         report->outcome == MUSTER_OUTCOME_UNKNOWN;
+    const bool isKnown = report.outcome == MUSTER_OUTCOME_APPLIED ||
+                         report.outcome == MUSTER_OUTCOME_NOT_APPLIED ||
+                         report.outcome == MUSTER_OUTCOME_UNKNOWN;
     if (!isKnown) {
         violate(broken("it ended step \"" + *name + "\" with outcome " +
-                       std::to_string(report->outcome) +
+                       std::to_string(report.outcome) +
                        "; a step is applied, not applied or unknown"));
     }
     const auto took = std::chrono::steady_clock::now() - running->second.begun;
     context_->steps->end(
         running->second.ordinal,
-        {.outcome = isKnown ? static_cast<Outcome>(report->outcome) : Outcome::kUnknown,
+        {.outcome = isKnown ? static_cast<Outcome>(report.outcome) : Outcome::kUnknown,
          .savedResult = *std::move(saved),
          .duration = std::chrono::duration_cast<std::chrono::milliseconds>(took)});
     context_->ownSteps.erase(running);
 }
 
-void CallSink::onError(const muster_error* error) {
-    if (!isOpen() || error == nullptr) {
-        return violate(broken(isOpen() ? "it reported an error with a null pointer"
-                                       : "it reported an error after its call had returned"));
-    }
+void CallSink::onError(const muster_error& error) {
     if (report_.error) {
         return violate(broken("it reported two errors in one call"));
     }
-    report_.error = abi::copyError(*error);
+    report_.error = abi::copyError(error);
 }
 
 }  // namespace muster::host

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -27,32 +28,40 @@ struct CallReport {
 /** Shows one object; false stops. */
 using ObjectHandler = std::function<bool(const ConnectorObject&)>;
 
-/** The sink that an instance reports to. One lives as long as its instance, so that a report after
- * the call's return finds memory that is there, is not heeded, and is told of at the next call. */
+/** The sink that an instance reports to. It lives as long as its instance, and hands out several
+ * tables in turn, so that a report through the table of an earlier call finds memory that is there,
+ * is not heeded, and is told of. */
 class CallSink {
 public:
     CallSink();
     CallSink(const CallSink&) = delete;
     CallSink& operator=(const CallSink&) = delete;
 
-    const muster_sink& table() const { return table_; }
-    /** Starts listening; `onObject` may be empty for calls that show none. */
-    void open(std::shared_ptr<CallContext> context, ObjectHandler onObject);
+    /** Starts listening through the table returned; `onObject` may be empty for calls that show
+     * none. */
+    const muster_sink& open(std::shared_ptr<CallContext> context, ObjectHandler onObject);
     /** Stops listening and gives what was heard. */
     CallReport close();
-    bool isOpen() const { return context_ != nullptr; }
 
 private:
     friend struct SinkFunctions;
+    /** One table; what it is given as context is the slot itself. */
+    struct Slot {
+        CallSink* owner = nullptr;
+        muster_sink table = {};
+    };
+    /** Whether a report through `slot` belongs to the call under way; tells of it when not. */
+    bool isHeard(const Slot& slot, const char* what);
     void violate(Error error);
-    void onWrite(const muster_write_report* report);
-    int onObject(const muster_object* object);
-    void onSearchEnd(const muster_search_report* report);
-    void onNotice(const muster_notice* notice);
-    void onStep(const muster_step_report* report);
-    void onError(const muster_error* error);
+    void onWrite(const muster_write_report& report);
+    int onObject(const muster_object& object);
+    void onSearchEnd(const muster_search_report& report);
+    void onNotice(const muster_notice& notice);
+    void onStep(const muster_step_report& report);
+    void onError(const muster_error& error);
 
-    muster_sink table_;
+    std::array<Slot, 8> slots_;
+    std::size_t current_ = 0;
     std::shared_ptr<CallContext> context_;
     ObjectHandler objectHandler_;
     bool stopped_ = false;

@@ -55,10 +55,10 @@ Result<std::unique_ptr<Instance>> Instance::create(std::shared_ptr<const LoadedC
                                                    const std::vector<Attribute>& properties) {
     std::unique_ptr<Instance> made(new Instance(std::move(connector), std::move(services)));
     abi::Marshal marshal;
-    made->sink_->open(std::make_shared<CallContext>(), {});
+    const muster_sink& sink = made->sink_->open(std::make_shared<CallContext>(), {});
     muster_instance* handle = nullptr;
     const muster_status status = made->connector_->table().create_instance(
-        &made->services_->table(), marshal.attributes(properties), &made->sink_->table(), &handle);
+        &made->services_->table(), marshal.attributes(properties), &sink, &handle);
     CallReport report = made->sink_->close();
     if (std::optional<Error> error = errorOf(status, report)) {
         return *std::move(error);
@@ -81,8 +81,8 @@ CallReport Instance::invoke(const std::shared_ptr<CallContext>& context,
         call.flags |= MUSTER_CALL_DRY_RUN;
     }
     services_->enter(context);
-    sink_->open(context, std::move(onObject));
-    const muster_status status = invoke(call, sink_->table(), marshal);
+    const muster_sink& sink = sink_->open(context, std::move(onObject));
+    const muster_status status = invoke(call, sink, marshal);
     CallReport report = sink_->close();
     services_->leave();
     report.error = errorOf(status, report);

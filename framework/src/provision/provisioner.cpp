@@ -46,7 +46,7 @@ Error held(const host::TargetRuntime& runtime) {
 Error stuckError(const host::TargetRuntime& runtime) {
     return Error{.code = ErrorCode::kTimeout,
                  .message = "the call of connector \"" + runtime.connector().name() +
-                            "\" did not come back 5 s after its deadline and was given up",
+                            "\" did not come back after its deadline and was given up",
                  .hint = "look at the target before you try again: nobody can tell what it did",
                  .outcome = Outcome::kUnknown};
 }
@@ -96,8 +96,12 @@ private:
     }
 };
 
-Provisioner::Provisioner(store::Journal& journal, host::Targets& targets)
-    : journal_(journal), targets_(targets), locks_(std::make_shared<ObjectLocks>()) {}
+Provisioner::Provisioner(store::Journal& journal, host::Targets& targets,
+                         ProvisionerOptions options)
+    : journal_(journal),
+      targets_(targets),
+      options_(options),
+      locks_(std::make_shared<ObjectLocks>()) {}
 
 Provisioner::~Provisioner() = default;
 
@@ -180,7 +184,7 @@ void Provisioner::perform(Write& write, OperationResult& result) {
                                       [&] { shared->context->cancel.request_stop(); });
     const auto answer = std::make_shared<host::WriteAnswer>();
     const bool cameBack = runSupervised([shared, answer] { *answer = shared->call(); },
-                                        shared->context->deadline + kStuckGrace);
+                                        shared->context->deadline + options_.stuckGrace);
     WriteFacts facts{.kind = shared->request.kind,
                      .target = runtime.target().name,
                      .object = shared->object,

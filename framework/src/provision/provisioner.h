@@ -14,6 +14,11 @@ namespace muster::provision {
 
 class ObjectLocks;
 
+struct ProvisionerOptions {
+    /** How long after its deadline a call may take to come back before it is given up as stuck. */
+    std::chrono::milliseconds stuckGrace{5000};
+};
+
 /** The facade: every operation of every caller goes through here and nowhere else.
  *
  *  Guards once (schema, duplicate names, Uid in a create, lookups, options), keeps one write at a
@@ -21,7 +26,7 @@ class ObjectLocks;
  * the outcome after, and keeps time. Thread-safe. */
 class Provisioner {
 public:
-    Provisioner(store::Journal& journal, host::Targets& targets);
+    Provisioner(store::Journal& journal, host::Targets& targets, ProvisionerOptions options = {});
     ~Provisioner();
 
     /** Runs a writing operation to its end. Never throws and never loses one: every way out is in
@@ -59,6 +64,7 @@ private:
 
     store::Journal& journal_;
     host::Targets& targets_;
+    ProvisionerOptions options_;
     std::shared_ptr<ObjectLocks> locks_;
     std::atomic<int> abandoned_{0};
 };

@@ -112,14 +112,14 @@ Result<void> Provisioner::runRead(Read& read, std::optional<std::chrono::millise
                 lease->discard();
             }
         },
-        shared->context->deadline + kStuckGrace);
+        shared->context->deadline + options_.stuckGrace);
     if (!cameBack) {
         shared->context->cancel.request_stop();
         shared->runtime->countStuck();
         ++abandoned_;
         return Error{
             .code = ErrorCode::kTimeout,
-            .message = "the connector did not come back 5 s after the deadline and was given up"};
+            .message = "the connector did not come back after the deadline and was given up"};
     }
     if (*error) {
         return **std::move(error);

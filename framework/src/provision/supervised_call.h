@@ -5,9 +5,6 @@
 
 namespace muster::provision {
 
-/** How long after its deadline a call may take to come back before it is given up. */
-inline constexpr std::chrono::seconds kStuckGrace{5};
-
 /** Runs `work` on a thread of its own and waits until it has come back, at most until `limit`.
  *  @return false when it has not: the thread is then left to itself, so `work` must own everything
  * it uses. */

@@ -1,6 +1,5 @@
 muster_add_module(store
   SOURCES
-    base64.cpp
     checkpointer.cpp
     group_writer.cpp
     journal.cpp
@@ -13,5 +12,5 @@ muster_add_module(store
     sqlite/database.cpp
     sqlite/statement.cpp
     sqlite/transaction.cpp
-  PUBLIC muster::core
+  PUBLIC muster::core muster::encoding
   PRIVATE SQLite::SQLite3 Boost::json OpenSSL::Crypto)

@@ -5,7 +5,7 @@
 
 #include <boost/json.hpp>
 
-#include "store/base64.h"
+#include "encoding/base64.h"
 namespace muster::store {
 namespace {
 

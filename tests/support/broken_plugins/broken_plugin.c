@@ -256,6 +256,11 @@ static muster_status create(muster_instance* instance, const muster_call* call,
     (void)call;
     (void)object_class;
     (void)attributes;
+#ifdef BROKEN_STUCK_CALL
+    for (;;) {
+        pause();
+    }
+#endif
     return finish_write(instance, sink);
 }
 

@@ -13,9 +13,6 @@ namespace muster::rest {
  * real that is no number. */
 std::optional<std::string> textOfValue(const Value& value);
 
-/** Bytes in base64 (RFC 4648 section 4). */
-std::string base64(std::string_view octets);
-
 /** Finds the value of a placeholder for one request. Borrows all three arguments. */
 class ValueSource {
 public:

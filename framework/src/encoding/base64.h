@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
-namespace muster::store {
+namespace muster {
 
 /** Base64 with padding and without line breaks (RFC 4648 section 4). Any thread. */
 std::string toBase64(std::string_view octets);
 /** The inverse; nothing for a text that is not of that form. Any thread. */
 std::optional<std::string> fromBase64(std::string_view text);
 
-}  // namespace muster::store
+}  // namespace muster

@@ -1,8 +1,8 @@
-#include "store/base64.h"
+#include "encoding/base64.h"
 
 #include <openssl/evp.h>
 
-namespace muster::store {
+namespace muster {
 
 std::string toBase64(std::string_view octets) {
     std::string text((octets.size() + 2) / 3 * 4 + 1, '\0');  // OpenSSL adds a NUL
@@ -30,4 +30,4 @@ std::optional<std::string> fromBase64(std::string_view text) {
     return octets;
 }
 
-}  // namespace muster::store
+}  // namespace muster

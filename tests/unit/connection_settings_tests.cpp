@@ -1,0 +1,90 @@
+#include <boost/test/unit_test.hpp>
+
+#include "checks.h"
+#include "host/connection_settings.h"
+#include "host/templated_caller.h"
+#include <muster/sdk/connection_properties.h>
+
+using namespace muster;
+using muster::testing::checkError;
+using muster::testing::valueOf;
+
+namespace {
+
+/** A target whose connection settings are the defaults but for those given. */
+host::Target targetWith(const std::vector<std::pair<std::string, Value>>& values) {
+    host::Target target{.name = "t"};
+    for (const PropertyInfo& info :
+         sdk::connectionProperties({.baseUrl = "https://api.example.com"})) {
+        Value value = info.defaultValue.empty() ? Value() : Value(info.defaultValue);
+        for (const auto& [name, given] : values) {
+            if (name == info.name) {
+                value = given;
+            }
+        }
+        target.settings.push_back({info, std::move(value), false});
+    }
+    return target;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(connection_settings_tests)
+
+BOOST_AUTO_TEST_CASE(a_base_url_is_split_into_origin_and_path) {
+    const host::BaseUrl plain = valueOf(host::BaseUrl::parse("https://api.zoom.us"));
+    BOOST_TEST(plain.origin == "https://api.zoom.us");
+    BOOST_TEST(plain.path.empty());
+    const host::BaseUrl deep = valueOf(host::BaseUrl::parse("http://[::1]:8080/scim/v2/"));
+    BOOST_TEST(deep.origin == "http://[::1]:8080");
+    BOOST_TEST(deep.path == "/scim/v2");
+}
+
+BOOST_AUTO_TEST_CASE(a_base_url_that_would_leak_or_mislead_is_refused) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"api.zoom.us", "does not begin with"},
+        {"ftp://api.zoom.us", "does not begin with"},
+        {"http://api.zoom.us", "sends secrets in clear"},
+        {"http://127.0.0.1.evil.example", "sends secrets in clear"},
+        {"http://localhost:80", "sends secrets in clear"},
+        {"https://user:pass@api.zoom.us", "holds credentials"},
+        {"https://", "names no host"},
+        {"https://api.zoom.us/?x=1", "has a query"},
+        {"https://api.zoom.us/a/../b", "\"..\""},
+    };
+    for (const auto& [text, piece] : rows) {
+        BOOST_TEST_CONTEXT("URL " << text) {
+            checkError(host::BaseUrl::parse(text), ErrorCode::kConfiguration, piece);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(complete_settings_have_no_findings) {
+    BOOST_TEST(host::checkConnection(targetWith({})).empty());
+    BOOST_TEST(host::checkConnection(
+                   targetWith({{"authenticationType", Value("account_credentials")},
+                               {"authenticationServerUrl", Value("https://zoom.us/oauth/token")},
+                               {"accountId", Value("a")},
+                               {"clientId", Value("c")},
+                               {"clientSecret", Value("env:X")}}))
+                   .empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_credential_is_found_before_any_traffic) {
+    const auto findings = host::checkConnection(
+        targetWith({{"authenticationType", Value("account_credentials")},
+                    {"authenticationServerUrl", Value("https://zoom.us/oauth/token")},
+                    {"accountId", Value("a")},
+                    {"clientId", Value("c")}}));
+    BOOST_REQUIRE(findings.size() == 1U);
+    BOOST_TEST(findings.front().find("clientSecret") != std::string::npos, findings.front());
+}
+
+BOOST_AUTO_TEST_CASE(a_port_that_is_none_is_found) {
+    const auto findings =
+        host::checkConnection(targetWith({{"proxyPort", Value(std::int64_t{70000})}}));
+    BOOST_REQUIRE(findings.size() == 1U);
+    BOOST_TEST(findings.front().find("70000") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,260 @@
+#include <filesystem>
+#include <thread>
+
+#include <boost/test/unit_test.hpp>
+#include <sys/stat.h>
+
+#include "checks.h"
+#include "host/log.h"
+#include "provision/provisioner.h"
+#include "temporary_folder.h"
+
+using namespace muster;
+using muster::testing::checkError;
+using muster::testing::checkSuccess;
+using muster::testing::valueOf;
+using store::OperationKind;
+
+namespace {
+
+/** A home with one connector and one target `t`, and the facade over it. */
+struct House {
+    muster::testing::TemporaryFolder folder;
+    host::Home home{folder.path()};
+    std::unique_ptr<host::ConnectorCatalogue> catalogue;
+    std::unique_ptr<store::Journal> journal;
+    std::unique_ptr<host::Targets> targets;
+    std::unique_ptr<provision::Provisioner> facade;
+
+    explicit House(const std::string& library, const std::string& connector,
+                   provision::ProvisionerOptions options = {}) {
+        std::filesystem::create_directories(home.plugins());
+        std::filesystem::permissions(home.plugins(), std::filesystem::perms::owner_all);
+        std::filesystem::copy_file(library, home.plugins() / "connector.so");
+        folder.write("targets/t.xml", "<target schema-version=\"1\" name=\"t\" connector=\"" +
+                                          connector + "\" workers=\"8\" timeout-seconds=\"60\"/>");
+        catalogue = std::make_unique<host::ConnectorCatalogue>(
+            host::CatalogueOptions{.pluginsFolder = home.plugins(),
+                                   .loadedFolder = home.loaded(),
+                                   .probeProgram = MUSTER_PROBE_CHILD,
+                                   .settleTime = std::chrono::milliseconds(0)});
+        checkSuccess(catalogue->scan());
+        journal = valueOf(store::Journal::open({.folder = folder.path()}));
+        targets = std::make_unique<host::Targets>(
+            home, *catalogue, valueOf(host::makeLog({.file = (folder / "muster.log").string()})));
+        targets->load();
+        facade = std::make_unique<provision::Provisioner>(*journal, *targets, options);
+    }
+
+    provision::OperationResult create(const std::string& name) const {
+        return facade->run({.kind = OperationKind::kCreate,
+                            .target = "t",
+                            .attributes = {Attribute("__NAME__", Value(name))},
+                            .askedBy = "tester"});
+    }
+    provision::OperationResult run(OperationKind kind, ObjectRef object,
+                                   std::vector<AttributeDelta> deltas = {}) const {
+        return facade->run({.kind = kind,
+                            .target = "t",
+                            .object = std::move(object),
+                            .deltas = std::move(deltas)});
+    }
+    store::OperationRecord recorded(const provision::OperationResult& result) const {
+        return *valueOf(journal->operation(result.id.value()));
+    }
+};
+
+struct Hello : House {
+    // A store of its own for each case: the connector keeps its accounts in the process.
+    Hello() : House(MUSTER_HELLO_CONNECTOR, "hello") {
+        static int count = 0;
+        folder.write("targets/t.xml",
+                     "<target schema-version=\"1\" name=\"t\" connector=\"hello\" workers=\"8\">"
+                     "<property name=\"store\">case-" +
+                         std::to_string(++count) + "</property></target>");
+        targets->load();
+    }
+};
+
+House broken(const std::string& kind) {
+    std::string name = kind;
+    std::replace(name.begin(), name.end(), '_', '-');
+    return House(std::string(MUSTER_BROKEN_PLUGINS) + "/broken_" + kind + ".so", "broken-" + name,
+                 {.stuckGrace = std::chrono::milliseconds(0)});
+}
+
+ObjectRef uid(const std::string& text) { return ObjectRef(*Uid::parse(text)); }
+ObjectRef named(const std::string& text) { return ObjectRef(*Name::parse(text)); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(provisioner_tests)
+
+BOOST_FIXTURE_TEST_CASE(a_create_is_journaled_with_its_step_and_remembered, Hello) {
+    const auto result = create("aiko");
+    BOOST_REQUIRE_MESSAGE(!result.error, (result.error ? result.error->describe() : ""));
+    BOOST_TEST(toString(result.outcome) == "applied");
+    const store::OperationRecord record = recorded(result);
+    BOOST_TEST(record.uid == result.report->uid);
+    BOOST_TEST(record.askedBy == "tester");
+    BOOST_TEST(record.connectorName == "hello");
+    BOOST_TEST(toString(record.state) == "ended");
+    BOOST_REQUIRE(record.steps.size() == 1U);
+    BOOST_TEST(toString(record.steps.front().end.value().outcome) == "applied");
+    const auto account = valueOf(journal->account("t", "aiko"));
+    BOOST_REQUIRE(account.has_value());
+    BOOST_TEST(account->uid == result.report->uid);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_dry_run_shows_the_steps_and_leaves_no_trace, Hello) {
+    const auto result = facade->run({.kind = OperationKind::kCreate,
+                                     .target = "t",
+                                     .attributes = {Attribute("__NAME__", Value("aiko"))},
+                                     .dryRun = true});
+    BOOST_REQUIRE_MESSAGE(!result.error, (result.error ? result.error->describe() : ""));
+    BOOST_REQUIRE(result.planned.size() == 1U);
+    BOOST_TEST(result.planned.front().step == "add");
+    BOOST_TEST(!result.id.has_value());
+    BOOST_TEST(valueOf(journal->operations({})).empty());
+    std::vector<Notice> notices;
+    BOOST_TEST(!valueOf(facade->get("t", "", named("aiko"), {}, notices)).has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_refused_before_it_begins_is_not_in_the_journal, Hello) {
+    const auto result = facade->run({.kind = OperationKind::kCreate, .target = "t"});
+    BOOST_TEST(result.refused);
+    BOOST_TEST(toString(result.outcome) == "not applied");
+    BOOST_TEST(valueOf(journal->operations({})).empty());
+    const auto nowhere = facade->run({.kind = OperationKind::kCreate, .target = "tt"});
+    BOOST_TEST(nowhere.error.value().message.find("there is \"t\"") != std::string::npos,
+               nowhere.error->message);
+}
+
+BOOST_FIXTURE_TEST_CASE(delete_of_nobody_counts_as_done_and_says_so, Hello) {
+    const auto result = run(OperationKind::kDelete, uid("a99"));
+    BOOST_TEST(toString(result.outcome) == "applied");
+    BOOST_REQUIRE(result.notices.size() == 1U);
+    BOOST_TEST(result.notices.front().code == "already-gone");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_deleted_account_addressed_by_name_is_remembered_as_deleted, Hello) {
+    create("aiko");
+    run(OperationKind::kDelete, named("aiko"));
+    BOOST_TEST(valueOf(journal->account("t", "aiko"))->state == "deleted");
+}
+
+BOOST_FIXTURE_TEST_CASE(disassociate_marks_the_account_as_released, Hello) {
+    const auto made = create("aiko");
+    const auto result = run(OperationKind::kDisassociate, uid(made.report->uid));
+    BOOST_TEST(toString(result.outcome) == "applied");
+    BOOST_TEST(valueOf(journal->account("t", made.report->uid))->released);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_search_is_filtered_limited_and_remembered, Hello) {
+    for (const char* name : {"aiko", "ben", "chie", "bo"}) {
+        create(name);
+    }
+    std::vector<std::string> found;
+    const auto collect = [&](const ConnectorObject& object) {
+        found.push_back(object.name);
+        return true;
+    };
+    valueOf(facade->search({.target = "t", .filter = valueOf(parseFilter("__NAME__ startsWith b"))},
+                           collect));
+    BOOST_TEST(found == (std::vector<std::string>{"ben", "bo"}));
+    found.clear();
+    BOOST_TEST(valueOf(facade->search({.target = "t", .limit = 3}, collect)).shown == 3);
+    BOOST_TEST(found.size() == 3U);
+    checkError(
+        facade->search({.target = "t", .filter = valueOf(parseFilter("colour = red"))}, collect),
+        ErrorCode::kInvalidAttributeValue, "no attribute \"colour\"");
+}
+
+BOOST_FIXTURE_TEST_CASE(many_threads_write_and_none_is_lost, Hello) {
+    std::vector<std::thread> threads;
+    std::atomic<int> applied{0};
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&, i] {
+            for (int k = 0; k < 10; ++k) {
+                const auto made = create("p" + std::to_string(i) + "-" + std::to_string(k));
+                applied += made.outcome == Outcome::kApplied ? 1 : 0;
+                run(OperationKind::kDisable, uid(made.report->uid));
+            }
+        });
+    }
+    for (std::thread& thread : threads) {
+        thread.join();
+    }
+    BOOST_TEST(applied == 80);
+    checkSuccess(journal->flush());
+    BOOST_TEST(valueOf(journal->operations({.state = store::OperationState::kEnded, .limit = 1000}))
+                   .size() == 160U);
+}
+
+BOOST_AUTO_TEST_CASE(rubbish_from_a_connector_becomes_a_sentence_and_an_honest_outcome) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"empty_uid", "empty Uid"},
+        {"no_report", "did not report the object"},
+        {"write_twice", "twice"},
+        {"throws_exception", "on purpose"},
+        {"throws_number", "no exception"},
+        {"unknown_status", "999"},
+        {"silent_error", "without an error report"},
+        {"error_then_ok", "returned OK"},
+        {"error_twice", "two errors"},
+    };
+    for (const auto& [kind, piece] : rows) {
+        BOOST_TEST_CONTEXT("connector broken_" << kind) {
+            const House house = broken(kind);
+            const auto result = house.create("aiko");
+            BOOST_REQUIRE(result.error.has_value());
+            BOOST_TEST(result.error->message.find(piece) != std::string::npos,
+                       result.error->message);
+            BOOST_TEST(toString(result.outcome) != "applied");
+            BOOST_TEST(toString(house.recorded(result).state) == "ended");
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_object_that_is_rubbish_is_refused_with_a_sentence) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"count_with_null", "null pointer"},
+        {"invalid_utf8", "not valid UTF-8"},
+        {"stride_zero", "stride"},
+        {"object_without_uid", "empty Uid"},
+    };
+    for (const auto& [kind, piece] : rows) {
+        BOOST_TEST_CONTEXT("connector broken_" << kind) {
+            const House house = broken(kind);
+            std::vector<Notice> notices;
+            checkError(house.facade->get("t", "", named("ann"), {}, notices), ErrorCode::kProtocol,
+                       piece);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_report_after_the_call_is_told_at_the_next_one) {
+    const House house = broken("sink_after_return");
+    BOOST_TEST(toString(house.create("aiko").outcome) == "applied");
+    checkError(house.facade->test("t"), ErrorCode::kProtocol, "contract");
+}
+
+BOOST_AUTO_TEST_CASE(a_call_that_never_comes_back_is_unknown_and_three_hold_the_target) {
+    const House house = broken("stuck_call");
+    for (int i = 0; i < 3; ++i) {
+        const auto result = house.facade->run(
+            {.kind = OperationKind::kCreate,
+             .target = "t",
+             .attributes = {Attribute("__NAME__", Value("p" + std::to_string(i)))},
+             .timeout = std::chrono::milliseconds(20)});
+        BOOST_TEST(toString(result.outcome) == "unknown");
+        BOOST_TEST(toString(house.recorded(result).outcome) == "unknown");
+    }
+    BOOST_TEST(house.facade->hasAbandoned());
+    const auto held = house.create("p4");
+    BOOST_TEST(held.refused);
+    BOOST_TEST(held.error.value().message.find("is held") != std::string::npos,
+               held.error->message);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

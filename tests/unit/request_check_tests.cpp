@@ -1,0 +1,183 @@
+#include <boost/test/unit_test.hpp>
+
+#include "checks.h"
+#include "lookup/lookup_catalog.h"
+#include "provision/request_check.h"
+#include "temporary_folder.h"
+
+using namespace muster;
+using muster::testing::checkError;
+using muster::testing::valueOf;
+using store::OperationKind;
+
+namespace {
+
+struct Fixture {
+    muster::testing::TemporaryFolder folder;
+    std::shared_ptr<const lookup::LookupCatalog> lookups;
+    Description description;
+
+    Fixture() {
+        folder.write("Lookup.Sample.type.xml",
+                     R"(<lookup schema-version="1" name="Lookup.Sample.type">
+  <entry code-key="1"><decode xml:lang="en">Basic</decode><decode xml:lang="ja">基本</decode></entry>
+  <entry code-key="2"><decode xml:lang="en">Licensed</decode></entry>
+</lookup>)");
+        xml::Diagnostics diagnostics;
+        lookups = lookup::LookupCatalog::load(folder.path(), diagnostics);
+        BOOST_REQUIRE_MESSAGE(lookups, diagnostics.toText());
+        ObjectClassInfo account{.name = "__ACCOUNT__",
+                                .create = Support::kSupported,
+                                .update = Support::kSupported,
+                                .remove = Support::kSupported,
+                                .disassociate = Support::kSameAsDisable};
+        account.attributes = {
+            {.name = "__NAME__", .nativeName = "email", .required = true, .maxLength = 20},
+            {.name = "__PASSWORD__", .type = ValueKind::kSecret},
+            {.name = "__ENABLE__", .type = ValueKind::kBoolean},
+            {.name = "type", .lookup = "Lookup.Sample.type"},
+            {.name = "teams", .multiValued = true},
+            {.name = "origin", .updateable = false},
+            {.name = "created_at",
+             .type = ValueKind::kTime,
+             .creatable = false,
+             .updateable = false}};
+        account.options = {
+            {.name = "policy", .operations = {"delete"}, .allowed = {"delete", "keep"}},
+            {.name = "force", .type = ValueKind::kBoolean, .operations = {"delete"}}};
+        description.classes = {account, {.name = "__GROUP__", .attributes = {}}};
+    }
+
+    provision::OperationRequest create(std::vector<Attribute> attributes) const {
+        return {.kind = OperationKind::kCreate, .target = "t", .attributes = std::move(attributes)};
+    }
+    provision::OperationRequest update(std::vector<AttributeDelta> deltas) const {
+        return {.kind = OperationKind::kUpdate,
+                .target = "t",
+                .object = ObjectRef(*Uid::parse("u1")),
+                .deltas = std::move(deltas)};
+    }
+    Result<provision::CheckedRequest> check(const provision::OperationRequest& request) const {
+        return provision::checkRequest(request, description, *lookups);
+    }
+};
+
+AttributeDelta replace(const char* name, const char* value) {
+    return {DeltaMode::kReplace, Attribute(name, Value(value))};
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(request_check_tests, Fixture)
+
+BOOST_AUTO_TEST_CASE(native_names_and_decodes_become_those_of_the_schema) {
+    const auto checked = valueOf(check(
+        create({Attribute("email", Value("a@example.com")), Attribute("TYPE", Value("基本"))})));
+    BOOST_TEST(checked.objectClass == "__ACCOUNT__");
+    BOOST_TEST(*findAttribute(checked.attributes, "__NAME__")->text() == "a@example.com");
+    BOOST_TEST(*findAttribute(checked.attributes, "type")->text() == "1");
+    BOOST_TEST(checked.lookupsUsed.contains("Lookup.Sample.type"));
+}
+
+BOOST_AUTO_TEST_CASE(a_create_that_connectors_must_not_see_is_refused) {
+    struct Row {
+        std::vector<Attribute> attributes;
+        const char* piece;
+    };
+    const Attribute email("email", Value("a@example.com"));
+    const Row rows[] = {
+        {{}, "attribute \"email\" is missing"},
+        {{Attribute("email", Value(""))}, "attribute \"email\" is missing"},
+        {{email, Attribute("__UID__", Value("u1"))}, "cannot choose the Uid"},
+        {{email, Attribute("__NAME__", Value("b@example.com"))}, "given twice"},
+        {{email, Attribute("emial", Value("x"))}, "no attribute \"emial\""},
+        {{email, Attribute("created_at", Value("2026-01-01T00:00:00Z"))}, "cannot be set"},
+        {{email, Attribute("type", Value("Gold"))}, "Gold"},
+        {{email, Attribute::list("type", {Value("1"), Value("2")})}, "has 2 values; expected one"},
+        {{Attribute("email", Value("a-very-long-address@example.com"))}, "at most 20"},
+    };
+    for (const Row& row : rows) {
+        BOOST_TEST_CONTEXT(row.piece) {
+            checkError(check(create(row.attributes)), ErrorCode::kInvalidAttributeValue, row.piece);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_decode_is_told_with_the_known_ones) {
+    const auto result = check(
+        create({Attribute("email", Value("a@example.com")), Attribute("type", Value("Gold"))}));
+    checkError(result, ErrorCode::kInvalidAttributeValue, "Licensed");
+    BOOST_TEST(result.error().attributes == std::vector<std::string>{"type"});
+}
+
+BOOST_AUTO_TEST_CASE(an_update_changes_each_attribute_once_or_by_add_and_remove) {
+    BOOST_TEST(check(update({{DeltaMode::kAdd, Attribute("teams", Value("a"))},
+                             {DeltaMode::kRemove, Attribute("teams", Value("b"))}}))
+                   .hasValue());
+    struct Row {
+        std::vector<AttributeDelta> deltas;
+        const char* piece;
+    };
+    const Row rows[] = {
+        {{}, "changes nothing"},
+        {{replace("type", "1"), replace("type", "2")}, "changed twice"},
+        {{replace("teams", "a"), {DeltaMode::kAdd, Attribute("teams", Value("b"))}},
+         "changed twice"},
+        {{{DeltaMode::kAdd, Attribute("type", Value("2"))}}, "has one value"},
+        {{replace("origin", "x")}, "cannot be changed after the object was created"},
+        {{replace("created_at", "2026-01-01T00:00:00Z")}, "the target sets it"},
+    };
+    for (const Row& row : rows) {
+        BOOST_TEST_CONTEXT(row.piece) {
+            checkError(check(update(row.deltas)), ErrorCode::kInvalidAttributeValue, row.piece);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(enable_and_disable_are_updates_and_so_is_a_disassociate_that_says_so) {
+    provision::OperationRequest request = update({});
+    for (const auto& [kind, enabled] :
+         {std::pair(OperationKind::kEnable, true), std::pair(OperationKind::kDisable, false),
+          std::pair(OperationKind::kDisassociate, false)}) {
+        request.kind = kind;
+        const auto checked = valueOf(check(request));
+        BOOST_TEST((checked.call == provision::CallKind::kUpdate));
+        BOOST_REQUIRE(checked.deltas.size() == 1U);
+        BOOST_TEST((*checked.deltas.front().attribute.single() == Value(enabled)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_a_class_does_not_support_is_said) {
+    provision::OperationRequest request = create({});
+    request.objectClass = "__GROUP__";
+    checkError(check(request), ErrorCode::kNotSupported,
+               "class __GROUP__ of target \"t\" does not support create");
+    request.objectClass = "__ROLE__";
+    checkError(check(request), ErrorCode::kNotSupported,
+               "no object class \"__ROLE__\"; it has \"__ACCOUNT__\" or \"__GROUP__\"");
+}
+
+BOOST_AUTO_TEST_CASE(options_exist_take_their_values_and_belong_to_the_operation) {
+    provision::OperationRequest request = update({});
+    request.kind = OperationKind::kDelete;
+    request.options = {Attribute("policy", Value("keep")), Attribute("force", Value("true"))};
+    const auto checked = valueOf(check(request));
+    BOOST_TEST((*findAttribute(checked.options, "force")->single() == Value(true)));
+    request.options = {Attribute("policy", Value("explode"))};
+    checkError(check(request), ErrorCode::kInvalidAttributeValue,
+               "expected \"delete\" or \"keep\"");
+    request.options = {Attribute("polcy", Value("keep"))};
+    checkError(check(request), ErrorCode::kInvalidAttributeValue,
+               "no option \"polcy\" for delete; there is policy, force");
+    request.kind = OperationKind::kEnable;
+    request.options = {Attribute("policy", Value("keep"))};
+    checkError(check(request), ErrorCode::kInvalidAttributeValue, "there is none");
+}
+
+BOOST_AUTO_TEST_CASE(everything_but_a_create_needs_an_object) {
+    provision::OperationRequest request = update({replace("type", "1")});
+    request.object.reset();
+    checkError(check(request), ErrorCode::kInvalidAttributeValue, "needs the Uid or the name");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
