@@ -26,14 +26,27 @@ Result<std::optional<User>> UserReader::find(std::string_view idOrEmail) {
     Result<sdk::Response> response = call_.host().call(
         {.key = std::string(key::kGet), .placeholders = {Attribute("__UID__", Value(idOrEmail))}});
     if (!response) {
-        return isNotThere(response.error()) ? Result(std::optional<User>())
-                                            : explained(std::move(response).error());
+        return notFound(idOrEmail, std::move(response).error());
     }
     if (response->isDryRun) {
         return std::optional<User>();
     }
     MUSTER_ASSIGN_OR_RETURN(User user, parseUser(response->body));
     return std::optional(std::move(user));
+}
+
+Result<std::optional<User>> UserReader::notFound(std::string_view idOrEmail, Error error) {
+    if (!isNotThere(error)) {
+        return explained(std::move(error));
+    }
+    if (error.targetCode == "1120") {
+        call_.notice("invitation-lapsed",
+                     "the invitation of \"" + std::string(idOrEmail) +
+                         "\" has lapsed: Zoom answers as if nobody were there, but may still list "
+                         "the user as pending, and count the seat, until somebody clears it in "
+                         "Zoom's portal");
+    }
+    return std::optional<User>();
 }
 
 Result<User> UserReader::require(std::string_view idOrEmail) {

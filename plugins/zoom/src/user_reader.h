@@ -25,6 +25,9 @@ public:
     User assume(std::string_view idOrEmail, std::string_view status);
 
 private:
+    /** Nothing when the error says that nobody is there; of a lapsed invitation a notice tells. */
+    Result<std::optional<User>> notFound(std::string_view idOrEmail, Error error);
+
     sdk::Call& call_;
     bool hasSaidAssumption_ = false;
 };

@@ -9,8 +9,8 @@ Result<void> activate(sdk::Call& call, const User& user, bool bringsLicence) {
     if (!bringsLicence) {
         call.notice("licence-not-restored",
                     "user \"" + user.email +
-                        "\" is active again, as Basic: Zoom took the licence when the user was "
-                        "deactivated and does not give it back; set type to assign one",
+                        "\" is active again, as Basic: Zoom releases licences when it deactivates "
+                        "and does not give them back; set type to assign one",
                     "type");
     }
     return {};

@@ -94,6 +94,14 @@ BOOST_AUTO_TEST_CASE(somebody_who_is_not_there_is_an_unknown_uid) {
     BOOST_TEST(host.requests().size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(a_lapsed_invitation_counts_as_not_there_and_is_said) {
+    host.answer("GETOP", refused(ErrorCode::kUnknownUid, 400, "1120", "Invitation expired."));
+    const auto outcome = remove("u1");
+    BOOST_TEST((outcome.code() == ErrorCode::kUnknownUid));
+    BOOST_TEST(outcome.hasNotice("invitation-lapsed"));
+    BOOST_TEST(host.requests().size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(transfers_go_into_the_query) {
     options = {{"transfer_email", Value("b@example.com")},
                {"transfer_meeting", Value(true)},
