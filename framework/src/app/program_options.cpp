@@ -1,0 +1,77 @@
+#include "app/program_options.h"
+
+#include <cstdlib>
+#include <iostream>
+#include <map>
+
+#include <CLI/CLI.hpp>
+
+#include "shell/exit_code.h"
+#include <muster/abi/connector_abi.h>
+
+namespace muster::app {
+namespace {
+
+/** "ja" when the environment asks for Japanese (POSIX: LC_ALL before LC_MESSAGES before LANG). */
+std::string usualLanguage() {
+    for (const char* const name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* const value = std::getenv(name);
+        if (value != nullptr && *value != '\0') {
+            return std::string_view(value).starts_with("ja") ? "ja" : "en";
+        }
+    }
+    return "en";
+}
+
+std::string version() {
+    return "muster " + std::to_string(MUSTER_ABI_MAJOR) + "." + std::to_string(MUSTER_ABI_MINOR) +
+           "." + std::to_string(MUSTER_PATCH);
+}
+
+}  // namespace
+
+ParsedOptions parseProgramOptions(int argc, char** argv) {
+    using Severity = host::Log::Severity;
+    ProgramOptions options{.output = {.language = usualLanguage()}};
+    CLI::App app{
+        "muster provisions identities at targets through connector plugins.\n"
+        "Commands come from -c, else from standard input; at a terminal there is a prompt.\n"
+        "\"muster -c help\" lists the commands.",
+        "muster"};
+    app.set_version_flag("--version", version(), "Show the version and exit");
+    app.add_option("--home", options.home, "The home folder (else $MUSTER_HOME, see the manual)")
+        ->type_name("DIR");
+    app.add_option("-c", options.commands, "Run a command; may be repeated")
+        ->type_name("COMMAND")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_flag("--keep-going", options.keepsGoing, "Go on after a command that failed");
+    const std::map<std::string, shell::Format> formats{{"table", shell::Format::kTable},
+                                                       {"json", shell::Format::kJson}};
+    app.add_option("--output", options.output.format, "Form of the results: table or json")
+        ->type_name("FORM")
+        ->transform(CLI::CheckedTransformer(formats).description(""));
+    app.add_option("--lang", options.output.language, "Language of lookup labels: en or ja")
+        ->type_name("LANG")
+        ->check(CLI::IsMember({"en", "ja"}).description(""));
+    const std::map<std::string, Severity> levels{{"error", Severity::kError},
+                                                 {"warning", Severity::kWarning},
+                                                 {"info", Severity::kInfo},
+                                                 {"debug", Severity::kDebug},
+                                                 {"trace", Severity::kTrace}};
+    app.add_option("--log-level", options.log.least,
+                   "What is logged: error, warning, info, debug or trace")
+        ->type_name("LEVEL")
+        ->transform(CLI::CheckedTransformer(levels).description(""));
+    app.add_option("--log-file", options.log.file, "Log there and not on standard error")
+        ->type_name("FILE");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& stop) {
+        const bool isAnswer = app.exit(stop, std::cout, std::cerr) == 0;
+        return {.exitCode = isAnswer ? 0 : static_cast<int>(shell::ExitCode::kUsage)};
+    }
+    return {.options = std::move(options)};
+}
+
+}  // namespace muster::app

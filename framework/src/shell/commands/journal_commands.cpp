@@ -1,0 +1,254 @@
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "shell/commands/commands.h"
+#include "shell/session.h"
+
+namespace muster::shell {
+namespace {
+
+Cell moment(const Time& time) {
+    return time.microseconds == 0 ? Cell("", nullptr) : Cell(time.toString());
+}
+
+/** Parses what the request was; a text that is no JSON is shown as it is. */
+boost::json::value requestJson(const std::string& text) {
+    boost::system::error_code fault;
+    boost::json::value value = boost::json::parse(text, fault);
+    return fault ? boost::json::value(text) : value;
+}
+
+std::string outcomeText(const store::OperationRecord& record) {
+    if (record.state == store::OperationState::kOpen) {
+        return "";
+    }
+    return std::string(toString(record.outcome)) + (record.accepted ? ", accepted" : "");
+}
+
+Cell outcomeCell(const store::OperationRecord& record) {
+    return Cell::words(outcomeText(record), toString(record.outcome));
+}
+
+Cell errorCell(const std::optional<store::ErrorRecord>& error) {
+    if (!error) {
+        return {"", nullptr};
+    }
+    std::string text = error->message + " [" + std::string(toString(error->code));
+    text += error->httpStatus == 0 ? "" : fmt::format(", HTTP {}", error->httpStatus);
+    text += error->targetCode.empty() ? "" : ", target code " + error->targetCode;
+    return {text + "]", boost::json::object{{"code", toString(error->code)},
+                                            {"message", error->message},
+                                            {"hint", error->hint},
+                                            {"http_status", error->httpStatus},
+                                            {"target_code", error->targetCode}}};
+}
+
+Table stepTable(const std::vector<store::StepRecord>& steps) {
+    Table table{.columns = {{"#", "ordinal"},
+                            {"step", "name"},
+                            {"outcome", "outcome"},
+                            {"method", "method"},
+                            {"url", "url"},
+                            {"template", "template"},
+                            {"http", "http_status"},
+                            {"code", "target_code"},
+                            {"ms", "duration_ms"},
+                            {"started", "started"}}};
+    for (const store::StepRecord& step : steps) {
+        const store::StepEnd end = step.end.value_or(store::StepEnd{});
+        const std::int64_t duration = end.duration.count();
+        table.rows.push_back(
+            {Cell::number(step.ordinal.number), step.start.name,
+             step.end ? Cell(toString(end.outcome)) : Cell::words("no end recorded", "unknown"),
+             step.start.method, step.start.url, step.start.operationKey,
+             Cell::numberOrNothing(end.httpStatus), end.targetCode,
+             step.end ? Cell::number(duration) : Cell("", nullptr), moment(step.start.started)});
+    }
+    return table;
+}
+
+Record operationRecord(const store::OperationRecord& operation) {
+    Record record;
+    record.add("operation", "operation", Cell::number(operation.id.number));
+    record.add("kind", "kind", toString(operation.kind));
+    record.add("target", "target", operation.target);
+    record.add("class", "class", operation.objectClass);
+    record.add("uid", "uid", operation.uid);
+    record.add("name", "name", operation.name);
+    record.add("state", "state", toString(operation.state));
+    record.add("outcome", "outcome", outcomeCell(operation));
+    record.fields.push_back({{"", "accepted", true}, Cell::flag(operation.accepted)});
+    record.add("error", "error", errorCell(operation.error));
+    record.fields.push_back(
+        {{"hint", "hint"}, operation.error ? Cell(operation.error->hint) : Cell("", nullptr)});
+    record.add("started", "started", moment(operation.started));
+    record.add("ended", "ended",
+               operation.ended ? Cell(operation.ended->toString()) : Cell("", nullptr));
+    record.add("asked by", "asked_by", operation.askedBy);
+    record.add("connector", "connector",
+               operation.connectorName + " " + operation.connectorVersion);
+    record.add("correlation", "correlation", operation.correlationId);
+    record.add("request", "request", {operation.requestJson, requestJson(operation.requestJson)});
+    record.sections.push_back({"Steps", "steps", stepTable(operation.steps)});
+    Table notices{.columns = {{"notice", "code"}, {"message", "message"}}};
+    for (const Notice& notice : operation.notices) {
+        notices.rows.push_back({notice.code, notice.message});
+    }
+    record.sections.push_back({"Notices", "notices", std::move(notices)});
+    return record;
+}
+
+std::optional<Time> momentOption(const Invocation& call, std::string_view name) {
+    const auto text = call.option(name);
+    if (!text) {
+        return std::nullopt;
+    }
+    auto moment = parseMoment(*text, Time::now());
+    return moment ? std::optional(*moment) : std::nullopt;
+}
+
+std::optional<Outcome> outcomeOption(const Invocation& call) {
+    const auto word = call.option("outcome");
+    if (!word) {
+        return std::nullopt;
+    }
+    return outcomeFromString(*word == "not-applied" ? "not applied" : *word);
+}
+
+void noteLimit(Session& session, std::size_t count, std::int64_t limit) {
+    if (static_cast<std::int64_t>(count) >= limit) {
+        session.output().note(fmt::format("the first {}; there may be more (--limit)", count));
+    }
+}
+
+}  // namespace
+
+ExitCode listOperations(Session& session, const Invocation& call) {
+    store::OperationQuery query{.target = call.option("target"),
+                                .outcome = outcomeOption(call),
+                                .since = momentOption(call, "since"),
+                                .until = momentOption(call, "until"),
+                                .limit = call.count("limit").value_or(100)};
+    if (const auto word = call.option("state")) {
+        query.state = store::operationStateFromString(*word);
+    }
+    if (const auto word = call.option("kind")) {
+        query.kind = store::operationKindFromString(*word);
+    }
+    auto found = session.services().operations(query);
+    if (!found) {
+        return session.fail(found.error());
+    }
+    Table table{.columns = {{"operation", "operation"},
+                            {"started", "started"},
+                            {"target", "target"},
+                            {"kind", "kind"},
+                            {"name", "name"},
+                            {"uid", "uid"},
+                            {"state", "state"},
+                            {"outcome", "outcome"},
+                            {"error", "error"}}};
+    for (const store::OperationRecord& record : *found) {
+        Cell error = errorCell(record.error);
+        error.text = record.error ? std::string(toString(record.error->code)) : "";
+        table.rows.push_back({Cell::number(record.id.number), moment(record.started), record.target,
+                              toString(record.kind), record.name, record.uid,
+                              toString(record.state), outcomeCell(record), std::move(error)});
+    }
+    session.output().table(table, "no operation was found");
+    noteLimit(session, found->size(), query.limit);
+    return ExitCode::kDone;
+}
+
+ExitCode showOperation(Session& session, const Invocation& call) {
+    const std::string text = call.argument(0);
+    std::int64_t number = 0;
+    const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (stop != text.data() + text.size() || fault != std::errc() || number < 1) {
+        return session.failUsage(
+            {.code = ErrorCode::kConfiguration,
+             .message = fmt::format("\"{}\" is no operation, expected its number", text),
+             .hint = "\"operation list\" shows them"});
+    }
+    auto found = session.services().operation({number});
+    if (!found) {
+        return session.fail(found.error());
+    }
+    if (!*found) {
+        return session.fail({.code = ErrorCode::kUnknownUid,
+                             .message = fmt::format("the journal has no operation {}", number),
+                             .hint = "\"operation list\" shows them"});
+    }
+    session.output().record(operationRecord(**found));
+    return ExitCode::kDone;
+}
+
+ExitCode listAccounts(Session& session, const Invocation& call) {
+    const store::AccountQuery query{.target = call.option("target"),
+                                    .objectClass = call.option("class"),
+                                    .state = call.option("state"),
+                                    .limit = call.count("limit").value_or(100)};
+    auto found = session.services().accounts(query);
+    if (!found) {
+        return session.fail(found.error());
+    }
+    Table table{.columns = {{"target", "target"},
+                            {"name", "name"},
+                            {"uid", "uid"},
+                            {"state", "state"},
+                            {"released", "released"},
+                            {"last seen", "last_seen"},
+                            {"operation", "last_operation"}}};
+    for (const store::AccountRecord& record : *found) {
+        table.rows.push_back(
+            {record.target,
+             record.name,
+             record.uid,
+             record.state,
+             {record.released ? "yes" : "", record.released},
+             moment(record.lastSeen),
+             record.lastOperation ? Cell::number(record.lastOperation->number) : Cell()});
+    }
+    session.output().table(table, "no account was found");
+    noteLimit(session, found->size(), query.limit);
+    return ExitCode::kDone;
+}
+
+ExitCode showAccount(Session& session, const Invocation& call) {
+    std::string_view wanted = call.arguments[1];
+    for (const std::string_view prefix : {"uid:", "name:"}) {
+        if (wanted.starts_with(prefix)) {
+            wanted.remove_prefix(prefix.size());
+            break;
+        }
+    }
+    auto found = session.services().account(call.argument(0), wanted);
+    if (!found) {
+        return session.fail(found.error());
+    }
+    if (!*found) {
+        return session.fail(
+            {.code = ErrorCode::kUnknownUid,
+             .message = fmt::format("the journal knows no account \"{}\" of target \"{}\"", wanted,
+                                    call.argument(0)),
+             .hint = fmt::format("\"get {} {}\" asks the target itself", call.argument(0),
+                                 call.argument(1))});
+    }
+    const store::AccountRecord& account = **found;
+    Record record;
+    record.add("target", "target", account.target);
+    record.add("class", "class", account.objectClass);
+    record.add("uid", "uid", account.uid);
+    record.add("name", "name", account.name);
+    record.add("state", "state", account.state);
+    record.add("released", "released", Cell::flag(account.released));
+    record.add("first seen", "first_seen", moment(account.firstSeen));
+    record.add("last seen", "last_seen", moment(account.lastSeen));
+    record.add("last operation", "last_operation",
+               account.lastOperation ? Cell::number(account.lastOperation->number) : Cell());
+    session.output().record(record);
+    return ExitCode::kDone;
+}
+
+}  // namespace muster::shell

@@ -1,0 +1,109 @@
+#include <fmt/format.h>
+
+#include "shell/commands/commands.h"
+#include "shell/commands/object_arguments.h"
+#include "shell/session.h"
+#include "shell/show_values.h"
+#include <muster/core/filter.h>
+
+namespace muster::shell {
+namespace {
+
+/** A filter must be quoted when it holds `--`; the parser's column counts from its own start. */
+Error filterError(const Error& error) {
+    Error told = error;
+    told.message = "filter: " + error.message;
+    if (told.hint.empty()) {
+        told.hint = "a filter reads like: email endsWith \"@example.com\" and type = 2";
+    }
+    return told;
+}
+
+}  // namespace
+
+ExitCode getObject(Session& session, const Invocation& call) {
+    ExitCode code = ExitCode::kDone;
+    const auto target = session.target(call.argument(0), code);
+    if (!target) {
+        return code;
+    }
+    auto object = parseObject(call.argument(1));
+    if (!object) {
+        return session.failUsage(object.error());
+    }
+    const std::string className = call.option("class").value_or("");
+    std::vector<Notice> notices;
+    auto found = session.services().get(call.argument(0), className, *object,
+                                        splitList(call.option("attributes").value_or("")), notices);
+    for (const Notice& notice : notices) {
+        session.output().notice(notice);
+    }
+    if (!found) {
+        return session.fail(found.error());
+    }
+    if (!*found) {
+        return session.fail(
+            {.code = ErrorCode::kUnknownUid,
+             .message =
+                 fmt::format("target \"{}\" has no object with the {} \"{}\"", call.argument(0),
+                             object->isName() ? "name" : "uid", object->text()),
+             .hint = object->isName() ? "" : "a name is given as name:" + object->text()});
+    }
+    const ObjectView view(*target, className, session.output().language());
+    session.output().record(view.record(**found));
+    return ExitCode::kDone;
+}
+
+ExitCode searchObjects(Session& session, const Invocation& call) {
+    ExitCode code = ExitCode::kDone;
+    const auto target = session.target(call.argument(0), code);
+    if (!target) {
+        return code;
+    }
+    auto filter = parseFilter(call.text);
+    if (!filter) {
+        return session.failUsage(filterError(filter.error()));
+    }
+    const std::stop_token cancel = session.cancellation();
+    provision::SearchRequest request{
+        .target = call.argument(0),
+        .objectClass = call.option("class").value_or(""),
+        .filter = std::move(*filter),
+        .attributes = splitList(call.option("attributes").value_or("")),
+        .limit = call.count("limit").value_or(0),
+        .pageSize = call.count("page-size").value_or(0),
+        .timeout = timeoutOf(call),
+        .cancel = cancel};
+    const ObjectView view(*target, request.objectClass, session.output().language());
+    const std::vector<std::string> shown =
+        request.attributes.empty() ? view.usualAttributes() : request.attributes;
+    Output::Rows rows(session.output(), view.columns(shown));
+    auto result = session.services().search(request, [&](const ConnectorObject& object) {
+        rows.add(view.row(object, shown));
+        return !cancel.stop_requested() && !session.output().isClosed();
+    });
+    rows.finish();
+    if (!result) {
+        if (rows.count() > 0) {
+            session.output().note(
+                fmt::format("the search ended after {} objects; there may be more", rows.count()));
+        }
+        return session.fail(result.error());
+    }
+    for (const Notice& notice : result->notices) {
+        session.output().notice(notice);
+    }
+    if (cancel.stop_requested()) {
+        session.output().note(fmt::format("cancelled after {} objects", rows.count()));
+        return ExitCode::kInterrupted;
+    }
+    if (rows.count() == 0) {
+        session.output().note("no object was found");
+    } else if (request.limit > 0 && static_cast<std::int64_t>(rows.count()) >= request.limit) {
+        session.output().note(
+            fmt::format("the first {}; there may be more (--limit)", rows.count()));
+    }
+    return ExitCode::kDone;
+}
+
+}  // namespace muster::shell

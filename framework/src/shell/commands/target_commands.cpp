@@ -1,0 +1,206 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "shell/commands/commands.h"
+#include "shell/commands/diagnostic_output.h"
+#include "shell/session.h"
+
+namespace muster::shell {
+namespace {
+
+Cell problems(const TargetSummary& entry) {
+    Cell cell;
+    boost::json::array array;
+    for (const xml::Diagnostic& problem : entry.problems) {
+        array.emplace_back(problem.toString());
+    }
+    if (!entry.problems.empty()) {
+        cell.text = entry.problems.front().toString();
+    }
+    if (entry.problems.size() > 1) {
+        cell.text +=
+            fmt::format(" (and {} more: target show {})", entry.problems.size() - 1, entry.name);
+    }
+    cell.json = std::move(array);
+    return cell;
+}
+
+Record brokenRecord(const TargetSummary& entry) {
+    Record record;
+    record.add("name", "name", entry.name);
+    record.add("connector", "connector", entry.connector);
+    record.add("state", "state", "bad");
+    record.add("file", "file", entry.file);
+    record.add("", "problems", {"", problems(entry).json});
+    return record;
+}
+
+Record targetRecord(const TargetView& view) {
+    const host::Target& target = *view.target;
+    Record record;
+    record.add("name", "name", target.name);
+    record.add("description", "description", target.description);
+    record.add("connector", "connector", target.connector);
+    record.add("version", "connector_version", target.connectorVersion);
+    record.add("state", "state", view.isHeld ? "held" : "ok");
+    record.add("stuck calls", "stuck", Cell::numberOrNothing(view.stuck));
+    record.add("file", "file", target.file);
+    record.add("workers", "workers", Cell::number(target.workers));
+    record.add("timeout", "timeout_ms",
+               {fmt::format("{} ms", target.timeout.count()), target.timeout.count()});
+    Table table{.columns = {{"property", "name"},
+                            {"value", "value"},
+                            {"from", "from"},
+                            {"type", "type"},
+                            {"confidential", "confidential"},
+                            {"used by", "used_by"}}};
+    for (const host::Target::Setting& setting : target.settings) {
+        table.rows.push_back({setting.info.name, setting.value.toDisplay(),
+                              setting.isDefault ? "default" : "file", toString(setting.info.type),
+                              Cell::flag(setting.info.confidential),
+                              setting.info.hostOwned ? "host" : "connector"});
+    }
+    record.sections.push_back({"Properties", "properties", std::move(table)});
+    return record;
+}
+
+/** `create, update, read` as an attribute allows it. */
+Cell uses(const AttributeInfo& info) {
+    std::vector<std::string> words;
+    if (info.creatable) {
+        words.emplace_back("create");
+    }
+    if (info.updateable) {
+        words.emplace_back("update");
+    }
+    if (info.readable) {
+        words.emplace_back("read");
+    }
+    return Cell::list(words);
+}
+
+void addAttributeRows(Table& table, const std::vector<AttributeInfo>& attributes,
+                      const std::string& className, const std::string& prefix) {
+    for (const AttributeInfo& info : attributes) {
+        const std::string type =
+            std::string(toString(info.type)) + (info.multiValued ? ", several" : "");
+        table.rows.push_back({className,
+                              prefix + info.name,
+                              info.nativeName,
+                              Cell::words(type, toString(info.type)),
+                              {"", info.multiValued},
+                              Cell::flag(info.required),
+                              uses(info),
+                              info.lookup,
+                              Cell::numberOrNothing(info.maxLength),
+                              info.description});
+        addAttributeRows(table, info.attributes, className, prefix + info.name + ".");
+    }
+}
+
+}  // namespace
+
+ExitCode listTargets(Session& session, const Invocation& /*call*/) {
+    auto entries = session.services().targets();
+    if (!entries) {
+        return session.fail(entries.error());
+    }
+    Table table{.columns = {{"target", "name"},
+                            {"connector", "connector"},
+                            {"state", "state"},
+                            {"file", "file"},
+                            {"problem", "problems"}}};
+    for (const TargetSummary& entry : *entries) {
+        table.rows.push_back({entry.name, entry.connector, entry.isUsable ? "ok" : "bad",
+                              entry.file, problems(entry)});
+    }
+    session.output().table(table,
+                           "there is no target yet; put an XML file into the targets "
+                           "folder of \"" +
+                               session.services().homeFolder() + "\"");
+    return ExitCode::kDone;
+}
+
+ExitCode showTarget(Session& session, const Invocation& call) {
+    auto entries = session.services().targets();
+    if (!entries) {
+        return session.fail(entries.error());
+    }
+    const auto entry = std::find_if(
+        entries->begin(), entries->end(),
+        [&](const TargetSummary& candidate) { return candidate.name == call.argument(0); });
+    if (entry != entries->end()) {
+        tellFindings(session.output(), entry->problems);
+    }
+    if (entry != entries->end() && !entry->isUsable) {
+        session.output().record(brokenRecord(*entry));
+        return ExitCode::kHome;
+    }
+    ExitCode code = ExitCode::kDone;
+    const auto view = session.target(call.argument(0), code);
+    if (view) {
+        session.output().record(targetRecord(*view));
+    }
+    return code;
+}
+
+ExitCode testTarget(Session& session, const Invocation& call) {
+    ExitCode code = ExitCode::kDone;
+    if (!session.target(call.argument(0), code)) {
+        return code;
+    }
+    auto notices = session.services().test(call.argument(0));
+    if (!notices) {
+        return session.fail(notices.error());
+    }
+    Record record;
+    record.add("target", "target", call.argument(0));
+    record.add("test", "test", "ok");
+    boost::json::array array;
+    for (const Notice& notice : *notices) {
+        array.push_back(boost::json::object{{"code", notice.code}, {"message", notice.message}});
+        session.output().notice(notice);
+    }
+    record.add("", "notices", {"", std::move(array)});
+    session.output().record(record);
+    return ExitCode::kDone;
+}
+
+ExitCode showSchema(Session& session, const Invocation& call) {
+    ExitCode code = ExitCode::kDone;
+    const auto view = session.target(call.argument(0), code);
+    if (!view) {
+        return code;
+    }
+    const std::string wanted = call.argument(1);
+    Table table{.columns = {{"class", "class"},
+                            {"attribute", "name"},
+                            {"native name", "native_name"},
+                            {"type", "type"},
+                            {"", "multi_valued", true},
+                            {"required", "required"},
+                            {"in", "in"},
+                            {"lookup", "lookup"},
+                            {"longest", "max_length"},
+                            {"description", "description"}}};
+    std::vector<std::string_view> names;
+    bool isFound = wanted.empty();
+    for (const ObjectClassInfo& info : view->description->classes) {
+        names.push_back(info.name);
+        if (wanted.empty() || equalNames(info.name, wanted)) {
+            isFound = true;
+            addAttributeRows(table, info.attributes, info.name, "");
+        }
+    }
+    if (!isFound) {
+        return session.failUsage(
+            {.code = ErrorCode::kConfiguration,
+             .message = fmt::format("target \"{}\" has no object class \"{}\", expected {}",
+                                    call.argument(0), wanted, xml::quotedList(names))});
+    }
+    session.output().table(table, "the schema has no attribute");
+    return ExitCode::kDone;
+}
+
+}  // namespace muster::shell

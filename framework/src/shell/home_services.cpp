@@ -1,0 +1,197 @@
+#include "shell/home_services.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+namespace muster::shell {
+
+Result<std::unique_ptr<HomeServices>> HomeServices::open(const HomeSettings& settings) {
+    MUSTER_ASSIGN_OR_RETURN(host::Home home, host::Home::locate(settings.folder));
+    MUSTER_ASSIGN_OR_RETURN(auto lock, host::HomeLock::take(home));
+    MUSTER_ASSIGN_OR_RETURN(auto log, host::makeLog(settings.log));
+    MUSTER_ASSIGN_OR_RETURN(auto journal, store::Journal::open({.folder = home.root}));
+    MUSTER_ASSIGN_OR_RETURN(auto interrupted, journal->markInterrupted());
+    std::unique_ptr<HomeServices> services(
+        new HomeServices(std::move(home), std::move(lock), std::move(journal), std::move(log)));
+    services->interrupted_ = std::move(interrupted);
+    return services;
+}
+
+HomeServices::HomeServices(host::Home home, std::unique_ptr<host::HomeLock> lock,
+                           std::unique_ptr<store::Journal> journal, std::shared_ptr<host::Log> log)
+    : home_(std::move(home)),
+      lock_(std::move(lock)),
+      journal_(std::move(journal)),
+      log_(std::move(log)),
+      catalogue_(
+          {.pluginsFolder = home_.plugins().string(), .loadedFolder = home_.loaded().string()}),
+      targets_(home_, catalogue_, log_),
+      provisioner_(*journal_, targets_) {}
+
+HomeServices::~HomeServices() = default;
+
+Result<void> HomeServices::load() {
+    if (!isLoaded_) {
+        MUSTER_RETURN_IF_ERROR(catalogue_.scan());
+        targets_.load();
+        isLoaded_ = true;
+    }
+    return {};
+}
+
+Result<void> HomeServices::close() { return journal_->close(); }
+
+bool HomeServices::hasAbandoned() const { return provisioner_.hasAbandoned(); }
+
+std::string HomeServices::homeFolder() const { return home_.root.string(); }
+
+Result<std::vector<host::CatalogueEntry>> HomeServices::connectors() {
+    MUSTER_RETURN_IF_ERROR(load());
+    return catalogue_.entries();
+}
+
+Result<ConnectorView> HomeServices::connector(std::string_view name) {
+    MUSTER_RETURN_IF_ERROR(load());
+    const std::vector<host::CatalogueEntry> entries = catalogue_.entries();
+    // Sorted by version: the last good one is the newest; a bad one is shown when there is no good.
+    const host::CatalogueEntry* found = nullptr;
+    std::vector<std::string_view> names;
+    for (const host::CatalogueEntry& entry : entries) {
+        const std::string stem = std::filesystem::path(entry.file).stem().string();
+        if (entry.name == name || (entry.name.empty() && stem == name)) {
+            found = found == nullptr || !entry.failure ? &entry : found;
+        }
+        if (!entry.name.empty() && (names.empty() || names.back() != entry.name)) {
+            names.push_back(entry.name);
+        }
+    }
+    if (found == nullptr) {
+        const std::string_view near = xml::nearest(name, names);
+        return Error{.code = ErrorCode::kUnknownUid,
+                     .message = names.empty()
+                                    ? fmt::format("there is no connector \"{}\"", name)
+                                    : fmt::format("there is no connector \"{}\"; known are {}",
+                                                  name, xml::quotedList(names)),
+                     .hint = near.empty() ? "\"connector list\" shows every file with its problem"
+                                          : fmt::format("did you mean \"{}\"?", near)};
+    }
+    ConnectorView view{.entry = *found};
+    if (!found->failure) {
+        MUSTER_ASSIGN_OR_RETURN(auto loaded, catalogue_.load(found->name, found->version));
+        view.description = {loaded, &loaded->description()};
+    }
+    return view;
+}
+
+Result<std::vector<std::string>> HomeServices::targetNames() {
+    MUSTER_RETURN_IF_ERROR(load());
+    return targets_.names();
+}
+
+Result<std::vector<TargetSummary>> HomeServices::targets() {
+    MUSTER_RETURN_IF_ERROR(load());
+    std::vector<TargetSummary> all;
+    for (const host::TargetEntry& entry : targets_.list()) {
+        all.push_back({.name = entry.name,
+                       .connector = entry.connector,
+                       .file = entry.file,
+                       .problems = entry.problems,
+                       .isUsable = entry.isUsable()});
+    }
+    return all;
+}
+
+Result<TargetView> HomeServices::target(std::string_view name) {
+    MUSTER_RETURN_IF_ERROR(load());
+    MUSTER_ASSIGN_OR_RETURN(const auto runtime, targets_.find(name));
+    return TargetView{.target = {runtime, &runtime->target()},
+                      .description = {runtime, &runtime->description()},
+                      .lookups = {runtime, &runtime->lookups()},
+                      .stuck = runtime->stuck(),
+                      .isHeld = runtime->isHeld()};
+}
+
+Result<std::vector<Notice>> HomeServices::test(std::string_view target) {
+    MUSTER_RETURN_IF_ERROR(load());
+    return provisioner_.test(target);
+}
+
+Result<std::vector<TemplateView>> HomeServices::templates(std::string_view target) {
+    MUSTER_RETURN_IF_ERROR(load());
+    MUSTER_ASSIGN_OR_RETURN(const auto runtime, targets_.find(target));
+    std::vector<TemplateView> all;
+    if (runtime->operations() == nullptr) {
+        return all;
+    }
+    for (const rest::RelUrlTemplate* each : runtime->operations()->all()) {
+        TemplateView view{.key = each->key.toString(),
+                          .method = each->method,
+                          .path = each->path.text(),
+                          .file = each->position.toString()};
+        for (const rest::DescribedLine& line : rest::describe(*each)) {
+            if (line.name == "key" || line.name == "method" || line.name == "path" ||
+                line.name == "defined at") {
+                continue;
+            }
+            view.details.emplace_back(line.name, line.value);
+        }
+        all.push_back(std::move(view));
+    }
+    return all;
+}
+
+std::vector<std::string> HomeServices::lookupFolders() {
+    std::vector<std::string> folders;
+    std::error_code problem;
+    for (const auto& item : std::filesystem::directory_iterator(home_.lookups(), problem)) {
+        if (item.is_directory(problem)) {
+            folders.push_back(item.path().string());
+        }
+    }
+    std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
+provision::OperationResult HomeServices::run(const provision::OperationRequest& request) {
+    return provisioner_.run(request);
+}
+
+Result<std::optional<ConnectorObject>> HomeServices::get(std::string_view target,
+                                                         std::string_view objectClass,
+                                                         const ObjectRef& object,
+                                                         const std::vector<std::string>& attributes,
+                                                         std::vector<Notice>& notices) {
+    return provisioner_.get(target, objectClass, object, attributes, notices);
+}
+
+Result<provision::SearchResult> HomeServices::search(
+    const provision::SearchRequest& request,
+    const std::function<bool(const ConnectorObject&)>& handler) {
+    return provisioner_.search(request, handler);
+}
+
+Result<std::vector<store::OperationRecord>> HomeServices::operations(
+    const store::OperationQuery& query) {
+    return journal_->operations(query);
+}
+
+Result<std::optional<store::OperationRecord>> HomeServices::operation(store::OperationId id) {
+    return journal_->operation(id);
+}
+
+Result<std::vector<store::OperationRecord>> HomeServices::openOperations() {
+    return journal_->openOperations();
+}
+
+Result<std::vector<store::AccountRecord>> HomeServices::accounts(const store::AccountQuery& query) {
+    return journal_->accounts(query);
+}
+
+Result<std::optional<store::AccountRecord>> HomeServices::account(std::string_view target,
+                                                                  std::string_view uidOrName) {
+    return journal_->account(target, uidOrName);
+}
+
+}  // namespace muster::shell

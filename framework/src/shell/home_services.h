@@ -1,0 +1,86 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/catalogue/connector_catalogue.h"
+#include "host/home.h"
+#include "host/log.h"
+#include "host/targets.h"
+#include "provision/provisioner.h"
+#include "shell/services.h"
+#include "store/journal.h"
+
+namespace muster::shell {
+
+/** What `HomeServices` is opened with. */
+struct HomeSettings {
+    /** `--home`; unset for the usual places, see `host::Home::locate`. */
+    std::optional<std::string> folder = {};
+    host::LogSettings log = {};
+};
+
+/** The services of a real home, which this process owns while the object lives. Connectors are
+ * looked for and targets read at their first use. */
+class HomeServices : public Services {
+public:
+    /** Takes the home's lock, opens its journal and turns what earlier owners left open into
+     * interrupted operations. kConflict when another process owns the home; kConfiguration when
+     * something of it cannot be used. */
+    static Result<std::unique_ptr<HomeServices>> open(const HomeSettings& settings);
+    ~HomeServices() override;
+
+    std::vector<store::OperationRecord> interrupted() const override { return interrupted_; }
+    Result<void> close() override;
+    bool hasAbandoned() const override;
+    std::string homeFolder() const override;
+
+    Result<std::vector<host::CatalogueEntry>> connectors() override;
+    Result<ConnectorView> connector(std::string_view name) override;
+
+    Result<std::vector<std::string>> targetNames() override;
+    Result<std::vector<TargetSummary>> targets() override;
+    Result<TargetView> target(std::string_view name) override;
+    Result<std::vector<Notice>> test(std::string_view target) override;
+    Result<std::vector<TemplateView>> templates(std::string_view target) override;
+    std::vector<std::string> lookupFolders() override;
+
+    provision::OperationResult run(const provision::OperationRequest& request) override;
+    Result<std::optional<ConnectorObject>> get(std::string_view target,
+                                               std::string_view objectClass,
+                                               const ObjectRef& object,
+                                               const std::vector<std::string>& attributes,
+                                               std::vector<Notice>& notices) override;
+    Result<provision::SearchResult> search(
+        const provision::SearchRequest& request,
+        const std::function<bool(const ConnectorObject&)>& handler) override;
+
+    Result<std::vector<store::OperationRecord>> operations(
+        const store::OperationQuery& query) override;
+    Result<std::optional<store::OperationRecord>> operation(store::OperationId id) override;
+    Result<std::vector<store::OperationRecord>> openOperations() override;
+    Result<std::vector<store::AccountRecord>> accounts(const store::AccountQuery& query) override;
+    Result<std::optional<store::AccountRecord>> account(std::string_view target,
+                                                        std::string_view uidOrName) override;
+
+private:
+    HomeServices(host::Home home, std::unique_ptr<host::HomeLock> lock,
+                 std::unique_ptr<store::Journal> journal, std::shared_ptr<host::Log> log);
+    /** Scans the plugins folder and reads the target files, once. */
+    Result<void> load();
+
+    // In the order in which they need each other: the lock is given back last.
+    host::Home home_;
+    std::unique_ptr<host::HomeLock> lock_;
+    std::unique_ptr<store::Journal> journal_;
+    std::shared_ptr<host::Log> log_;
+    host::ConnectorCatalogue catalogue_;
+    host::Targets targets_;
+    provision::Provisioner provisioner_;
+    std::vector<store::OperationRecord> interrupted_;
+    bool isLoaded_ = false;
+};
+
+}  // namespace muster::shell

@@ -1,0 +1,228 @@
+#include "shell/show_result.h"
+
+#include <fmt/format.h>
+
+#include "shell/text_width.h"
+
+namespace muster::shell {
+namespace {
+
+using provision::OperationRequest;
+using provision::OperationResult;
+using provision::StepResult;
+
+std::string_view doneWord(store::OperationKind kind) {
+    switch (kind) {
+        case store::OperationKind::kCreate:
+            return "created";
+        case store::OperationKind::kUpdate:
+            return "updated";
+        case store::OperationKind::kDelete:
+            return "deleted";
+        case store::OperationKind::kDisassociate:
+            return "disassociated";
+        case store::OperationKind::kEnable:
+            return "enabled";
+        case store::OperationKind::kDisable:
+            return "disabled";
+    }
+    return "done";
+}
+
+std::string givenName(const OperationRequest& request, const OperationResult& result) {
+    if (result.report && !result.report->name.empty()) {
+        return result.report->name;
+    }
+    if (request.object) {
+        return request.object->text();
+    }
+    const Attribute* name = findAttribute(request.attributes, attr::kName);
+    return name != nullptr && name->text() != nullptr ? *name->text() : std::string();
+}
+
+std::string number(const OperationResult& result) {
+    return result.id ? std::to_string(result.id->number) : std::string();
+}
+
+boost::json::array stepsJson(const std::vector<StepResult>& steps) {
+    boost::json::array array;
+    for (const StepResult& step : steps) {
+        array.push_back(boost::json::object{{"name", step.name},
+                                            {"method", step.method},
+                                            {"url", step.url},
+                                            {"outcome", toString(step.outcome)},
+                                            {"http_status", step.httpStatus}});
+    }
+    return array;
+}
+
+boost::json::value errorJson(const std::optional<Error>& error) {
+    if (!error) {
+        return nullptr;
+    }
+    return boost::json::object{{"code", toString(error->code)},
+                               {"message", error->message},
+                               {"hint", error->hint},
+                               {"http_status", error->httpStatus},
+                               {"target_code", error->targetCode}};
+}
+
+Record resultRecord(const OperationRequest& request, const OperationResult& result) {
+    Record record;
+    const WriteReport report = result.report.value_or(WriteReport{});
+    record.add("operation", "operation", result.id ? Cell::number(result.id->number) : Cell());
+    record.add("kind", "kind", toString(request.kind));
+    record.add("target", "target", request.target);
+    record.add("outcome", "outcome", toString(result.outcome));
+    record.add("accepted", "accepted", Cell::flag(result.accepted));
+    record.add("refused", "refused", Cell::flag(result.refused));
+    record.add("uid", "uid", report.uid);
+    record.add("name", "name", givenName(request, result));
+    record.add("state", "state", report.state);
+    record.add("correlation", "correlation", result.correlation);
+    record.add("steps", "steps", {"", stepsJson(result.steps)});
+    boost::json::array notices;
+    for (const Notice& notice : result.notices) {
+        notices.push_back(boost::json::object{{"code", notice.code}, {"message", notice.message}});
+    }
+    record.add("notices", "notices", {"", std::move(notices)});
+    record.add("error", "error", {"", errorJson(result.error)});
+    return record;
+}
+
+/** `created "a@x" (uid "k1"), state pending; the target finishes it later [operation 7]` */
+std::string doneSentence(const OperationRequest& request, const OperationResult& result) {
+    const WriteReport report = result.report.value_or(WriteReport{});
+    std::string text = fmt::format("{} \"{}\"", doneWord(request.kind), givenName(request, result));
+    if (!report.uid.empty() && report.uid != givenName(request, result)) {
+        text += fmt::format(" (uid \"{}\")", report.uid);
+    }
+    text += report.state.empty() ? "" : ", state " + report.state;
+    text += result.accepted ? "; the target accepted it and finishes it later" : "";
+    return text + (result.id ? " [operation " + number(result) + "]" : "");
+}
+
+void showSteps(Output& output, const OperationResult& result) {
+    if (result.steps.empty()) {
+        return;
+    }
+    output.line("steps:");
+    for (const StepResult& step : result.steps) {
+        std::string text = fmt::format("  {:<12} {}", toString(step.outcome), step.name);
+        text += step.method.empty() ? "" : fmt::format("  {} {}", step.method, step.url);
+        text += step.httpStatus == 0 ? "" : fmt::format("  HTTP {}", step.httpStatus);
+        output.line(text);
+    }
+}
+
+void showNextStep(Output& output, const OperationRequest& request, const OperationResult& result) {
+    const std::string uid = result.report ? result.report->uid : std::string();
+    const std::string name = givenName(request, result);
+    const std::string object = !uid.empty() ? uid
+                               : request.object && !request.object->isName()
+                                   ? request.object->text()
+                                   : "name:" + name;
+    if (result.outcome == Outcome::kUnknown) {
+        output.line("outcome: unknown; the target may have done it or not");
+        output.line(fmt::format(
+            "next: look with \"get {} {}\" before you repeat it{}", request.target, object,
+            result.id ? "; \"operation show " + number(result) + "\" has the details" : ""));
+    } else if (result.outcome == Outcome::kPartial) {
+        output.line("outcome: partial; the steps marked \"applied\" stay as they are");
+        output.line(fmt::format(
+            "next: mend what the error says, then give what was not applied again{}",
+            result.id ? "; \"operation show " + number(result) + "\" has the details" : ""));
+    }
+}
+
+}  // namespace
+
+void showResult(Output& output, const OperationRequest& request, const OperationResult& result) {
+    const bool isDone = result.outcome == Outcome::kApplied && !result.error;
+    if (output.isJson()) {
+        output.record(resultRecord(request, result));
+    } else if (isDone) {
+        output.text(printable(doneSentence(request, result)) + "\n");
+    }
+    for (const Notice& notice : result.notices) {
+        output.notice(notice);
+    }
+    if (isDone) {
+        return;
+    }
+    if (result.error) {
+        output.error(*result.error);
+    }
+    if (result.outcome == Outcome::kPartial || result.outcome == Outcome::kUnknown) {
+        showSteps(output, result);
+        showNextStep(output, request, result);
+    } else {
+        output.note(result.refused ? "nothing was sent" : "nothing was changed at the target");
+    }
+}
+
+namespace {
+
+Record planRecord(const OperationRequest& request, const OperationResult& result) {
+    Record record;
+    record.add("dry run", "dry_run", Cell::flag(true));
+    record.add("kind", "kind", toString(request.kind));
+    record.add("target", "target", request.target);
+    boost::json::array requests;
+    for (const host::PlannedRequest& planned : result.planned) {
+        requests.push_back(boost::json::object{{"step", planned.step},
+                                               {"template", planned.operationKey},
+                                               {"method", planned.method},
+                                               {"url", planned.url},
+                                               {"body", planned.body},
+                                               {"action", planned.action}});
+    }
+    record.add("requests", "requests", {"", std::move(requests)});
+    record.add("lookups", "lookups", Cell::list(result.lookupsUsed));
+    record.add("error", "error", {"", errorJson(result.error)});
+    record.add("sent", "sent", Cell::flag(false));
+    return record;
+}
+
+std::string planText(const OperationResult& result) {
+    std::string text;
+    int index = 0;
+    for (const host::PlannedRequest& planned : result.planned) {
+        text +=
+            fmt::format("{}. {}", ++index, planned.step.empty() ? "read" : "step " + planned.step);
+        text += planned.method.empty()
+                    ? "\n"
+                    : fmt::format(": {} {}\n", planned.method, printable(planned.url));
+        const auto detail = [&text](std::string_view title, const std::string& value) {
+            text += value.empty() ? "" : fmt::format("   {:<9} {}\n", title, printable(value));
+        };
+        detail("template", planned.operationKey);
+        detail("action", planned.action);
+        detail("body", planned.body);
+    }
+    std::string lookups;
+    for (const std::string& name : result.lookupsUsed) {
+        lookups += (lookups.empty() ? "" : ", ") + name;
+    }
+    text += lookups.empty() ? "" : "lookups used: " + lookups + "\n";
+    text += result.planned.empty() && !result.error ? "no request is needed\n" : "";
+    return text + "nothing was sent\n";
+}
+
+}  // namespace
+
+void showPlan(Output& output, const OperationRequest& request, const OperationResult& result) {
+    for (const Notice& notice : result.notices) {
+        output.notice(notice);
+    }
+    if (result.error) {
+        output.error(*result.error);
+    }
+    if (output.isJson()) {
+        output.record(planRecord(request, result));
+    } else {
+        output.text(planText(result));
+    }
+}
+
+}  // namespace muster::shell

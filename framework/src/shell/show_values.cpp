@@ -1,0 +1,178 @@
+#include "shell/show_values.h"
+
+#include <openssl/evp.h>
+
+namespace muster::shell {
+namespace {
+
+std::string base64(const std::string& octets) {
+    std::string text(4 * ((octets.size() + 2) / 3) + 1, '\0');
+    const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                                     reinterpret_cast<const unsigned char*>(octets.data()),
+                                     static_cast<int>(octets.size()));
+    text.resize(static_cast<std::size_t>(size));
+    return text;
+}
+
+/** More would not fit beside Uid and name on most screens. */
+constexpr std::size_t kUsualAttributes = 4;
+
+}  // namespace
+
+boost::json::value toJson(const Value& value) {
+    switch (value.kind()) {
+        case ValueKind::kNull:
+            return nullptr;
+        case ValueKind::kString:
+            return boost::json::string(*value.as<std::string>());
+        case ValueKind::kInteger:
+            return *value.as<std::int64_t>();
+        case ValueKind::kReal:
+            return *value.as<double>();
+        case ValueKind::kBoolean:
+            return *value.as<bool>();
+        case ValueKind::kBytes:
+            return boost::json::string(base64(value.as<Bytes>()->octets));
+        case ValueKind::kReference:
+            return boost::json::string(value.as<Reference>()->uid);
+        case ValueKind::kTime:
+        case ValueKind::kSecret:
+            return boost::json::string(value.toDisplay());
+        case ValueKind::kObject: {
+            boost::json::object object;
+            for (const Attribute& attribute : value.as<ObjectValue>()->attributes()) {
+                object[attribute.name()] = toJson(attribute);
+            }
+            return object;
+        }
+    }
+    return nullptr;
+}
+
+boost::json::value toJson(const Attribute& attribute) {
+    if (!attribute.isList() && attribute.values().size() <= 1) {
+        return attribute.values().empty() ? nullptr : toJson(attribute.values().front());
+    }
+    boost::json::array array;
+    for (const Value& value : attribute.values()) {
+        array.push_back(toJson(value));
+    }
+    return array;
+}
+
+ObjectView::ObjectView(const TargetView& target, const std::string& className, std::string language)
+    : target_(target),
+      class_(target.description->findClass(className.empty() ? object_class::kAccount
+                                                             : std::string_view(className))),
+      language_(std::move(language)) {}
+
+std::string ObjectView::label(const AttributeInfo* info, const Value& value) const {
+    if (info == nullptr || info->lookup.empty() || target_.lookups == nullptr) {
+        return {};
+    }
+    const lookup::LookupDefinition* lookup = target_.lookups->find(info->lookup);
+    const std::string codeKey = value.toDisplay();
+    if (lookup == nullptr || lookup->find(codeKey) == nullptr) {
+        return {};
+    }
+    std::string text = lookup->label(codeKey, language_);
+    return text == codeKey ? std::string() : text;
+}
+
+Cell ObjectView::cell(const Attribute& attribute) const {
+    const AttributeInfo* info = class_ == nullptr ? nullptr : class_->find(attribute.name());
+    Cell result;
+    result.json = toJson(attribute);
+    for (const Value& value : attribute.values()) {
+        const std::string text = label(info, value);
+        result.text += (result.text.empty() ? "" : ", ") + value.toDisplay();
+        result.text += text.empty() ? "" : " (" + text + ")";
+    }
+    if (attribute.isIncomplete()) {
+        result.text += result.text.empty() ? "(not shown)" : ", ...";
+    }
+    return result;
+}
+
+boost::json::object ObjectView::attributesJson(const ConnectorObject& object) const {
+    boost::json::object result;
+    for (const Attribute& attribute : object.attributes) {
+        result[attribute.name()] = toJson(attribute);
+    }
+    return result;
+}
+
+boost::json::object ObjectView::labelsJson(const ConnectorObject& object) const {
+    boost::json::object result;
+    for (const Attribute& attribute : object.attributes) {
+        const AttributeInfo* info = class_ == nullptr ? nullptr : class_->find(attribute.name());
+        std::string text =
+            attribute.single() == nullptr ? std::string() : label(info, *attribute.single());
+        if (!text.empty()) {
+            result[attribute.name()] = std::move(text);
+        }
+    }
+    return result;
+}
+
+Record ObjectView::record(const ConnectorObject& object) const {
+    Record record;
+    record.add("class", "class", object.objectClass);
+    record.add("uid", "uid", object.uid);
+    record.add("name", "name", object.name);
+    record.add("revision", "revision", object.revision);
+    record.fields.push_back({{"", "attributes", true}, {"", attributesJson(object)}});
+    record.fields.push_back({{"", "labels", true}, {"", labelsJson(object)}});
+    Table table{.columns = {{"attribute", "attribute"}, {"value", "value"}}};
+    for (const Attribute& attribute : object.attributes) {
+        table.rows.push_back({attribute.name(), cell(attribute)});
+    }
+    record.sections.push_back({"Attributes", "attribute_list", std::move(table)});
+    return record;
+}
+
+std::vector<Column> ObjectView::columns(const std::vector<std::string>& attributes) const {
+    std::vector<Column> columns{{"uid", "uid"}, {"name", "name"}};
+    for (const std::string& name : attributes) {
+        columns.push_back({name, name});
+    }
+    columns.push_back({"", "attributes", true});
+    columns.push_back({"", "labels", true});
+    return columns;
+}
+
+Row ObjectView::row(const ConnectorObject& object,
+                    const std::vector<std::string>& attributes) const {
+    Row row{object.uid, object.name};
+    for (const std::string& name : attributes) {
+        const AttributeInfo* info = class_ == nullptr ? nullptr : class_->find(name);
+        const Attribute* found = object.find(name);
+        if (found == nullptr && info != nullptr) {
+            found = object.find(info->name);
+        }
+        row.push_back(found == nullptr ? Cell() : cell(*found));
+    }
+    row.push_back({"", attributesJson(object)});
+    row.push_back({"", labelsJson(object)});
+    return row;
+}
+
+std::vector<std::string> ObjectView::usualAttributes() const {
+    std::vector<std::string> names;
+    if (class_ == nullptr) {
+        return names;
+    }
+    for (const AttributeInfo& info : class_->attributes) {
+        const bool isPlain = info.readable && info.returnedByDefault && !info.multiValued &&
+                             info.type != ValueKind::kObject && info.type != ValueKind::kSecret;
+        if (isPlain && info.name != attr::kName && info.name != attr::kUid) {
+            names.push_back(info.name);
+        }
+        if (names.size() == kUsualAttributes) {
+            break;
+        }
+    }
+    return names;
+}
+
+}  // namespace muster::shell
