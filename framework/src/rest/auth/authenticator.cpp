@@ -1,10 +1,10 @@
 #include "rest/auth/authenticator.h"
 
+#include "encoding/base64.h"
 #include "rest/auth/grants.h"
 #include "rest/auth/header_authenticator.h"
 #include "rest/auth/oauth_authenticator.h"
 #include "rest/auth/token_url.h"
-#include "rest/connection/base64.h"
 
 namespace muster::rest {
 namespace {
@@ -19,7 +19,7 @@ Secret joined(std::string_view first, const Secret& second) {
 
 Secret basicCredential(const AuthenticationSettings& settings) {
     std::string pair = settings.user + ":" + std::string(settings.password.expose());
-    std::string encoded = base64(pair);
+    std::string encoded = toBase64(pair);
     wipe(pair);
     return joined("Basic ", Secret::take(encoded));
 }

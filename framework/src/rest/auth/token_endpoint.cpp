@@ -1,6 +1,6 @@
 #include "rest/auth/token_endpoint.h"
 
-#include "rest/connection/base64.h"
+#include "encoding/base64.h"
 
 namespace muster::rest {
 namespace {
@@ -36,7 +36,7 @@ Result<HttpRequest> TokenEndpoint::makeRequest(const std::string& correlationId)
         // Zoom and LINE WORKS give out are letters and digits, for which it changes nothing.
         std::string pair =
             encodeFormValue(clientId_) + ":" + encodeFormValue(clientSecret_.expose());
-        std::string credential = "Basic " + base64(pair);
+        std::string credential = "Basic " + toBase64(pair);
         request.headers.setSecret("Authorization", credential);
         wipe(pair);
         wipe(credential);

@@ -2,7 +2,6 @@ muster_add_module(rest_connection
   FOLDER rest/connection
   SOURCES
     answer_reader.cpp
-    base64.cpp
     body_reader.cpp
     call_state.cpp
     connection.cpp
@@ -20,6 +19,6 @@ muster_add_module(rest_connection
     traffic_log.cpp
     watchdog.cpp
     wire_session.cpp
-  PUBLIC muster::core
+  PUBLIC muster::core muster::encoding
   PRIVATE Poco::Net Poco::NetSSL Poco::Foundation OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
 target_compile_definitions(muster_rest_connection PRIVATE MUSTER_VERSION="${PROJECT_VERSION}")

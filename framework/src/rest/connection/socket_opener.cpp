@@ -7,8 +7,8 @@
 #include <Poco/Net/StreamSocketImpl.h>
 #include <fcntl.h>
 
+#include "encoding/base64.h"
 #include "rest/connection/answer_reader.h"
-#include "rest/connection/base64.h"
 
 namespace muster::rest {
 namespace {
@@ -130,7 +130,7 @@ Result<StreamSocket> SocketOpener::tunnel(const StreamSocket& socket, const Orig
         "CONNECT " + origin.hostAndPort() + " HTTP/1.1\r\nHost: " + origin.hostAndPort() + "\r\n";
     if (!proxy_->user.empty()) {
         std::string pair = proxy_->user + ":" + std::string(proxy_->password.expose());
-        request += "Proxy-Authorization: Basic " + base64(pair) + "\r\n";
+        request += "Proxy-Authorization: Basic " + toBase64(pair) + "\r\n";
         wipe(pair);
     }
     request += "\r\n";

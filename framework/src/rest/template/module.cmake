@@ -16,5 +16,5 @@ muster_add_module(rest_template FOLDER rest/template
     placeholder_text.cpp
     url_text.cpp
     value_source.cpp
-  PUBLIC muster::core muster::xml
-  PRIVATE Boost::json OpenSSL::Crypto)
+  PUBLIC muster::core muster::encoding muster::xml
+  PRIVATE Boost::json)

@@ -2,25 +2,11 @@
 
 #include <cmath>
 
-#include <openssl/evp.h>
-
+#include "encoding/base64.h"
 #include "rest/template/json_access.h"
 #include <muster/core/ids.h>
 
 namespace muster::rest {
-
-namespace {
-
-std::string base64(std::string_view octets) {
-    std::string text((octets.size() + 2) / 3 * 4 + 1, '\0');
-    const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                       reinterpret_cast<const unsigned char*>(octets.data()),
-                                       static_cast<int>(octets.size()));
-    text.resize(static_cast<std::size_t>(length));
-    return text;
-}
-
-}  // namespace
 
 std::optional<std::string> textOfValue(const Value& value) {
     switch (value.kind()) {
@@ -38,7 +24,7 @@ std::optional<std::string> textOfValue(const Value& value) {
         case ValueKind::kTime:
             return value.as<Time>()->toString();
         case ValueKind::kBytes:
-            return base64(value.as<Bytes>()->octets);
+            return toBase64(value.as<Bytes>()->octets);
         case ValueKind::kSecret:
             return std::string(value.as<Secret>()->expose());
         case ValueKind::kReference:
