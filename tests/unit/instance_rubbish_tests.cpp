@@ -1,0 +1,211 @@
+#include <boost/test/unit_test.hpp>
+
+#include "checks.h"
+#include "host/instance.h"
+#include "plugin_files.h"
+
+using namespace muster;
+using namespace muster::host;
+using namespace muster::testing;
+
+namespace {
+
+/** A log that nobody reads. */
+class SilentLog : public Log {
+public:
+    bool wants(Severity) const override { return false; }
+    void write(Severity, std::string_view) override {}
+};
+
+std::shared_ptr<const LoadedConnector> loadPlugin(const std::string& target) {
+    CheckFailure failure;
+    auto connector = LoadedConnector::open(pluginFile(target).string(),
+                                           {.name = target, .version = "1.0.0"}, failure);
+    BOOST_REQUIRE_MESSAGE(connector != nullptr, target << ": " << failure.found);
+    return connector;
+}
+
+Result<std::unique_ptr<Instance>> makeInstance(std::shared_ptr<const LoadedConnector> connector) {
+    auto services = std::make_shared<HostServices>(nullptr, nullptr, std::make_shared<SilentLog>());
+    return Instance::create(std::move(connector), std::move(services), {});
+}
+
+Result<std::unique_ptr<Instance>> makeInstance(const std::string& target) {
+    return makeInstance(loadPlugin(target));
+}
+
+muster_string_view abiText(std::string_view text) { return {text.data(), text.size()}; }
+
+/** An instance of one bad connector, and each call on it with the arguments that do not matter. */
+struct Rubbish {
+    std::unique_ptr<Instance> instance;
+    std::vector<ConnectorObject> shown = {};
+    ObjectRef ref{valueOf(Uid::parse("u1"))};
+
+    explicit Rubbish(std::unique_ptr<Instance> made) : instance(std::move(made)) {}
+    explicit Rubbish(const std::string& kind) : Rubbish(valueOf(makeInstance("broken_" + kind))) {}
+
+    static std::shared_ptr<CallContext> context() {
+        auto made = std::make_shared<CallContext>();
+        made->deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+        return made;
+    }
+    WriteAnswer test() { return instance->test(context()); }
+    WriteAnswer create() {
+        return instance->create(context(), "__ACCOUNT__", {Attribute("__NAME__", "ann")}, {});
+    }
+    WriteAnswer update() {
+        return instance->update(context(), "__ACCOUNT__", ref,
+                                {{DeltaMode::kReplace, Attribute("__NAME__", "bob")}}, {});
+    }
+    WriteAnswer remove() { return instance->remove(context(), "__ACCOUNT__", ref, {}); }
+    WriteAnswer disassociate() { return instance->disassociate(context(), "__ACCOUNT__", ref, {}); }
+    GetAnswer get() { return instance->get(context(), "__ACCOUNT__", ref, {}); }
+    SearchAnswer search() {
+        return instance->search(context(), "__ACCOUNT__", {}, [this](const ConnectorObject& found) {
+            shown.push_back(found);
+            return true;
+        });
+    }
+};
+
+void checkAnswer(const std::optional<Error>& error, ErrorCode code, const std::string& piece) {
+    BOOST_REQUIRE_MESSAGE(error.has_value(), "expected an error about \"" << piece << "\"");
+    BOOST_TEST(toString(error->code) == toString(code));
+    BOOST_TEST(holdsPiece(error->message, piece), error->message);
+    BOOST_TEST((error->effectiveOutcome() == defaultOutcome(code)));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(instance_rubbish_tests)
+
+BOOST_AUTO_TEST_CASE(the_connector_without_a_fault_has_none) {
+    // What follows is then the work of the one fault in each.
+    auto instance = valueOf(makeInstance("good_plugin_1.0.0"));
+    const auto context = Rubbish::context();
+    const WriteAnswer created = instance->create(context, "__ACCOUNT__", {}, {});
+    BOOST_TEST(!created.error.has_value());
+    BOOST_REQUIRE(created.report.has_value());
+    BOOST_TEST(created.report->uid == "u1");
+    BOOST_TEST(!instance->test(context).error.has_value());
+    const ObjectRef ref(valueOf(Uid::parse("u1")));
+    BOOST_TEST(instance->get(context, "__ACCOUNT__", ref, {}).object.has_value());
+    int shown = 0;
+    const SearchAnswer found =
+        instance->search(context, "__ACCOUNT__", {}, [&](const ConnectorObject&) {
+            ++shown;
+            return true;
+        });
+    BOOST_TEST(!found.error.has_value());
+    BOOST_TEST(shown == 1);
+}
+
+BOOST_AUTO_TEST_CASE(no_instance_is_no_success) {
+    checkError(makeInstance("broken_no_instance"), ErrorCode::kProtocol, "OK and no instance");
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_to_be_made_keeps_its_sentence) {
+    checkError(makeInstance("broken_fails_in_make"), ErrorCode::kConfiguration,
+               "property \"path\" names a folder that is not there");
+    checkError(makeInstance("broken_throws_in_make"), ErrorCode::kInternal,
+               "threw something that is no exception");
+}
+
+BOOST_AUTO_TEST_CASE(rubbish_of_a_write_is_refused_with_a_sentence) {
+    struct Row {
+        const char* kind;
+        ErrorCode code;
+        const char* piece;
+        bool keepsReport;
+    };
+    const Row rows[] = {
+        {"empty_uid", ErrorCode::kProtocol, "a write report has an empty Uid", false},
+        {"no_report", ErrorCode::kProtocol, "did not report the object", false},
+        {"write_twice", ErrorCode::kProtocol, "reported a write twice", true},
+        {"unknown_status", ErrorCode::kInternal, "unknown code 999", true},
+        {"silent_error", ErrorCode::kConflict, "status 15 without an error report", true},
+        {"error_with_ok_code", ErrorCode::kInternal, "unknown code 0", true},
+        {"error_then_ok", ErrorCode::kProtocol, "returned OK and reported the error", true},
+        {"error_twice", ErrorCode::kProtocol, "two errors in one call", true}};
+    for (const Row& row : rows) {
+        BOOST_TEST_CONTEXT(row.kind) {
+            Rubbish rubbish(row.kind);
+            for (const WriteAnswer& answer : {rubbish.create(), rubbish.update()}) {
+                checkAnswer(answer.error, row.code, row.piece);
+                BOOST_TEST(answer.report.has_value() == row.keepsReport,
+                           "what was reported before is the partial result");
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(rubbish_shown_is_refused_and_not_handed_on) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"count_with_null", "a count of 3 and a null pointer"},
+        {"invalid_utf8", "an object's name has text that is not valid UTF-8"},
+        {"stride_zero", "a stride of 0 bytes"},
+        {"object_without_uid", "an object has an empty Uid"}};
+    for (const auto& [kind, piece] : rows) {
+        BOOST_TEST_CONTEXT(kind) {
+            Rubbish rubbish(kind);
+            const GetAnswer got = rubbish.get();
+            checkAnswer(got.error, ErrorCode::kProtocol, piece);
+            BOOST_TEST(!got.object.has_value());
+            checkAnswer(rubbish.search().error, ErrorCode::kProtocol, piece);
+            BOOST_TEST(rubbish.shown.empty());
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_search_without_an_end_is_no_whole_answer) {
+    Rubbish rubbish("no_search_end");
+    checkAnswer(rubbish.search().error, ErrorCode::kProtocol, "did not report its end");
+    BOOST_TEST(rubbish.shown.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_sink_used_after_its_call_is_told_at_the_next) {
+    const auto connector = loadPlugin("broken_sink_after_return");
+    Rubbish rubbish(valueOf(makeInstance(connector)));
+    BOOST_TEST(!rubbish.create().error.has_value());
+    connector->table().get_extension(abiText("says something to the old sink"));
+    const WriteAnswer next = rubbish.test();
+    checkAnswer(next.error, ErrorCode::kProtocol, "a notice after the call that it belongs to");
+    BOOST_TEST(next.notices.empty());
+    BOOST_TEST(!rubbish.test().error.has_value(), "told once");
+    rubbish.instance.reset();  // destroy_instance uses the old sink too, which must still be there
+}
+
+BOOST_AUTO_TEST_CASE(rubbish_of_one_call_does_not_stick_to_the_next) {
+    Rubbish rubbish("empty_uid");
+    BOOST_TEST(rubbish.create().error.has_value());
+    BOOST_TEST(!rubbish.test().error.has_value());
+    BOOST_TEST(!rubbish.remove().error.has_value());
+    BOOST_TEST(!rubbish.search().error.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_function_that_the_connector_lacks_is_not_supported) {
+    Rubbish rubbish("empty_uid");
+    checkAnswer(rubbish.disassociate().error, ErrorCode::kNotSupported, "cannot disassociate");
+}
+
+BOOST_AUTO_TEST_CASE(an_exception_in_any_function_is_an_error_of_the_call) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"throws_exception", "threw an exception: on purpose"},
+        {"throws_number", "threw something that is no exception"}};
+    for (const auto& [kind, piece] : rows) {
+        BOOST_TEST_CONTEXT(kind) {
+            Rubbish rubbish(kind);
+            for (const WriteAnswer& answer : {rubbish.test(), rubbish.create(), rubbish.update(),
+                                              rubbish.remove(), rubbish.disassociate()}) {
+                checkAnswer(answer.error, ErrorCode::kInternal, piece);
+                BOOST_TEST(!answer.report.has_value());
+            }
+            checkAnswer(rubbish.get().error, ErrorCode::kInternal, piece);
+            checkAnswer(rubbish.search().error, ErrorCode::kInternal, piece);
+            BOOST_TEST(!rubbish.instance->isAlive(Rubbish::context()));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
