@@ -16,16 +16,17 @@ declare -A allowed=(
     [src/core]="muster/abi muster/core"
     [src/sdk]="muster/abi muster/core muster/sdk"
     [src/testing]="muster/abi muster/core muster/testing"
+    [src/encoding]="muster/core"
     [src/xml]="muster/core"
     [src/lookup]="muster/core xml"
-    [src/rest]="muster/core xml"
-    [src/store]="muster/core"
+    [src/rest]="muster/core encoding xml"
+    [src/store]="muster/core encoding"
     [src/host]="muster/abi muster/core xml lookup rest store"
     [src/provision]="muster/abi muster/core xml lookup rest store host"
     [src/shell]="muster/abi muster/core xml lookup rest store host provision"
     [src/app]="muster/abi muster/core xml lookup rest store host provision shell"
 )
-folders="abi core sdk testing xml lookup rest store host provision shell app"
+folders="abi core sdk testing encoding xml lookup rest store host provision shell app"
 
 # Reports the lines of the files under $1 that include what $2 does not name. $3 is the folder itself.
 # A target is "muster/core" for <muster/core/uid.h> and "host" for "host/pool.h"; includes of others
