@@ -140,7 +140,8 @@ Result<HttpResponse> HttpClient::Exchange::talk(Connection& connection) {
     return response;
 }
 
-HttpClient::HttpClient(HttpClientSettings settings) : parts_(std::make_unique<Parts>(settings)) {}
+HttpClient::HttpClient(const HttpClientSettings& settings)
+    : parts_(std::make_unique<Parts>(settings)) {}
 
 HttpClient::~HttpClient() = default;
 

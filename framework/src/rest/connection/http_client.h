@@ -20,7 +20,7 @@ namespace muster::rest {
 class HttpClient {
 public:
     /** Opens nothing; a wrong setting is told by the first call that needs it. */
-    explicit HttpClient(HttpClientSettings settings);
+    explicit HttpClient(const HttpClientSettings& settings);
     ~HttpClient();
     HttpClient(const HttpClient&) = delete;
     HttpClient& operator=(const HttpClient&) = delete;

@@ -69,6 +69,36 @@ Error proxyRefused(const HttpResponse& answer, const ProxySettings& proxy, const
     return error;
 }
 
+/** Asks the proxy for a tunnel (RFC 9110 section 9.3.6). */
+Result<StreamSocket> tunnel(const StreamSocket& socket, const Origin& origin,
+                            const ProxySettings& proxy, CallState& call) {
+    call.enter(Phase::kProxy);
+    std::string request =
+        "CONNECT " + origin.hostAndPort() + " HTTP/1.1\r\nHost: " + origin.hostAndPort() + "\r\n";
+    if (!proxy.user.empty()) {
+        std::string pair = proxy.user + ":" + std::string(proxy.password.expose());
+        request += "Proxy-Authorization: Basic " + toBase64(pair) + "\r\n";
+        wipe(pair);
+    }
+    request += "\r\n";
+    WireSession session(socket);
+    const bool written = session.writeAll(request);
+    wipe(request);
+    if (!written) {
+        return call.failed(session.failure());
+    }
+    AnswerReader reader(session, call, AnswerReader::Peer::kProxy);
+    MUSTER_ASSIGN_OR_RETURN(const AnswerHead head, reader.readHead());
+    constexpr int kSuccess = 2;
+    if (head.response.status / 100 != kSuccess) {
+        return proxyRefused(head.response, proxy, call);
+    }
+    if (session.hasBuffered()) {
+        return call.failed("the proxy sent bytes of its own into the connection");
+    }
+    return session.detachSocket();
+}
+
 }  // namespace
 
 SocketOpener::SocketOpener(const HttpClientSettings& settings)
@@ -78,16 +108,17 @@ SocketOpener::SocketOpener(const HttpClientSettings& settings)
 
 Result<std::unique_ptr<Connection>> SocketOpener::open(const Origin& origin, CallState& call) {
     const bool secure = origin.scheme == Origin::Scheme::kHttps;
-    const bool viaProxy = secure && proxy_.has_value();
+    const ProxySettings* proxy = secure && proxy_ ? &*proxy_ : nullptr;
     Descriptor descriptor;
-    MUSTER_ASSIGN_OR_RETURN(StreamSocket socket,
-                            connectTo(viaProxy ? proxy_->host : origin.host,
-                                      viaProxy ? proxy_->port : origin.port, call, descriptor));
+    MUSTER_ASSIGN_OR_RETURN(
+        StreamSocket socket,
+        connectTo(proxy != nullptr ? proxy->host : origin.host,
+                  proxy != nullptr ? proxy->port : origin.port, call, descriptor));
     // Poco closes its socket on some errors; the watchdog must let go of the number before ours
     // goes.
     CallState::Watching watching(call, descriptor->value());
-    if (viaProxy) {
-        MUSTER_ASSIGN_OR_RETURN(socket, tunnel(socket, origin, call));
+    if (proxy != nullptr) {
+        MUSTER_ASSIGN_OR_RETURN(socket, tunnel(socket, origin, *proxy, call));
     }
     if (secure) {
         MUSTER_ASSIGN_OR_RETURN(socket, trust_.secure(socket, origin.host, call));
@@ -121,35 +152,6 @@ Result<StreamSocket> SocketOpener::connectTo(const std::string& host, std::uint1
                            " could be made (" + reasons + ")",
                        "Check host and port in the target's settings, and that this machine may "
                        "reach it.");
-}
-
-Result<StreamSocket> SocketOpener::tunnel(const StreamSocket& socket, const Origin& origin,
-                                          CallState& call) const {
-    call.enter(Phase::kProxy);
-    std::string request =
-        "CONNECT " + origin.hostAndPort() + " HTTP/1.1\r\nHost: " + origin.hostAndPort() + "\r\n";
-    if (!proxy_->user.empty()) {
-        std::string pair = proxy_->user + ":" + std::string(proxy_->password.expose());
-        request += "Proxy-Authorization: Basic " + toBase64(pair) + "\r\n";
-        wipe(pair);
-    }
-    request += "\r\n";
-    WireSession session(socket);
-    const bool written = session.writeAll(request);
-    wipe(request);
-    if (!written) {
-        return call.failed(session.failure());
-    }
-    AnswerReader reader(session, call, AnswerReader::Peer::kProxy);
-    MUSTER_ASSIGN_OR_RETURN(const AnswerHead head, reader.readHead());
-    constexpr int kSuccess = 2;
-    if (head.response.status / 100 != kSuccess) {
-        return proxyRefused(head.response, *proxy_, call);
-    }
-    if (session.hasBuffered()) {
-        return call.failed("the proxy sent bytes of its own into the connection");
-    }
-    return session.detachSocket();
 }
 
 }  // namespace muster::rest

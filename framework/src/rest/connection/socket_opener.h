@@ -28,9 +28,6 @@ private:
 
     Result<Poco::Net::StreamSocket> connectTo(const std::string& host, std::uint16_t port,
                                               CallState& call, Descriptor& descriptor);
-    /** Asks the proxy for a tunnel (RFC 9110 section 9.3.6). */
-    Result<Poco::Net::StreamSocket> tunnel(const Poco::Net::StreamSocket& socket,
-                                           const Origin& origin, CallState& call) const;
 
     const std::shared_ptr<Resolver> resolver_;
     const std::optional<ProxySettings> proxy_;
