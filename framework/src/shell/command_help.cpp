@@ -59,7 +59,7 @@ Result<FoundCommand> findCommand(const std::vector<Word>& words) {
     for (const Command& command : commandTable()) {
         const std::size_t blank = command.name.find(' ');
         if (blank == std::string_view::npos) {
-            if (command.name == first || command.alias == first) {
+            if (command.name == first || (!first.empty() && command.alias == first)) {
                 return FoundCommand{&command, 1};
             }
         } else if (words.size() > 1 && command.name.substr(0, blank) == first &&

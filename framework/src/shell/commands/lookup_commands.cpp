@@ -154,7 +154,8 @@ ExitCode check(Session& session, const Invocation& call, Check run, std::string_
     } else if (auto opened = session.open(); opened) {
         folders = session.services().lookupFolders();
     } else {
-        return session.fail(opened.error());
+        session.output().error(opened.error());
+        return ExitCode::kHome;
     }
     xml::Diagnostics findings;
     std::size_t good = 0;

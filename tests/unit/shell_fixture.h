@@ -1,0 +1,221 @@
+#pragma once
+
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "shell/shell.h"
+
+/** A home in memory: one target "zoom" with one class, whose answers the cases set. */
+class FakeServices : public muster::shell::Services {
+public:
+    using OperationRequest = muster::provision::OperationRequest;
+    using OperationResult = muster::provision::OperationResult;
+
+    FakeServices() {
+        using namespace muster;
+        auto target = std::make_shared<host::Target>();
+        target->name = "zoom";
+        target->connector = "zoom";
+        auto description = std::make_shared<Description>();
+        ObjectClassInfo account{.name = "__ACCOUNT__", .create = Support::kSupported};
+        account.attributes = {{.name = "__NAME__", .nativeName = "email"},
+                              {.name = "type", .type = ValueKind::kInteger},
+                              {.name = "pin", .type = ValueKind::kSecret, .readable = false},
+                              {.name = "groups", .multiValued = true}};
+        account.options = {
+            {.name = "policy", .operations = {"delete"}, .allowed = {"delete", "deactivate"}},
+            {.name = "force", .type = ValueKind::kBoolean, .operations = {"delete"}}};
+        description->classes.push_back(account);
+        view.target = target;
+        view.description = description;
+    }
+
+    std::vector<muster::store::OperationRecord> interrupted() const override { return left; }
+    muster::Result<void> close() override { return {}; }
+    bool hasAbandoned() const override { return false; }
+    std::string homeFolder() const override { return "/home-of-tests"; }
+    muster::Result<std::vector<muster::host::CatalogueEntry>> connectors() override {
+        return entries;
+    }
+    muster::Result<muster::shell::ConnectorView> connector(std::string_view name) override {
+        for (const auto& entry : entries) {
+            if (entry.name == name) {
+                return muster::shell::ConnectorView{entry, view.description};
+            }
+        }
+        return muster::Error{.code = muster::ErrorCode::kUnknownUid, .message = "no connector"};
+    }
+    muster::Result<std::vector<std::string>> targetNames() override {
+        return std::vector<std::string>{"broken", "zoom"};
+    }
+    muster::Result<std::vector<muster::shell::TargetSummary>> targets() override {
+        return std::vector<muster::shell::TargetSummary>{
+            {.name = "broken",
+             .connector = "zoom",
+             .file = "broken.xml",
+             .problems = {{.position = {"broken.xml", 3, 5}, .message = "no such property"}},
+             .isUsable = false},
+            {.name = "zoom", .connector = "zoom", .file = "zoom.xml"}};
+    }
+    muster::Result<muster::shell::TargetView> target(std::string_view name) override {
+        if (name == "zoom") {
+            return view;
+        }
+        return muster::Error{.code = muster::ErrorCode::kConfiguration,
+                             .message = "target \"broken\" cannot be used"};
+    }
+    muster::Result<std::vector<muster::Notice>> test(std::string_view /*target*/) override {
+        return std::vector<muster::Notice>{{.code = "plan", .message = "the plan is pro"}};
+    }
+    muster::Result<std::vector<muster::shell::TemplateView>> templates(
+        std::string_view /*target*/) override {
+        return std::vector<muster::shell::TemplateView>{
+            {.key = "__ACCOUNT__.CREATEOP", .method = "POST", .path = "/v2/users"}};
+    }
+    std::vector<std::string> lookupFolders() override { return folders; }
+    OperationResult run(const OperationRequest& request) override {
+        requests.push_back(request);
+        return result;
+    }
+    muster::Result<std::optional<muster::ConnectorObject>> get(
+        std::string_view /*target*/, std::string_view /*objectClass*/,
+        const muster::ObjectRef& object, const std::vector<std::string>& attributes,
+        std::vector<muster::Notice>& /*notices*/) override {
+        asked = attributes;
+        askedFor = (object.isName() ? "name:" : "uid:") + object.text();
+        return objects.empty() ? std::optional<muster::ConnectorObject>() : objects.front();
+    }
+    muster::Result<muster::provision::SearchResult> search(
+        const muster::provision::SearchRequest& request,
+        const std::function<bool(const muster::ConnectorObject&)>& handler) override {
+        searched = request;
+        for (const auto& object : objects) {
+            if (!handler(object)) {
+                break;
+            }
+        }
+        return muster::provision::SearchResult{};
+    }
+    muster::Result<std::vector<muster::store::OperationRecord>> operations(
+        const muster::store::OperationQuery& query) override {
+        listed = query;
+        return journal;
+    }
+    muster::Result<std::optional<muster::store::OperationRecord>> operation(
+        muster::store::OperationId id) override {
+        for (const auto& record : journal) {
+            if (record.id == id) {
+                return std::optional(record);
+            }
+        }
+        return std::optional<muster::store::OperationRecord>();
+    }
+    muster::Result<std::vector<muster::store::OperationRecord>> openOperations() override {
+        return left;
+    }
+    muster::Result<std::vector<muster::store::AccountRecord>> accounts(
+        const muster::store::AccountQuery& /*query*/) override {
+        return std::vector<muster::store::AccountRecord>{};
+    }
+    muster::Result<std::optional<muster::store::AccountRecord>> account(
+        std::string_view /*target*/, std::string_view /*uidOrName*/) override {
+        return std::optional<muster::store::AccountRecord>();
+    }
+
+    muster::shell::TargetView view;
+    OperationResult result{.id = muster::store::OperationId{7},
+                           .outcome = muster::Outcome::kApplied,
+                           .report = muster::WriteReport{.uid = "u1", .name = "hana@example.com"}};
+    std::vector<OperationRequest> requests;
+    std::vector<muster::ConnectorObject> objects;
+    std::vector<muster::store::OperationRecord> journal;
+    std::vector<muster::store::OperationRecord> left;
+    std::vector<muster::host::CatalogueEntry> entries;
+    std::vector<std::string> folders;
+    std::vector<std::string> asked;
+    std::string askedFor;
+    muster::provision::SearchRequest searched;
+    muster::store::OperationQuery listed;
+};
+
+class FakeChecks : public muster::shell::FileChecks {
+public:
+    muster::host::CatalogueEntry verifyConnector(const std::string& file) override {
+        return {.file = file, .failure = failure};
+    }
+    std::size_t checkLookups(const std::string& folder, muster::xml::Diagnostics& found) override {
+        checked.push_back(folder);
+        found.append(findings);
+        return 2;
+    }
+    std::size_t checkTemplates(const std::string& folder,
+                               muster::xml::Diagnostics& found) override {
+        return checkLookups(folder, found);
+    }
+    std::optional<muster::host::CheckFailure> failure;
+    muster::xml::Diagnostics findings;
+    std::vector<std::string> checked;
+};
+
+/** A whole shell in memory. */
+struct ShellFixture {
+    explicit ShellFixture(muster::shell::OutputOptions options = {})
+        : output(out, err, std::move(options)),
+          values({.input = &input,
+                  .ask = [this](std::string_view) -> muster::Result<muster::Secret> {
+                      const std::string text = answers.empty() ? "" : answers.front();
+                      if (!answers.empty()) {
+                          answers.erase(answers.begin());
+                      }
+                      return muster::Secret(text);
+                  },
+                  .environment = [this](const char* name) -> const char* {
+                      const auto found = environment.find(name);
+                      return found == environment.end() ? nullptr : found->second.c_str();
+                  }}),
+          session(
+              {.output = output,
+               .values = values,
+               .checks = checks,
+               .openHome = [this]() -> muster::Result<std::unique_ptr<muster::shell::Services>> {
+                   ++opened;
+                   if (openFailure) {
+                       return *openFailure;
+                   }
+                   auto made = std::make_unique<FakeServices>();
+                   prepare(*made);
+                   services = made.get();
+                   return std::unique_ptr<muster::shell::Services>(std::move(made));
+               },
+               .askedBy = "tester"}),
+          shell(session) {}
+
+    int run(const std::string& line,
+            muster::shell::LineOrigin origin = muster::shell::LineOrigin::kCommand) {
+        out.str("");
+        err.str("");
+        std::string copy = line;
+        return static_cast<int>(shell.runLine(copy, origin));
+    }
+    FakeServices& home() {
+        BOOST_REQUIRE(session.open().hasValue());
+        return *services;
+    }
+
+    std::ostringstream out;
+    std::ostringstream err;
+    std::istringstream input;
+    std::vector<std::string> answers;
+    std::map<std::string, std::string> environment;
+    std::function<void(FakeServices&)> prepare = [](FakeServices&) {};
+    std::optional<muster::Error> openFailure;
+    int opened = 0;
+    FakeServices* services = nullptr;
+    FakeChecks checks;
+    muster::shell::Output output;
+    muster::shell::ValueSource values;
+    muster::shell::Session session;
+    muster::shell::Shell shell;
+};

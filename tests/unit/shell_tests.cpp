@@ -1,0 +1,285 @@
+#include <boost/test/unit_test.hpp>
+
+#include "shell_fixture.h"
+
+namespace shell = muster::shell;
+using muster::Outcome;
+using shell::LineOrigin;
+
+namespace {
+
+bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+muster::ConnectorObject hana() {
+    return {.objectClass = "__ACCOUNT__",
+            .uid = "u1",
+            .name = "hana@example.com",
+            .attributes = {{"type", muster::Value(2)},
+                           {"pin", muster::Value(muster::Secret("S3cret!"))},
+                           muster::Attribute::list("groups", {"a", "b"})}};
+}
+
+class Lines : public shell::LineReader {
+public:
+    explicit Lines(std::vector<std::string> lines) : lines_(std::move(lines)) {}
+    std::optional<std::string> next() override {
+        return at_ < lines_.size() ? std::optional(lines_[at_++]) : std::nullopt;
+    }
+    void remember(const std::string& line) override { kept.push_back(line); }
+    std::vector<std::string> kept;
+
+private:
+    std::vector<std::string> lines_;
+    std::size_t at_ = 0;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(shell_tests, ShellFixture)
+
+BOOST_AUTO_TEST_CASE(a_create_carries_what_was_typed_to_the_facade) {
+    environment = {{"PW", "S3cret!"}};
+    BOOST_TEST(run("create zoom __NAME__=hana@example.com type='ライセンス済' groups=a groups=b "
+                   "dept= password=@env:PW --option notify=no --timeout 1.5") == 0);
+    BOOST_TEST_REQUIRE(services->requests.size() == 1U);
+    const auto& request = services->requests.front();
+    BOOST_TEST((request.kind == muster::store::OperationKind::kCreate));
+    BOOST_TEST(request.target == "zoom");
+    BOOST_TEST(request.askedBy == "tester");
+    BOOST_TEST(request.timeout.value().count() == 1500);
+    BOOST_TEST_REQUIRE(request.attributes.size() == 5U);
+    BOOST_TEST(*request.attributes[1].text() == "ライセンス済");
+    BOOST_TEST(request.attributes[2].values().size() == 2U);
+    BOOST_TEST(request.attributes[3].values().empty());
+    BOOST_TEST((request.attributes[4].single()->kind() == muster::ValueKind::kSecret));
+    BOOST_TEST(*request.options.front().text() == "no");
+    BOOST_TEST(out.str() == "created \"hana@example.com\" (uid \"u1\") [operation 7]\n");
+    BOOST_TEST(err.str().empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_update_keeps_each_kind_of_delta) {
+    BOOST_TEST(run("update zoom name:hana@example.com type=1 groups+=a groups+=b groups-=c dept= "
+                   "title=\"\"") == 0);
+    const auto& request = home().requests.front();
+    BOOST_TEST(request.object->isName());
+    BOOST_TEST(request.object->text() == "hana@example.com");
+    BOOST_TEST_REQUIRE(request.deltas.size() == 5U);
+    BOOST_TEST((request.deltas[1].mode == muster::DeltaMode::kAdd));
+    BOOST_TEST(request.deltas[1].attribute.values().size() == 2U);
+    BOOST_TEST((request.deltas[2].mode == muster::DeltaMode::kRemove));
+    BOOST_TEST(request.deltas[3].attribute.values().empty());
+    BOOST_TEST(*request.deltas[4].attribute.text() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_of_the_schema_is_treated_as_a_password) {
+    BOOST_TEST(run("update zoom u1 pin=1234") == 2);
+    BOOST_TEST(contains(err.str(), "everyone who lists processes"));
+    BOOST_TEST(!contains(err.str(), "1234"));
+    BOOST_TEST(run("update zoom u1 pin=1234", LineOrigin::kScript) == 0);
+    BOOST_TEST(services->requests.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_target_is_a_usage_error_and_a_broken_one_a_fault_of_the_home) {
+    BOOST_TEST(run("delete zom u1") == 2);
+    BOOST_TEST(contains(err.str(), "known are \"broken\" or \"zoom\""));
+    BOOST_TEST(contains(err.str(), "hint: did you mean \"zoom\"?"));
+    BOOST_TEST(run("delete broken u1") == 9);
+    BOOST_TEST(run("delete zoom name:") == 2);
+    BOOST_TEST(run("update zoom u1") == 2);
+    BOOST_TEST(run("create zoom __ROOM__ a=b") == 2);
+    BOOST_TEST(contains(err.str(), "has no object class \"__ROOM__\", expected \"__ACCOUNT__\""));
+    BOOST_TEST(services->requests.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_home_that_cannot_be_opened_is_tried_once_and_gives_9) {
+    openFailure = muster::Error{.code = muster::ErrorCode::kConflict,
+                                .message = "the home is in use by another muster"};
+    BOOST_TEST(run("target list") == 9);
+    BOOST_TEST(contains(err.str(), "in use by another muster"));
+    BOOST_TEST(run("status") == 9);
+    BOOST_TEST(opened == 1);
+    BOOST_TEST(run("lookup check somewhere") == 0);
+    BOOST_TEST(run("help") == 0);
+    BOOST_TEST(run("lookup check") == 9);
+}
+
+BOOST_AUTO_TEST_CASE(a_partial_outcome_lists_the_steps_and_what_to_do) {
+    home().result = {
+        .id = muster::store::OperationId{8},
+        .outcome = Outcome::kPartial,
+        .error = muster::Error{.code = muster::ErrorCode::kPermissionDenied,
+                               .message = "the domain is not managed",
+                               .hint = "use another address",
+                               .httpStatus = 403,
+                               .targetCode = "1108"},
+        .steps = {{"profile", "PATCH", "https://x/users/u1", Outcome::kApplied, 204},
+                  {"email", "PUT", "https://x/users/u1/email", Outcome::kNotApplied, 403}}};
+    BOOST_TEST(run("update zoom u1 type=1") == 8);
+    BOOST_TEST(out.str().empty());
+    BOOST_TEST(contains(err.str(),
+                        "error: the domain is not managed [PermissionDenied, HTTP 403, "
+                        "target code 1108]\nhint: use another address\n"));
+    BOOST_TEST(contains(err.str(), "applied      profile  PATCH https://x/users/u1  HTTP 204\n"));
+    BOOST_TEST(contains(err.str(), "not applied  email"));
+    BOOST_TEST(contains(err.str(), "operation show 8"));
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_outcome_says_how_to_find_out) {
+    home().result = {.id = muster::store::OperationId{9},
+                     .outcome = Outcome::kUnknown,
+                     .error = muster::Error{.code = muster::ErrorCode::kTimeout,
+                                            .message = "no answer within 60 s"}};
+    BOOST_TEST(run("create zoom __NAME__=a@b") == 7);
+    BOOST_TEST(contains(err.str(), "look with \"get zoom name:a@b\" before you repeat it"));
+}
+
+BOOST_AUTO_TEST_CASE(a_dry_run_shows_each_request_and_says_that_nothing_was_sent) {
+    home().result = {.planned = {{.step = "profile",
+                                  .operationKey = "__ACCOUNT__.UPDATEOP",
+                                  .method = "PATCH",
+                                  .url = "https://x/v2/users/u1",
+                                  .body = "{\"type\":2}"},
+                                 {.step = "password", .method = "PUT", .url = "https://x/p"}},
+                     .lookupsUsed = {"Lookup.Zoom.type"}};
+    BOOST_TEST(run("update zoom u1 type=Licensed --dry-run") == 0);
+    BOOST_TEST(services->requests.front().dryRun);
+    BOOST_TEST(out.str() ==
+               "1. step profile: PATCH https://x/v2/users/u1\n"
+               "   template  __ACCOUNT__.UPDATEOP\n"
+               "   body      {\"type\":2}\n"
+               "2. step password: PUT https://x/p\n"
+               "lookups used: Lookup.Zoom.type\n"
+               "nothing was sent\n");
+}
+
+BOOST_AUTO_TEST_CASE(reading_shows_no_secret_and_says_when_nothing_is_there) {
+    BOOST_TEST(run("get zoom u1 --attributes 'type, pin'") == 4);
+    BOOST_TEST(services->askedFor == "uid:u1");
+    BOOST_TEST(services->asked == (std::vector<std::string>{"type", "pin"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(run("search zoom") == 0);
+    BOOST_TEST(out.str().empty());
+    BOOST_TEST(err.str() == "no object was found\n");
+    services->objects = {hana()};
+    BOOST_TEST(run("get zoom name:hana@example.com") == 0);
+    BOOST_TEST(services->askedFor == "name:hana@example.com");
+    BOOST_TEST(contains(out.str(), "a, b"));
+    BOOST_TEST(!contains(out.str(), "S3cret!"));
+}
+
+BOOST_AUTO_TEST_CASE(a_search_passes_its_filter_and_shows_what_is_asked_for) {
+    home().objects = {hana()};
+    BOOST_TEST(run("search zoom type = 2 --limit 1 --attributes type,groups") == 0);
+    BOOST_TEST(services->searched.filter.attribute == "type");
+    BOOST_TEST(services->searched.limit == 1);
+    BOOST_TEST(out.str() ==
+               "UID  NAME              TYPE  GROUPS\n"
+               "u1   hana@example.com  2     a, b\n");
+    BOOST_TEST(err.str() == "the first 1; there may be more (--limit)\n");
+    BOOST_TEST(run("search zoom type =") == 2);
+    BOOST_TEST(contains(err.str(), "filter: "));
+}
+
+BOOST_AUTO_TEST_CASE(operations_are_asked_for_with_all_their_options) {
+    BOOST_TEST(run("operation list --target zoom --state ended --outcome not-applied --kind delete "
+                   "--since 2026-01-31 --until 2026-02-01 --limit 3") == 0);
+    BOOST_TEST(services->listed.target.value() == "zoom");
+    BOOST_TEST((services->listed.state == muster::store::OperationState::kEnded));
+    BOOST_TEST((services->listed.outcome == Outcome::kNotApplied));
+    BOOST_TEST((services->listed.kind == muster::store::OperationKind::kDelete));
+    BOOST_TEST(services->listed.since->toString() == "2026-01-31T00:00:00Z");
+    BOOST_TEST(services->listed.limit == 3);
+    BOOST_TEST(err.str() == "no operation was found\n");
+    BOOST_TEST(run("operation show 5") == 4);
+    BOOST_TEST(run("operation show five") == 2);
+    BOOST_TEST(run("account show zoom u9") == 4);
+}
+
+BOOST_AUTO_TEST_CASE(findings_of_a_check_are_told_and_give_9) {
+    checks.findings.error({"Lookup.X.xml", 7, 3}, "decode is empty", "write one");
+    BOOST_TEST(run("lookup check folder") == 9);
+    BOOST_TEST(checks.checked.front() == "folder");
+    BOOST_TEST(err.str() == "Lookup.X.xml:7:3: error: decode is empty\nhint: write one\n");
+    BOOST_TEST(out.str() == "2 good lookups, 1 error, 0 warnings\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_script_stops_at_the_first_failure_unless_told_otherwise) {
+    const std::string text = "# comment\n\ndelete zoom u1\nget zoom u2\ndelete zoom u3\n";
+    std::istringstream script(text);
+    BOOST_TEST(static_cast<int>(shell.runScript(script, shell::OnFailure::kStop)) == 4);
+    BOOST_TEST(services->requests.size() == 1U);
+    BOOST_TEST(contains(err.str(), "stopped at line 4 of the script"));
+    std::istringstream again(text);
+    BOOST_TEST(static_cast<int>(shell.runScript(again, shell::OnFailure::kKeepGoing)) == 4);
+    BOOST_TEST(services->requests.size() == 3U);
+    BOOST_TEST(static_cast<int>(shell.runCommands({"get zoom u2", "delete zoom u3"},
+                                                  shell::OnFailure::kStop)) == 4);
+    BOOST_TEST(services->requests.size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(exit_ends_a_script) {
+    std::istringstream script("exit\ndelete zoom u1\n");
+    BOOST_TEST(static_cast<int>(shell.runScript(script, shell::OnFailure::kStop)) == 0);
+    BOOST_TEST(opened == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_pipe_ends_quietly) {
+    std::istringstream script("help\nhelp\n");
+    out.setstate(std::ios::badbit);
+    BOOST_TEST(static_cast<int>(shell.runScript(script, shell::OnFailure::kStop)) == 0);
+    BOOST_TEST(err.str().empty());
+    BOOST_TEST(script.good());
+}
+
+BOOST_AUTO_TEST_CASE(the_history_keeps_no_line_with_a_secret) {
+    Lines lines({"help", "  ", "update zoom u1 password=S3cret!", "update zoom u1 pin=1234",
+                 "update zoom u1 password=@prompt type=1", "update zoom u1 'password=S3cret!"});
+    answers = {"x", "x"};
+    BOOST_TEST(static_cast<int>(shell.runPrompt(lines)) == 0);
+    BOOST_TEST(
+        lines.kept == (std::vector<std::string>{"help", "update zoom u1 password=@prompt type=1"}),
+        boost::test_tools::per_element());
+    BOOST_TEST(!contains(err.str() + out.str(), "S3cret!"));
+}
+
+BOOST_AUTO_TEST_CASE(interrupted_operations_are_told_when_the_home_is_opened) {
+    prepare = [](FakeServices& made) {
+        muster::store::OperationRecord record{.id = {4},
+                                              .target = "zoom",
+                                              .kind = muster::store::OperationKind::kCreate,
+                                              .name = "a@b",
+                                              .outcome = Outcome::kUnknown};
+        record.steps.resize(1);
+        made.left = {record};
+    };
+    BOOST_TEST(run("target list") == 0);
+    BOOST_TEST(contains(err.str(),
+                        "warning: operation 4 (create \"a@b\" at zoom) was interrupted; "
+                        "outcome unknown, 1 step begun, 1 without an end"));
+}
+
+BOOST_AUTO_TEST_CASE(the_results_of_json_are_lines_of_objects) {
+    ShellFixture json({.format = shell::Format::kJson});
+    BOOST_TEST(json.run("create zoom __NAME__=a") == 0);
+    const auto made = boost::json::parse(json.out.str());
+    BOOST_TEST(made.at("operation").as_int64() == 7);
+    BOOST_TEST(made.at("outcome").as_string() == "applied");
+    BOOST_TEST(made.at("uid").as_string() == "u1");
+    json.services->objects = {hana()};
+    BOOST_TEST(json.run("search zoom") == 0);
+    const auto found = boost::json::parse(json.out.str());
+    BOOST_TEST(found.at("attributes").at("type").as_int64() == 2);
+    BOOST_TEST(found.at("attributes").at("groups").as_array().size() == 2U);
+    BOOST_TEST(found.at("attributes").at("pin").as_string() == "***");
+    json.services->result = {
+        .refused = true,
+        .error = muster::Error{.code = muster::ErrorCode::kInvalidAttributeValue,
+                               .message = "unknown type"}};
+    BOOST_TEST(json.run("create zoom __NAME__=a") == 3);
+    BOOST_TEST(boost::json::parse(json.out.str()).at("error").at("code").as_string() ==
+               "InvalidAttributeValue");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
