@@ -34,9 +34,9 @@ step "Building (the first time takes some minutes; build/quickstart.log has the 
 mkdir -p build
 { cmake --preset release && cmake --build "$build" -j "$(nproc)" --target muster zoom muster-sandbox; } \
   >build/quickstart.log 2>&1 || { tail -n 40 build/quickstart.log >&2; exit 1; }
-muster=$(find "$build" -name muster -type f -perm -u+x | head -n 1)
-sandbox=$(find "$build" -name muster-sandbox -type f | head -n 1)
-connector=$(find "$build" -name zoom.so -type f | head -n 1)
+muster=$root/$build/framework/muster
+sandbox=$root/$build/samples/sandbox/muster-sandbox
+connector=$root/$build/plugins/zoom/zoom.so
 
 work=$(mktemp -d)
 simulator=
@@ -70,11 +70,11 @@ sed -i "s/127\.0\.0\.1:@PORT@/${address#http://}/" "$home/targets/zoom-sandbox.x
 
 step "The tour: what you see is the shell reading samples/tour.muster"
 export MUSTER_HOME="$home"
-"$muster" --echo --keep-going <samples/tour.muster || true
+(cd "$home" && "$muster" --echo --keep-going <"$root/samples/tour.muster") || true
 
 if [ "$shell" = yes ]; then
   step "Your turn: the simulator keeps running until you leave (try \"help\")"
-  "$muster" || true
+  (cd "$home" && "$muster") || true
 else
   step "To stay in the shell against the running simulator: samples/quickstart.sh --shell"
 fi

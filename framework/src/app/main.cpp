@@ -58,7 +58,9 @@ ExitCode run(const app::ProgramOptions& options, shell::Session& session,
         return shell.runCommands(options.commands, onFailure);
     }
     return ::isatty(STDIN_FILENO) != 0 ? runPrompt(session, shell, interrupt)
-                                       : shell.runScript(std::cin, onFailure);
+                                       : shell.runScript(std::cin, onFailure,
+                                                         options.echoes ? shell::Echo::kOn
+                                                                        : shell::Echo::kOff);
 }
 
 /** Writes what is queued, then ends the process. */

@@ -46,6 +46,7 @@ ParsedOptions parseProgramOptions(int argc, char** argv) {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--keep-going", options.keepsGoing, "Go on after a command that failed");
+    app.add_flag("--echo", options.echoes, "Show each line of a script before it runs");
     const std::map<std::string, shell::Format> formats{{"table", shell::Format::kTable},
                                                        {"json", shell::Format::kJson}};
     app.add_option("--output", options.output.format, "Form of the results: table or json")

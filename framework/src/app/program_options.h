@@ -14,6 +14,7 @@ struct ProgramOptions {
     std::optional<std::string> home = {};
     std::vector<std::string> commands = {};
     bool keepsGoing = false;
+    bool echoes = false;
     shell::OutputOptions output = {};
     host::LogSettings log = {};
 };

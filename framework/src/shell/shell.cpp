@@ -146,10 +146,23 @@ ExitCode Shell::runCommands(std::vector<std::string> commands, OnFailure onFailu
     return session_.isInterrupted() && first == ExitCode::kDone ? ExitCode::kInterrupted : first;
 }
 
-ExitCode Shell::runScript(std::istream& script, OnFailure onFailure) {
+void Shell::showLine(const std::string& line) {
+    const std::size_t start = line.find_first_not_of(" \t");
+    const bool isCommand = start != std::string::npos && line[start] != '#';
+    if (looksSecret(line)) {
+        session_.output().line("muster> (a line with a secret)");
+    } else {
+        session_.output().line(isCommand ? "muster> " + line : line);
+    }
+}
+
+ExitCode Shell::runScript(std::istream& script, OnFailure onFailure, Echo echo) {
     ExitCode first = ExitCode::kDone;
     std::string line;
     for (int number = 1; !isOver() && std::getline(script, line); ++number) {
+        if (echo == Echo::kOn) {
+            showLine(line);
+        }
         const ExitCode code = runLine(line, LineOrigin::kScript);
         if (code == ExitCode::kDone) {
             continue;

@@ -13,6 +13,9 @@ namespace muster::shell {
 /** Whether commands go on after one that failed. */
 enum class OnFailure { kStop, kKeepGoing };
 
+/** Whether a script's lines are shown before what they print, so that the whole reads as a session. */
+enum class Echo { kOff, kOn };
+
 /** Where the lines of an interactive shell come from. */
 class LineReader {
 public:
@@ -33,7 +36,7 @@ public:
     /** Runs each command in turn. The code is that of the first that failed. */
     ExitCode runCommands(std::vector<std::string> commands, OnFailure onFailure);
     /** Runs each line in turn, and tells the number of a failing one. */
-    ExitCode runScript(std::istream& script, OnFailure onFailure);
+    ExitCode runScript(std::istream& script, OnFailure onFailure, Echo echo = Echo::kOff);
     /** Runs what a person types, until `exit` or the end. A failing command changes nothing about
      * the next; the code is kDone. */
     ExitCode runPrompt(LineReader& reader);
@@ -42,6 +45,7 @@ private:
     ExitCode run(std::string_view line);
     ExitCode runWords(std::vector<Word>& words);
     ConnectorOptions connectorOptions();
+    void showLine(const std::string& line);
     bool isOver() const;
 
     Session& session_;
