@@ -233,12 +233,6 @@ BOOST_AUTO_TEST_CASE(an_object_that_is_rubbish_is_refused_with_a_sentence) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_report_after_the_call_is_told_at_the_next_one) {
-    const House house = broken("sink_after_return");
-    BOOST_TEST(toString(house.create("aiko").outcome) == "applied");
-    checkError(house.facade->test("t"), ErrorCode::kProtocol, "contract");
-}
-
 BOOST_AUTO_TEST_CASE(a_call_that_never_comes_back_is_unknown_and_three_hold_the_target) {
     const House house = broken("stuck_call");
     for (int i = 0; i < 3; ++i) {

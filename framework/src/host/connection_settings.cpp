@@ -1,5 +1,7 @@
 #include "host/connection_settings.h"
 
+#include <cctype>
+
 #include "host/templated_caller.h"
 
 namespace muster::host {
@@ -32,6 +34,19 @@ rest::AuthenticationSettings plainSettings(const Target& target) {
             .scope = target.text("scope"),
             .headerName = target.text("headerName"),
             .user = target.text("username")};
+}
+
+/** A sentence about a member of the settings in the words of the target's properties. */
+std::string inPropertyWords(std::string sentence) {
+    constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+        {"tokenUrl", "authenticationServerUrl"}, {"user", "username"}};
+    for (const auto& [member, property] : kNames) {
+        if (sentence.starts_with(member) &&
+            !std::isalpha(static_cast<unsigned char>(sentence[member.size()]))) {
+            sentence.replace(0, member.size(), property);
+        }
+    }
+    return "property " + sentence;
 }
 
 }  // namespace
@@ -113,7 +128,7 @@ std::vector<std::string> checkConnection(const Target& target) {
     settings.token = isSet(target, "token") ? present : Secret();
     settings.password = isSet(target, "password") ? present : Secret();
     for (std::string& sentence : rest::validate(settings)) {
-        findings.push_back(std::move(sentence));
+        findings.push_back(inPropertyWords(std::move(sentence)));
     }
     return findings;
 }

@@ -241,6 +241,7 @@ void HostServices::log(std::uint32_t level, muster_string_view message,
     if (context_ != nullptr) {
         line += " corr=" + context_->correlation;
     }
+    std::replace(line.begin(), line.end(), '\n', '?');
     log_->write(severity, line);
 }
 

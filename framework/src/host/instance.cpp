@@ -82,7 +82,14 @@ CallReport Instance::invoke(const std::shared_ptr<CallContext>& context,
     }
     services_->enter(context);
     const muster_sink& sink = sink_->open(context, std::move(onObject));
-    const muster_status status = invoke(call, sink, marshal);
+    muster_status status = MUSTER_E_INTERNAL;
+    try {
+        status = invoke(call, sink, marshal);
+    } catch (...) {  // the contract forbids it, and a plugin without the SDK can do it all the same
+        const Error thrown = broken("it let an exception cross its border");
+        sink.error(sink.context, marshal.error(thrown));
+        status = MUSTER_E_PROTOCOL;
+    }
     CallReport report = sink_->close();
     services_->leave();
     report.error = errorOf(status, report);

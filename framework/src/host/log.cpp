@@ -50,10 +50,22 @@ public:
 
     bool wants(Severity severity) const override { return severity <= least_; }
 
-    void write(Severity severity, std::string_view line) override {
+    void write(Severity severity, std::string_view text) override {
         if (!wants(severity)) {
             return;
         }
+        // The trace of an exchange has several lines; each becomes a line of the log, set in so
+        // that none can pass for a message of its own.
+        for (std::size_t start = 0; start <= text.size();) {
+            const std::size_t end = std::min(text.find('\n', start), text.size());
+            writeLine(severity,
+                      (start == 0 ? "" : "  ") + std::string(text.substr(start, end - start)));
+            start = end + 1;
+        }
+    }
+
+private:
+    void writeLine(Severity severity, std::string_view line) {
         try {
             channel_->log(Poco::Message("muster", oneLine(line), priorityOf(severity)));
         } catch (const Poco::Exception&) {  // NOLINT(bugprone-empty-catch): a full disk must not
@@ -61,7 +73,6 @@ public:
         }
     }
 
-private:
     Poco::AutoPtr<Poco::Channel> channel_;
     Severity least_;
 };

@@ -14,8 +14,9 @@ public:
     enum class Severity { kError = 1, kWarning, kInfo, kDebug, kTrace };
 
     virtual bool wants(Severity severity) const = 0;
-    /** Control characters are shown as `?`, so that one message stays one line. */
-    virtual void write(Severity severity, std::string_view line) = 0;
+    /** One or more lines, each of which gets its own time; other control characters are shown as
+     * `?`. */
+    virtual void write(Severity severity, std::string_view text) = 0;
 
     bool wants(Level level) const final { return wants(severityOf(level)); }
     void write(Level level, std::string_view line) final { write(severityOf(level), line); }

@@ -36,7 +36,8 @@ Result<void> ZoomConnector::test(sdk::Call& call) {
                      .hint = "check the target's baseUrl: another service may have answered"};
     }
     call.notice("reachable", "Zoom accepts the credentials; the account has " +
-                                 std::to_string(*count) + " active users");
+                                 std::to_string(*count) +
+                                 (*count == 1 ? " active user" : " active users"));
     return {};
 }
 

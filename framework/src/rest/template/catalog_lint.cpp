@@ -229,8 +229,9 @@ void lintAgainst(const Description& description, const OperationCatalog& catalog
                  const std::vector<std::string>& configuration, const xml::Position& file,
                  xml::Diagnostics& diagnostics) {
     for (const RelUrlTemplate* relUrl : catalog.all()) {
-        lintPlaceholders(description, *relUrl, configuration, diagnostics);
-        if (infoOf(description, relUrl->key) == nullptr) {
+        if (infoOf(description, relUrl->key) != nullptr) {
+            lintPlaceholders(description, *relUrl, configuration, diagnostics);
+        } else {
             diagnostics.warning(relUrl->position, prefix(*relUrl) +
                                                       "the connector does not know this key and "
                                                       "will never use it");

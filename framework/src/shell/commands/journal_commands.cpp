@@ -9,7 +9,12 @@ namespace muster::shell {
 namespace {
 
 Cell moment(const Time& time) {
-    return time.microseconds == 0 ? Cell("", nullptr) : Cell(time.toString());
+    if (time.microseconds == 0) {
+        return Cell("", nullptr);
+    }
+    // Whole seconds are enough for people.
+    return Cell(Time{time.microseconds - time.microseconds % 1'000'000}.toString(),
+                boost::json::value(time.toString()));
 }
 
 /** Parses what the request was; a text that is no JSON is shown as it is. */
