@@ -1,6 +1,7 @@
 muster_add_module(provision
   SOURCES
     attribute_values.cpp
+    correlation.cpp
     journal_steps.cpp
     object_locks.cpp
     object_value_text.cpp

@@ -1,7 +1,7 @@
 #include "provision/provisioner.h"
 
-#include <random>
-
+#include "host/log.h"
+#include "provision/correlation.h"
 #include "provision/journal_steps.h"
 #include "provision/object_locks.h"
 #include "provision/outcome.h"
@@ -12,17 +12,6 @@ namespace muster::provision {
 namespace {
 
 using std::chrono::steady_clock;
-
-/** 64 random bits as 16 hexadecimal digits: joins the log lines and requests of one operation. */
-std::string newCorrelation() {
-    thread_local std::mt19937_64 source{std::random_device{}()};
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string text;
-    for (std::uint64_t bits = source(), i = 0; i < 16; ++i, bits >>= 4U) {
-        text += kDigits[bits & 0xFU];
-    }
-    return text;
-}
 
 /** What the object is called in the key of its lock and in sentences. */
 std::string objectText(const OperationRequest& request, const CheckedRequest& checked) {
@@ -209,6 +198,7 @@ void Provisioner::perform(Write& write, OperationResult& result) {
         result.outcome = Outcome::kNotApplied;
     } else {
         journalEnd(*shared, result);
+        logEnd(*shared, result);
     }
 }
 
@@ -248,6 +238,17 @@ std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
 }
 
 }  // namespace
+
+void Provisioner::logEnd(const Write& write, const OperationResult& result) const {
+    const host::TargetRuntime& runtime = *write.runtime;
+    std::string line = "op=" + std::string(toString(write.request.kind)) +
+                       " oc=" + write.checked.objectClass + " target=" + runtime.target().name +
+                       " outcome=\"" + std::string(toString(result.outcome)) +
+                       "\" steps=" + std::to_string(result.steps.size());
+    line += result.id ? " id=" + std::to_string(result.id->number) : "";
+    line += result.error ? " error=" + std::string(toString(result.error->code)) : "";
+    runtime.log().write(host::Log::Severity::kInfo, line + " corr=" + result.correlation);
+}
 
 void Provisioner::journalEnd(const Write& write, OperationResult& result) {
     store::OperationEnd end{.outcome = result.outcome, .accepted = result.accepted};

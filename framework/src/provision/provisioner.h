@@ -59,6 +59,8 @@ private:
     OperationResult refuse(Error error) const;
     void perform(Write& write, OperationResult& result);
     void journalEnd(const Write& write, OperationResult& result);
+    /** One line for each operation, whatever became of it. */
+    void logEnd(const Write& write, const OperationResult& result) const;
     Result<void> runRead(Read& read, std::optional<std::chrono::milliseconds> timeout,
                          std::stop_token cancel);
 

@@ -1,4 +1,5 @@
 #include "provision/attribute_values.h"
+#include "provision/correlation.h"
 #include "provision/provisioner.h"
 #include "provision/request_check.h"
 #include "provision/supervised_call.h"
@@ -94,7 +95,7 @@ Result<void> Provisioner::runRead(Read& read, std::optional<std::chrono::millise
                      .hint = "start muster anew to use it again"};
     }
     const auto shared = std::make_shared<Read>(read);
-    shared->context->correlation = "read";
+    shared->context->correlation = newCorrelation();
     shared->context->deadline =
         std::chrono::steady_clock::now() + timeout.value_or(shared->runtime->target().timeout);
     const std::stop_callback onCancel(cancel, [&] { shared->context->cancel.request_stop(); });
