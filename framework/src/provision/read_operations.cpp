@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "provision/attribute_values.h"
 #include "provision/correlation.h"
 #include "provision/provisioner.h"
@@ -68,6 +70,18 @@ Result<std::vector<std::string>> resolvedNames(const std::vector<std::string>& n
         resolved.push_back(attribute->name);
     }
     return resolved;
+}
+
+/** The filter is checked once more on what the connector shows, so it has to show what the filter
+ * asks about. */
+void addFilterNames(std::vector<std::string>& names, const Filter& filter) {
+    const bool isAlwaysThere = filter.attribute.empty() || equalNames(filter.attribute, attr::kUid);
+    if (!isAlwaysThere && std::find(names.begin(), names.end(), filter.attribute) == names.end()) {
+        names.push_back(filter.attribute);
+    }
+    for (const Filter& child : filter.children) {
+        addFilterNames(names, child);
+    }
 }
 
 Error unsupported(const ObjectClassInfo& info, const std::string& operation) {
@@ -168,6 +182,9 @@ Result<SearchResult> Provisioner::search(
     MUSTER_ASSIGN_OR_RETURN(arguments.filter,
                             resolvedFilter(request.filter, *info, read.runtime->lookups()));
     MUSTER_ASSIGN_OR_RETURN(arguments.attributes, resolvedNames(request.attributes, *info));
+    if (!arguments.attributes.empty()) {
+        addFilterNames(arguments.attributes, arguments.filter);
+    }
     // With a filter the connector may show more than fulfils it, so only the host can count.
     arguments.limit = arguments.filter.op == FilterOp::kAll ? request.limit : 0;
 
