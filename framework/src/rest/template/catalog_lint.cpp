@@ -228,6 +228,8 @@ void lintTemplate(const RelUrlTemplate& relUrl, xml::Diagnostics& diagnostics) {
 void lintAgainst(const Description& description, const OperationCatalog& catalog,
                  const std::vector<std::string>& configuration, const xml::Position& file,
                  xml::Diagnostics& diagnostics) {
+    // A template that could not be read is not missing: its own mistake says what is wrong.
+    const bool isWhole = !diagnostics.hasErrors();
     for (const RelUrlTemplate* relUrl : catalog.all()) {
         if (infoOf(description, relUrl->key) != nullptr) {
             lintPlaceholders(description, *relUrl, configuration, diagnostics);
@@ -241,7 +243,7 @@ void lintAgainst(const Description& description, const OperationCatalog& catalog
         const Result<OperationKey> key = OperationKey::parse(info.key);
         if (!key) {
             diagnostics.error(file, "the connector lists a bad key: " + key.error().message);
-        } else if (info.required && catalog.find(*key) == nullptr) {
+        } else if (isWhole && info.required && catalog.find(*key) == nullptr) {
             diagnostics.error(file,
                               "no template for \"" + info.key + "\", which the connector needs" +
                                   (info.description.empty() ? "" : " (" + info.description + ")"));
