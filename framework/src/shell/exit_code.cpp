@@ -14,6 +14,9 @@ ExitCode exitCodeOf(const Error& error) {
             return ExitCode::kInternal;
         case ErrorCode::kNotSupported:
         case ErrorCode::kInvalidAttributeValue:
+            // Only an answer of the target brings a status or a code of its own.
+            return error.httpStatus == 0 && error.targetCode.empty() ? ExitCode::kRefused
+                                                                     : ExitCode::kTargetFailed;
         case ErrorCode::kPreconditionFailed:
         case ErrorCode::kInvalidCredential:
         case ErrorCode::kPermissionDenied:
