@@ -38,6 +38,12 @@ private:
                equalNames(name, attr::kPassword) || equalNames(name, "password");
     }
 
+    /** `email` is `__NAME__`, by which a created object is spoken of. */
+    std::string schemaName(const std::string& name) const {
+        const AttributeInfo* info = class_ == nullptr ? nullptr : class_->find(name);
+        return info == nullptr ? name : info->name;
+    }
+
     Result<void> addValue(provision::OperationRequest& request, const Assignment& assignment) {
         std::vector<Value> values;
         if (!assignment.isAbsent) {
@@ -45,7 +51,7 @@ private:
             values.push_back(std::move(value));
         }
         if (request.kind == store::OperationKind::kCreate) {
-            merge(request.attributes, assignment.name, std::move(values));
+            merge(request.attributes, schemaName(assignment.name), std::move(values));
             return {};
         }
         const auto same = std::find_if(
