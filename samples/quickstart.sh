@@ -5,7 +5,9 @@
 #     --shell        stay in the shell against the running simulator after the tour
 #     --no-install   install nothing (the packages are there)
 #     --keep DIR     put the home into DIR, which must not exist, and leave it there
+# With MUSTER_BUILD_DIR set nothing is built: the programs in that build folder are used.
 set -euo pipefail
+[ -z "${MUSTER_BUILD_DIR:-}" ] || MUSTER_BUILD_DIR=$(cd "$MUSTER_BUILD_DIR" && pwd)
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
@@ -15,7 +17,7 @@ while [ $# -gt 0 ]; do
     --shell) shell=yes ;;
     --no-install) install=no ;;
     --keep) keep=${2:?--keep needs a folder}; shift ;;
-    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) echo "quickstart: unknown argument \"$1\"; expected --shell, --no-install or --keep DIR" >&2; exit 2 ;;
   esac
   shift
@@ -29,14 +31,18 @@ step() { printf '\n== %s\n' "$*"; }
 
 [ "$install" = no ] || samples/packages.sh
 
-build=build/release
-step "Building (the first time takes some minutes; build/quickstart.log has the details)"
-mkdir -p build
-{ cmake --preset release && cmake --build "$build" -j "$(nproc)" --target muster zoom muster-sandbox; } \
-  >build/quickstart.log 2>&1 || { tail -n 40 build/quickstart.log >&2; exit 1; }
-muster=$root/$build/framework/muster
-sandbox=$root/$build/samples/sandbox/muster-sandbox
-connector=$root/$build/plugins/zoom/zoom.so
+if [ -n "${MUSTER_BUILD_DIR:-}" ]; then
+  build=$MUSTER_BUILD_DIR
+else
+  build=$root/build/release
+  step "Building (the first time takes some minutes; build/quickstart.log has the details)"
+  mkdir -p build
+  { cmake --preset release && cmake --build "$build" -j "$(nproc)" --target muster zoom muster-sandbox; } \
+    >build/quickstart.log 2>&1 || { tail -n 40 build/quickstart.log >&2; exit 1; }
+fi
+muster=$build/framework/muster
+sandbox=$build/samples/sandbox/muster-sandbox
+connector=$build/plugins/zoom/zoom.so
 
 work=$(mktemp -d)
 simulator=

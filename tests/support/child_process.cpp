@@ -111,6 +111,8 @@ void ChildProcess::write(std::string_view text) {
 
 void ChildProcess::closeInput() { closeOnce(input_); }
 
+void ChildProcess::closeOutput() { closeOnce(out_.descriptor); }
+
 void ChildProcess::signal(int number) {
     if (!ended_) kill(pid_, number);
 }

@@ -48,6 +48,8 @@ public:
     /// Writes to stdin as much as the program takes; stops quietly when it has closed it.
     void write(std::string_view text);
     void closeInput();
+    /// Ends our side of stdout, as a reader does that has seen enough.
+    void closeOutput();
     void signal(int number);
 
     /// Waits for the end of the program; call closeInput first if it reads until the end.

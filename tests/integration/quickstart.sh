@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Runs the quick start with the programs of a build folder, reads its transcript, and sees to it that
+# nothing is left behind.
+#   quickstart.sh SOURCE-FOLDER BUILD-FOLDER
+set -uo pipefail
+source=$1
+build=$2
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+mkdir "$scratch/tmp"
+failed=0
+fail() {
+  echo "quickstart: $*" >&2
+  failed=1
+}
+
+transcript=$scratch/transcript
+TMPDIR=$scratch/tmp MUSTER_BUILD_DIR=$build LC_ALL=C.UTF-8 \
+  timeout 120 "$source/samples/quickstart.sh" --no-install >"$transcript" 2>&1 </dev/null
+code=$?
+[ "$code" -eq 0 ] || fail "exit code $code, expected 0"
+
+# What the tour promises, in its order; each line must come after the one before.
+line=0
+while IFS= read -r wanted; do
+  at=$(tail -n +$((line + 1)) "$transcript" | grep -nF -m 1 -- "$wanted" | cut -d: -f1)
+  if [ -z "$at" ]; then
+    fail "the transcript lacks, or has too early: $wanted"
+  else
+    line=$((line + at))
+  fi
+done <<'WANTED'
+muster-sandbox zoom listening on http://127.0.0.1:
+== Preparing a home
+./targets/zoom-sandbox.xml
+CONNECTOR
+Zoom accepts the credentials
+SSOユーザーとして作成
+ライセンス済
+created "aiko@example.com"
+created "ben@example.com"
+created "room-bot@example.com"
+created "chie@example.com"
+AlreadyExists
+does not know "Gold"
+the type None (99) is only for users made by ssoCreate
+step profile: PATCH
+step email: PUT
+"password":"***"
+nothing was sent
+updated "benjamin@example.com"
+disabled "benjamin@example.com"
+enabled "benjamin@example.com"
+[create-type-ignored]
+deleted "chie@example.com"
+disassociated "aiko@example.com"
+[already-gone]
+OPERATION
+WANTED
+grep -qF -- '--shell' "$transcript" || fail "it does not say how to stay in the shell"
+! grep -qE 'Passw0rd|sandbox-secret' "$transcript" || fail "the transcript shows a secret"
+! grep -qE 'Internal|cannot be read' "$transcript" || fail "a command of the tour failed in itself"
+
+[ -z "$(ls -A "$scratch/tmp")" ] || fail "left behind: $(ls -A "$scratch/tmp")"
+for process in /proc/[0-9]*; do
+  if [ "${process#/proc/}" != $$ ] && grep -qzxF "TMPDIR=$scratch/tmp" "$process/environ" 2>/dev/null; then
+    fail "still running: $(tr '\0' ' ' <"$process/cmdline")"
+  fi
+done
+
+[ "$failed" -eq 0 ] || { echo "--- the transcript:"; cat "$transcript"; } >&2
+exit "$failed"
