@@ -17,6 +17,19 @@ BOOST_AUTO_TEST_CASE(an_object_that_is_held_is_not_given_until_the_deadline) {
     BOOST_TEST((locks->acquire("b", steady_clock::now()) != nullptr));
 }
 
+BOOST_AUTO_TEST_CASE(who_waits_can_be_told_to_stop) {
+    const auto locks = std::make_shared<provision::ObjectLocks>();
+    const auto held = locks->acquire("a", steady_clock::now());
+    std::stop_source stop;
+    std::thread waiting([&] {
+        const auto lock =
+            locks->acquire("a", steady_clock::now() + std::chrono::hours(1), stop.get_token());
+        BOOST_TEST((lock == nullptr));
+    });
+    stop.request_stop();
+    waiting.join();
+}
+
 BOOST_AUTO_TEST_CASE(the_last_copy_gives_the_object_back_also_after_the_locks_have_gone) {
     auto locks = std::make_shared<provision::ObjectLocks>();
     auto held = locks->acquire("a", steady_clock::now());

@@ -104,6 +104,18 @@ BOOST_AUTO_TEST_CASE(an_unknown_step_keeps_a_missing_object_from_counting_as_don
     BOOST_TEST(toString(result.outcome) == "unknown");
 }
 
+BOOST_AUTO_TEST_CASE(an_applied_step_keeps_a_missing_object_from_counting_as_done) {
+    const auto result = concluded(OperationKind::kDelete, true, {Outcome::kApplied},
+                                  errorOf(ErrorCode::kUnknownUid, Outcome::kUnset, 404));
+    BOOST_TEST(toString(result.outcome) == "partial");
+}
+
+BOOST_AUTO_TEST_CASE(a_success_with_an_unknown_step_is_unknown) {
+    const auto result = concluded(OperationKind::kUpdate, false, {Outcome::kUnknown}, std::nullopt);
+    BOOST_TEST(toString(result.outcome) == "unknown");
+    BOOST_TEST(result.error.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(refused_means_that_nothing_was_sent_for_a_reason_of_ours) {
     BOOST_TEST(
         concluded(OperationKind::kCreate, true, {}, errorOf(ErrorCode::kInvalidAttributeValue))

@@ -32,7 +32,7 @@ struct House {
         std::filesystem::permissions(home.plugins(), std::filesystem::perms::owner_all);
         std::filesystem::copy_file(library, home.plugins() / "connector.so");
         folder.write("targets/t.xml", "<target schema-version=\"1\" name=\"t\" connector=\"" +
-                                          connector + "\" workers=\"8\" timeout-seconds=\"60\"/>");
+                                          connector + "\" workers=\"1\" timeout-seconds=\"60\"/>");
         catalogue = std::make_unique<host::ConnectorCatalogue>(
             host::CatalogueOptions{.pluginsFolder = home.plugins(),
                                    .loadedFolder = home.loaded(),

@@ -124,6 +124,7 @@ BOOST_AUTO_TEST_CASE(an_update_changes_each_attribute_once_or_by_add_and_remove)
         {{replace("teams", "a"), {DeltaMode::kAdd, Attribute("teams", Value("b"))}},
          "changed twice"},
         {{{DeltaMode::kAdd, Attribute("type", Value("2"))}}, "has one value"},
+        {{replace("email", "")}, "is required and cannot be cleared"},
         {{replace("origin", "x")}, "cannot be changed after the object was created"},
         {{replace("created_at", "2026-01-01T00:00:00Z")}, "the target sets it"},
     };

@@ -66,7 +66,8 @@ public:
         return muster::Error{.code = muster::ErrorCode::kConfiguration,
                              .message = "target \"broken\" cannot be used"};
     }
-    muster::Result<std::vector<muster::Notice>> test(std::string_view /*target*/) override {
+    muster::Result<std::vector<muster::Notice>> test(std::string_view /*target*/,
+                                                     const std::stop_token& /*cancel*/) override {
         return std::vector<muster::Notice>{{.code = "plan", .message = "the plan is pro"}};
     }
     muster::Result<std::vector<muster::shell::TemplateView>> templates(
@@ -82,7 +83,7 @@ public:
     muster::Result<std::optional<muster::ConnectorObject>> get(
         std::string_view /*target*/, std::string_view /*objectClass*/,
         const muster::ObjectRef& object, const std::vector<std::string>& attributes,
-        std::vector<muster::Notice>& /*notices*/) override {
+        std::vector<muster::Notice>& /*notices*/, const std::stop_token& /*cancel*/) override {
         asked = attributes;
         askedFor = (object.isName() ? "name:" : "uid:") + object.text();
         return objects.empty() ? std::optional<muster::ConnectorObject>() : objects.front();

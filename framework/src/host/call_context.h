@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <memory>
@@ -40,8 +41,16 @@ struct CallContext {
     };
     std::map<std::string, RunningStep> ownSteps = {};
 
+    /** Time that was spent waiting for whoever takes the objects of a search; it does not count. */
+    std::atomic<std::chrono::steady_clock::duration> waited =
+        std::chrono::steady_clock::duration::zero();
+    std::atomic<bool> isWaitingForReader = false;
+
+    std::chrono::steady_clock::time_point effectiveDeadline() const {
+        return deadline + waited.load();
+    }
     bool isOver() const {
-        return cancel.stop_requested() || std::chrono::steady_clock::now() >= deadline;
+        return cancel.stop_requested() || std::chrono::steady_clock::now() >= effectiveDeadline();
     }
 };
 

@@ -128,7 +128,10 @@ int CallSink::onObject(const muster_object& object) {
         stopped_ = true;
         return 0;
     }
-    if (context_->isOver() || (objectHandler_ && !objectHandler_(*copy))) {
+    if (context_->isOver()) {
+        report_.isCutShort = true;
+        stopped_ = true;
+    } else if (objectHandler_ && !objectHandler_(*copy)) {
         stopped_ = true;
     }
     return stopped_ ? 0 : 1;

@@ -21,6 +21,8 @@ struct CallReport {
     bool searchEnded = false;
     std::string nextPageToken = {};
     bool filterEvaluated = false;
+    /** The host stopped it, since the time was over or the call cancelled. */
+    bool isCutShort = false;
     /** The first clause of the contract that the connector broke. */
     std::optional<Error> violation = {};
 };

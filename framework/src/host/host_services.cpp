@@ -203,7 +203,7 @@ std::int64_t HostServices::remainingMs() const {
     if (context_ == nullptr || context_->isOver()) {
         return 0;
     }
-    return std::chrono::duration_cast<std::chrono::milliseconds>(context_->deadline -
+    return std::chrono::duration_cast<std::chrono::milliseconds>(context_->effectiveDeadline() -
                                                                  std::chrono::steady_clock::now())
         .count();
 }

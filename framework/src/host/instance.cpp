@@ -46,7 +46,10 @@ Instance::Instance(std::shared_ptr<const LoadedConnector> connector,
 
 Instance::~Instance() {
     if (handle_ != nullptr) {
-        connector_->table().destroy_instance(handle_);
+        try {
+            connector_->table().destroy_instance(handle_);
+        } catch (...) {  // NOLINT(bugprone-empty-catch): the instance is gone for us either way
+        }
     }
 }
 
@@ -57,8 +60,14 @@ Result<std::unique_ptr<Instance>> Instance::create(std::shared_ptr<const LoadedC
     abi::Marshal marshal;
     const muster_sink& sink = made->sink_->open(std::make_shared<CallContext>(), {});
     muster_instance* handle = nullptr;
-    const muster_status status = made->connector_->table().create_instance(
-        &made->services_->table(), marshal.attributes(properties), &sink, &handle);
+    muster_status status = MUSTER_E_INTERNAL;
+    try {
+        status = made->connector_->table().create_instance(
+            &made->services_->table(), marshal.attributes(properties), &sink, &handle);
+    } catch (...) {
+        made->sink_->close();
+        return broken("create_instance let an exception cross its border");
+    }
     CallReport report = made->sink_->close();
     if (std::optional<Error> error = errorOf(status, report)) {
         return *std::move(error);
@@ -205,7 +214,15 @@ SearchAnswer Instance::search(const std::shared_ptr<CallContext>& context,
                    return extension->search(handle_, &call, abi::view(objectClass),
                                             marshal.filter(arguments.filter), &options, &sink);
                });
-    if (!report.error && !report.searchEnded) {
+    if (!report.error && report.isCutShort) {
+        const bool isCancelled = context->cancel.stop_requested();
+        report.error =
+            Error{.code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
+                  .message = std::string(isCancelled ? "the search was cancelled"
+                                                     : "the search's time was over") +
+                             " before all objects were shown",
+                  .hint = isCancelled ? "" : "give it more time with --timeout, or a --limit"};
+    } else if (!report.error && !report.searchEnded) {
         report.error = broken("its search returned OK and did not report its end");
     }
     return {std::move(report.notices), report.filterEvaluated, std::move(report.nextPageToken),

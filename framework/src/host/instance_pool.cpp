@@ -29,12 +29,18 @@ Result<InstancePool::Lease> InstancePool::acquire(const std::shared_ptr<CallCont
     std::chrono::steady_clock::time_point since;
     {
         std::unique_lock lock(mutex_);
-        if (!changed_.wait_until(lock, context->deadline, [&] { return places_ < most_; })) {
-            return Error{.code = ErrorCode::kTimeout,
-                         .message = "no instance came free in time: all " + std::to_string(most_) +
-                                    " workers of the target are busy",
-                         .hint = "raise `workers` of the target, or its `timeout-seconds`",
-                         .outcome = Outcome::kNotApplied};
+        const bool isFree = changed_.wait_until(lock, context->cancel.get_token(),
+                                                context->deadline, [&] { return places_ < most_; });
+        if (!isFree) {
+            const bool isCancelled = context->cancel.stop_requested();
+            return Error{
+                .code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
+                .message = (isCancelled ? "the operation was cancelled while "
+                                        : "no instance came free in time: ") +
+                           ("all " + std::to_string(most_)) + " workers of the target were busy",
+                .hint =
+                    isCancelled ? "" : "raise `workers` of the target, or its `timeout-seconds`",
+                .outcome = Outcome::kNotApplied};
         }
         ++places_;
         instance = takeIdle(since);
@@ -60,6 +66,14 @@ void InstancePool::giveBack(std::unique_ptr<Instance> instance) {
         const std::lock_guard lock(mutex_);
         idle_.push_back({std::move(instance), std::chrono::steady_clock::now()});
         --places_;
+    }
+    changed_.notify_one();
+}
+
+void InstancePool::replaceLost() {
+    {
+        const std::lock_guard lock(mutex_);
+        ++most_;
     }
     changed_.notify_one();
 }

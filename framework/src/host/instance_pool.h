@@ -45,6 +45,10 @@ public:
      */
     Result<Lease> acquire(const std::shared_ptr<CallContext>& context);
 
+    /** An instance was given up with its thread, and will not come back: another may take its
+     * place. */
+    void replaceLost();
+
 private:
     struct Idle {
         std::unique_ptr<Instance> instance;
@@ -55,7 +59,7 @@ private:
     void giveUpPlace();
 
     std::mutex mutex_;
-    std::condition_variable changed_;
+    std::condition_variable_any changed_;
     std::size_t most_;
     std::size_t places_ = 0;  ///< instances in use
     Make make_;

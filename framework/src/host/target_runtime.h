@@ -43,7 +43,10 @@ public:
     /** Calls that never came back. After `kMostStuck` the target is held: nothing is sent until the
      * host starts anew. */
     static constexpr int kMostStuck = 3;
-    void countStuck() { ++stuck_; }
+    void countStuck() {
+        ++stuck_;
+        pool_.replaceLost();
+    }
     int stuck() const { return stuck_; }
     bool isHeld() const { return stuck_ >= kMostStuck; }
 

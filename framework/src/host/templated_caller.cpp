@@ -233,7 +233,7 @@ Result<CallAnswer> TemplatedCaller::exchange(CallContext& context,
         return error;
     }
     rest::HttpRequest request = httpRequest(context, relUrl, expanded);
-    const rest::CallLimits limits{.deadline = context.deadline,
+    const rest::CallLimits limits{.deadline = context.effectiveDeadline(),
                                   .cancel = context.cancel.get_token()};
     const auto isRejected = [&](const rest::HttpResponse& response) {
         const auto judged = operations_->judge(expanded, response.status, response.body);

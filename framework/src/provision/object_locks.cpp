@@ -3,9 +3,10 @@
 namespace muster::provision {
 
 ObjectLocks::Lock ObjectLocks::acquire(const std::string& key,
-                                       std::chrono::steady_clock::time_point deadline) {
+                                       std::chrono::steady_clock::time_point deadline,
+                                       const std::stop_token& cancel) {
     std::unique_lock lock(mutex_);
-    if (!changed_.wait_until(lock, deadline, [&] { return !held_.contains(key); })) {
+    if (!changed_.wait_until(lock, cancel, deadline, [&] { return !held_.contains(key); })) {
         return nullptr;
     }
     held_.insert(key);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <stop_token>
 #include <string>
 
 namespace muster::provision {
@@ -16,12 +17,14 @@ public:
     /** The right to write to one object, until the last copy goes. */
     using Lock = std::shared_ptr<void>;
 
-    /** Waits for the object of that key. Null when it does not come free until `deadline`. */
-    Lock acquire(const std::string& key, std::chrono::steady_clock::time_point deadline);
+    /** Waits for the object of that key. Null when it does not come free until `deadline`, or a
+     * stop is asked for. */
+    Lock acquire(const std::string& key, std::chrono::steady_clock::time_point deadline,
+                 const std::stop_token& cancel = {});
 
 private:
     std::mutex mutex_;
-    std::condition_variable changed_;
+    std::condition_variable_any changed_;
     std::set<std::string> held_;
 };
 

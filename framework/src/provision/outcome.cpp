@@ -59,7 +59,7 @@ bool isGoneAlready(const WriteFacts& facts) {
     const bool ends = facts.kind == store::OperationKind::kDelete ||
                       facts.kind == store::OperationKind::kDisassociate;
     return ends && facts.answer.error->code == ErrorCode::kUnknownUid &&
-           !anyStep(facts.steps, Outcome::kUnknown);
+           !anyStep(facts.steps, Outcome::kUnknown) && !anyStep(facts.steps, Outcome::kApplied);
 }
 
 }  // namespace
@@ -69,11 +69,17 @@ void conclude(WriteFacts facts, OperationResult& result) {
     result.notices.insert(result.notices.end(), facts.answer.notices.begin(),
                           facts.answer.notices.end());
     if (facts.answer.error && isGoneAlready(facts)) {
-        result.notices.push_back({"already-gone",
+        result.notices.push_back({std::string(kAlreadyGone),
                                   "\"" + facts.object + "\" is not at target \"" + facts.target +
                                       "\": nothing was left to do, and this counts as done",
                                   ""});
         facts.answer.error.reset();
+    }
+    if (!facts.answer.error && anyStep(facts.steps, Outcome::kUnknown)) {
+        facts.answer.error = Error{
+            .code = ErrorCode::kProtocol,
+            .message = "the connector says that it is done, but what became of a step is not known",
+            .hint = "look at the steps with `operation show`, and at the target"};
     }
     if (!facts.answer.error) {
         result.outcome = Outcome::kApplied;

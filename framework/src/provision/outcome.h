@@ -1,12 +1,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "host/instance.h"
 #include "provision/operation.h"
 
 namespace muster::provision {
+
+/** The code of the notice that says that there was nobody to delete or disassociate. */
+inline constexpr std::string_view kAlreadyGone = "already-gone";
 
 /** What is known of a write when its call has come back. */
 struct WriteFacts {

@@ -137,13 +137,15 @@ void Provisioner::perform(Write& write, OperationResult& result) {
     if (!shared->request.dryRun) {
         shared->lock = locks_->acquire(
             runtime.target().name + "\n" + shared->checked.objectClass + "\n" + shared->object,
-            shared->context->deadline);
+            shared->context->deadline, shared->request.cancel);
         if (shared->lock == nullptr) {
-            result.error =
-                Error{.code = ErrorCode::kTimeout,
-                      .message = "another operation on \"" + shared->object +
-                                 "\" was under way until the time was over; nothing was sent",
-                      .outcome = Outcome::kNotApplied};
+            const bool isCancelled = shared->request.cancel.stop_requested();
+            result.error = Error{
+                .code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
+                .message = "another operation on \"" + shared->object + "\" was under way until " +
+                           (isCancelled ? "this one was cancelled" : "the time was over") +
+                           "; nothing was sent",
+                .outcome = Outcome::kNotApplied};
             return;
         }
         const Result<store::OperationId> id = journal_.begin(
@@ -172,8 +174,9 @@ void Provisioner::perform(Write& write, OperationResult& result) {
     const std::stop_callback onCancel(shared->request.cancel,
                                       [&] { shared->context->cancel.request_stop(); });
     const auto answer = std::make_shared<host::WriteAnswer>();
-    const bool cameBack = runSupervised([shared, answer] { *answer = shared->call(); },
-                                        shared->context->deadline + options_.stuckGrace);
+    const bool cameBack =
+        runSupervised([shared, answer] { *answer = shared->call(); },
+                      [&] { return shared->context->deadline + options_.stuckGrace; });
     WriteFacts facts{.kind = shared->request.kind,
                      .target = runtime.target().name,
                      .object = shared->object,
@@ -207,7 +210,7 @@ namespace {
 /** What the journal is to remember of the object, if its Uid is known. */
 std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
                                               const CheckedRequest& checked,
-                                              const OperationResult& result) {
+                                              const OperationResult& result, bool isKnown) {
     store::AccountSeen account{.target = request.target, .objectClass = checked.objectClass};
     if (result.report) {
         account.uid = result.report->uid;
@@ -221,13 +224,21 @@ std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
         account.name = request.object->text();
     }
     const bool isDone = result.outcome == Outcome::kApplied;
+    const bool wasGone =
+        std::any_of(result.notices.begin(), result.notices.end(),
+                    [](const Notice& notice) { return notice.code == kAlreadyGone; });
+    if (wasGone && !isKnown) {
+        return {};  // perhaps a slip of the pen: nobody of that Uid was ever met
+    }
     if (account.uid.empty() || (!isDone && !result.report)) {
         return {};
     }
     if (isDone && checked.call == CallKind::kDelete && account.state.empty()) {
         account.state = "deleted";
     }
-    if (isDone && request.kind == store::OperationKind::kDisassociate) {
+    // A delete may end as a disassociate by policy; the connector then says so by this state.
+    if (isDone &&
+        (request.kind == store::OperationKind::kDisassociate || account.state == "released")) {
         account.released = true;
         account.state = account.state.empty() ? "released" : account.state;
     } else if (isDone && (request.kind == store::OperationKind::kCreate ||
@@ -258,16 +269,15 @@ void Provisioner::journalEnd(const Write& write, OperationResult& result) {
     }
     end.error = result.error;
     end.notices = result.notices;
-    end.accounts = accountsAfter(write.request, write.checked, result);
-    const bool needsUid = end.accounts.empty() && !write.object.empty() && write.request.object &&
-                          write.request.object->isName();
+    const auto known = journal_.account(write.request.target, write.object);
+    const bool isKnown = known && *known;
+    end.accounts = accountsAfter(write.request, write.checked, result, isKnown);
+    const bool needsUid = isKnown && end.accounts.empty() && !write.object.empty() &&
+                          write.request.object && write.request.object->isName();
     if (needsUid && result.outcome == Outcome::kApplied) {
-        if (const auto known = journal_.account(write.request.target, write.object);
-            known && *known) {
-            OperationResult withUid = result;
-            withUid.report = WriteReport{.uid = (*known)->uid, .name = write.object};
-            end.accounts = accountsAfter(write.request, write.checked, withUid);
-        }
+        OperationResult withUid = result;
+        withUid.report = WriteReport{.uid = (*known)->uid, .name = write.object};
+        end.accounts = accountsAfter(write.request, write.checked, withUid, isKnown);
     }
     if (const Result<void> ended = journal_.end(*result.id, end); !ended) {
         result.notices.push_back(

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string_view>
 
 #include "host/targets.h"
@@ -38,7 +39,8 @@ public:
                                                std::string_view objectClass,
                                                const ObjectRef& object,
                                                const std::vector<std::string>& attributes,
-                                               std::vector<Notice>& notices);
+                                               std::vector<Notice>& notices,
+                                               const std::stop_token& cancel = {});
 
     /** Shows objects until the handler answers false. The filter is checked again here when the
      * connector did not evaluate it. The handler is called on another thread than the caller's,
@@ -47,7 +49,7 @@ public:
                                 const std::function<bool(const ConnectorObject&)>& handler);
 
     /** Tries the target and reports what was found. */
-    Result<std::vector<Notice>> test(std::string_view target);
+    Result<std::vector<Notice>> test(std::string_view target, const std::stop_token& cancel = {});
 
     /** Whether calls were given up whose threads may still run: the process then ends without
      * unloading anything. */

@@ -127,7 +127,12 @@ Result<void> Provisioner::runRead(Read& read, std::optional<std::chrono::millise
                 lease->discard();
             }
         },
-        shared->context->deadline + options_.stuckGrace);
+        [&] {
+            const auto now = std::chrono::steady_clock::now();
+            return shared->context->isWaitingForReader
+                       ? now + std::chrono::seconds(1)
+                       : shared->context->effectiveDeadline() + options_.stuckGrace;
+        });
     if (!cameBack) {
         shared->context->cancel.request_stop();
         shared->runtime->countStuck();
@@ -146,7 +151,8 @@ Result<std::optional<ConnectorObject>> Provisioner::get(std::string_view target,
                                                         std::string_view objectClass,
                                                         const ObjectRef& object,
                                                         const std::vector<std::string>& attributes,
-                                                        std::vector<Notice>& notices) {
+                                                        std::vector<Notice>& notices,
+                                                        const std::stop_token& cancel) {
     Read read;
     MUSTER_ASSIGN_OR_RETURN(read.runtime, targets_.find(target));
     MUSTER_ASSIGN_OR_RETURN(const ObjectClassInfo* info,
@@ -161,7 +167,7 @@ Result<std::optional<ConnectorObject>> Provisioner::get(std::string_view target,
         *answer = instance.get(context, name, object, names);
         return answer->error;
     };
-    MUSTER_RETURN_IF_ERROR(runRead(read, std::nullopt, {}));
+    MUSTER_RETURN_IF_ERROR(runRead(read, std::nullopt, cancel));
     notices = std::move(answer->notices);
     if (answer->object) {
         journal_.rememberAccount(seen(target, *answer->object));
@@ -199,7 +205,8 @@ Result<SearchResult> Provisioner::search(
     const auto shown = std::make_shared<Shown>();
     shown->handler = &handler;
     const auto onObject = [this, shown, filter = arguments.filter, limit = request.limit,
-                           target = request.target](const ConnectorObject& object) {
+                           target = request.target,
+                           context = read.context](const ConnectorObject& object) {
         const std::lock_guard lock(shown->mutex);
         if (shown->handler == nullptr) {
             return false;
@@ -209,7 +216,12 @@ Result<SearchResult> Provisioner::search(
         }
         journal_.rememberAccount(seen(target, object));
         ++shown->count;
-        return (*shown->handler)(object) && (limit == 0 || shown->count < limit);
+        const auto begun = std::chrono::steady_clock::now();
+        context->isWaitingForReader = true;
+        const bool goesOn = (*shown->handler)(object);
+        context->waited = context->waited.load() + (std::chrono::steady_clock::now() - begun);
+        context->isWaitingForReader = false;
+        return goesOn && (limit == 0 || shown->count < limit);
     };
     read.work = [shown, arguments, onObject, name = info->name](host::Instance& instance,
                                                                 const auto& context) {
@@ -226,7 +238,8 @@ Result<SearchResult> Provisioner::search(
                         std::move(shown->answer.notices)};
 }
 
-Result<std::vector<Notice>> Provisioner::test(std::string_view target) {
+Result<std::vector<Notice>> Provisioner::test(std::string_view target,
+                                              const std::stop_token& cancel) {
     Read read;
     MUSTER_ASSIGN_OR_RETURN(read.runtime, targets_.find(target));
     const auto answer = std::make_shared<host::WriteAnswer>();
@@ -234,7 +247,7 @@ Result<std::vector<Notice>> Provisioner::test(std::string_view target) {
         *answer = instance.test(context);
         return answer->error;
     };
-    MUSTER_RETURN_IF_ERROR(runRead(read, std::nullopt, {}));
+    MUSTER_RETURN_IF_ERROR(runRead(read, std::nullopt, cancel));
     return std::move(answer->notices);
 }
 

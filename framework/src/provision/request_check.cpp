@@ -176,6 +176,12 @@ private:
             }
         }
         MUSTER_ASSIGN_OR_RETURN(Attribute attribute, resolve(*info, given.attribute));
+        const bool isEmpty = attribute.values().empty() ||
+                             (attribute.text() != nullptr && attribute.text()->empty());
+        if (info->required && given.mode == DeltaMode::kReplace && isEmpty) {
+            return refused("attribute \"" + info->name + "\" is required and cannot be cleared",
+                           info->name);
+        }
         checked_.deltas.push_back({given.mode, std::move(attribute)});
         return {};
     }
@@ -228,6 +234,10 @@ private:
                 return refused("option \"" + found->name + "\" has \"" + *text + "\"; expected " +
                                    xml::quotedList({found->allowed.begin(), found->allowed.end()}),
                                "");
+            }
+            if (text != nullptr && text->empty()) {
+                return refused(
+                    "option \"" + found->name + "\" is empty; give a value or leave it out", "");
             }
             const AttributeInfo shape{.name = found->name, .type = found->type};
             MUSTER_ASSIGN_OR_RETURN(Attribute option, resolve(shape, given));

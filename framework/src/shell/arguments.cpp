@@ -29,7 +29,11 @@ struct Operator {
 };
 
 std::optional<Operator> findOperator(const Word& word) {
-    const std::string_view text = std::string_view(word.text).substr(0, word.plainBytes);
+    // In quotes as a whole ("name=a b") is the habit of other shells; what stands before the `=`
+    // decides.
+    const std::string_view text = word.plainBytes == 0
+                                      ? std::string_view(word.text)
+                                      : std::string_view(word.text).substr(0, word.plainBytes);
     const std::size_t equals = text.find('=');
     if (equals == std::string_view::npos || equals == 0 || !isNameStart(text.front())) {
         return std::nullopt;
@@ -313,7 +317,9 @@ private:
     }
 
     std::string usageHint() const {
-        return fmt::format("usage: {} {}", command_.name, command_.usage);
+        std::string usage = fmt::format("usage: {} {}", command_.name, command_.usage);
+        std::replace(usage.begin(), usage.end(), '\n', ' ');
+        return usage;
     }
 
     const Command& command_;

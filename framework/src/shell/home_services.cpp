@@ -113,9 +113,10 @@ Result<TargetView> HomeServices::target(std::string_view name) {
                       .isHeld = runtime->isHeld()};
 }
 
-Result<std::vector<Notice>> HomeServices::test(std::string_view target) {
+Result<std::vector<Notice>> HomeServices::test(std::string_view target,
+                                               const std::stop_token& cancel) {
     MUSTER_RETURN_IF_ERROR(load());
-    return provisioner_.test(target);
+    return provisioner_.test(target, cancel);
 }
 
 Result<std::vector<TemplateView>> HomeServices::templates(std::string_view target) {
@@ -162,8 +163,9 @@ Result<std::optional<ConnectorObject>> HomeServices::get(std::string_view target
                                                          std::string_view objectClass,
                                                          const ObjectRef& object,
                                                          const std::vector<std::string>& attributes,
-                                                         std::vector<Notice>& notices) {
-    return provisioner_.get(target, objectClass, object, attributes, notices);
+                                                         std::vector<Notice>& notices,
+                                                         const std::stop_token& cancel) {
+    return provisioner_.get(target, objectClass, object, attributes, notices, cancel);
 }
 
 Result<provision::SearchResult> HomeServices::search(

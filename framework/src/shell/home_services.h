@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,8 @@ public:
     Result<std::vector<std::string>> targetNames() override;
     Result<std::vector<TargetSummary>> targets() override;
     Result<TargetView> target(std::string_view name) override;
-    Result<std::vector<Notice>> test(std::string_view target) override;
+    Result<std::vector<Notice>> test(std::string_view target,
+                                     const std::stop_token& cancel) override;
     Result<std::vector<TemplateView>> templates(std::string_view target) override;
     std::vector<std::string> lookupFolders() override;
 
@@ -52,7 +54,8 @@ public:
                                                std::string_view objectClass,
                                                const ObjectRef& object,
                                                const std::vector<std::string>& attributes,
-                                               std::vector<Notice>& notices) override;
+                                               std::vector<Notice>& notices,
+                                               const std::stop_token& cancel) override;
     Result<provision::SearchResult> search(
         const provision::SearchRequest& request,
         const std::function<bool(const ConnectorObject&)>& handler) override;

@@ -47,6 +47,9 @@ public:
         int size = 0;
         wasCleared_ = false;
         const char* line = ::el_gets(editor_, &size);
+        if (wasCleared_ && (line == nullptr || size <= 0)) {
+            return std::string();  // Ctrl-C on an empty line
+        }
         if (line == nullptr || size <= 0) {
             std::fputs("\n", stdout);
             std::fflush(stdout);

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -80,7 +81,8 @@ public:
     virtual Result<std::vector<TargetSummary>> targets() = 0;
     /** kConfiguration when it cannot be used or is not there. */
     virtual Result<TargetView> target(std::string_view name) = 0;
-    virtual Result<std::vector<Notice>> test(std::string_view target) = 0;
+    virtual Result<std::vector<Notice>> test(std::string_view target,
+                                             const std::stop_token& cancel) = 0;
     /** In the order of their keys; empty when the connector does its own I/O. */
     virtual Result<std::vector<TemplateView>> templates(std::string_view target) = 0;
     /** The folders below the home's `lookups`, one a connector. */
@@ -91,7 +93,8 @@ public:
                                                        std::string_view objectClass,
                                                        const ObjectRef& object,
                                                        const std::vector<std::string>& attributes,
-                                                       std::vector<Notice>& notices) = 0;
+                                                       std::vector<Notice>& notices,
+                                                       const std::stop_token& cancel) = 0;
     virtual Result<provision::SearchResult> search(
         const provision::SearchRequest& request,
         const std::function<bool(const ConnectorObject&)>& handler) = 0;

@@ -21,7 +21,7 @@ std::string lower(std::string_view text) {
 
 bool isSecretName(std::string_view name) {
     const std::string folded = lower(name);
-    for (const std::string_view part : {"password", "passwd", "secret", "token"}) {
+    for (const std::string_view part : {"pass", "pasw", "pwd", "secret", "token"}) {
         if (folded.find(part) != std::string::npos) {
             return true;
         }
@@ -46,7 +46,7 @@ bool looksSecret(std::string_view line) {
         return isSecretName(line);
     }
     const bool found = std::any_of(words->begin(), words->end(), [](const Word& word) {
-        const std::size_t equals = word.text.find('=');
+        const std::size_t equals = word.text.find_first_of("=:");
         return equals != std::string::npos && equals + 1 < word.text.size() &&
                isSecretName(std::string_view(word.text).substr(0, equals)) &&
                !isReference(std::string_view(word.text).substr(equals + 1));

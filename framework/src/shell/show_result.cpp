@@ -1,5 +1,7 @@
 #include "shell/show_result.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "shell/text_width.h"
@@ -27,6 +29,23 @@ std::string_view doneWord(store::OperationKind kind) {
             return "disabled";
     }
     return "done";
+}
+
+/** What was done in a word; a delete may have ended otherwise by the target's policy. */
+std::string_view doneWord(const OperationRequest& request, const OperationResult& result) {
+    const bool wasGone =
+        std::any_of(result.notices.begin(), result.notices.end(),
+                    [](const Notice& notice) { return notice.code == "already-gone"; });
+    if (wasGone) {
+        return "nothing to do:";
+    }
+    const bool isByPolicy = request.kind == store::OperationKind::kDelete && result.report &&
+                            !result.report->state.empty();
+    if (!isByPolicy) {
+        return doneWord(request.kind);
+    }
+    return result.report->state == "released" ? "disassociated by policy"
+                                              : "kept by policy, not deleted:";
 }
 
 std::string givenName(const OperationRequest& request, const OperationResult& result) {
@@ -93,7 +112,8 @@ Record resultRecord(const OperationRequest& request, const OperationResult& resu
 /** `created "a@x" (uid "k1"), state pending; the target finishes it later [operation 7]` */
 std::string doneSentence(const OperationRequest& request, const OperationResult& result) {
     const WriteReport report = result.report.value_or(WriteReport{});
-    std::string text = fmt::format("{} \"{}\"", doneWord(request.kind), givenName(request, result));
+    std::string text =
+        fmt::format("{} \"{}\"", doneWord(request, result), givenName(request, result));
     if (!report.uid.empty() && report.uid != givenName(request, result)) {
         text += fmt::format(" (uid \"{}\")", report.uid);
     }
@@ -157,7 +177,7 @@ void showResult(Output& output, const OperationRequest& request, const Operation
         showSteps(output, result);
         showNextStep(output, request, result);
     } else {
-        output.note(result.refused ? "nothing was sent" : "nothing was changed at the target");
+        output.note("nothing was changed at the target");
     }
 }
 

@@ -47,7 +47,7 @@ public:
 
 private:
     /** Which reports a call may make (C-22). */
-    enum class Reports { kNothing, kObjects, kSearch, kWrite };
+    enum class Reports { kNothing, kObjects, kSearch, kWrite, kRemains };
 
     template <typename Function>
     CallResult run(const char* operation, Reports reports, const CallSettings& settings,

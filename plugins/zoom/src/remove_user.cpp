@@ -52,11 +52,32 @@ Result<void> checkTransfers(const std::vector<sdk::QueryOverride>& transfers, Re
     return {};
 }
 
+/** The error for a 404 about somebody whom Zoom shows all the same. */
+Error stillThere(const User& now, Error error) {
+    error.code = ErrorCode::kProtocol;
+    error.outcome = Outcome::kNotApplied;
+    error.message = "Zoom answered the delete of user \"" + now.email +
+                    "\" as if nobody were there, but still shows the user as " + now.status;
+    error.hint = "try again later; if it stays so, delete the user in Zoom's portal";
+    return error;
+}
+
 /** Nothing in the query: the form that Zoom takes for pending users (seen by clients of the API: a
  * query of any kind may be answered 404 there). */
-Result<void> removePending(sdk::Call& call, const User& user, const std::string& step,
-                           bool hasTransfers) {
-    MUSTER_RETURN_IF_ERROR(UserWriter(call).remove(user.uid(), {{.name = "action"}}, step));
+Result<void> removeBare(sdk::Call& call, UserReader& reader, const User& user,
+                        const std::string& step) {
+    Result<void> removed = UserWriter(call).remove(user.uid(), {{.name = "action"}}, step);
+    if (removed || !isNotThere(removed.error())) {
+        return removed;
+    }
+    // A 404 proves nothing by itself: whoever is still shown was not removed.
+    MUSTER_ASSIGN_OR_RETURN(const std::optional<User> now, reader.find(user.uid()));
+    return now ? stillThere(*now, std::move(removed).error()) : std::move(removed).error();
+}
+
+Result<void> removePending(sdk::Call& call, UserReader& reader, const User& user,
+                           const std::string& step, bool hasTransfers) {
+    MUSTER_RETURN_IF_ERROR(removeBare(call, reader, user, step));
     call.notice("invitation-cancelled",
                 "user \"" + user.email + "\" had not accepted the invitation: it is cancelled" +
                     (hasTransfers ? ", and there was nothing to transfer" : ""));
@@ -73,14 +94,9 @@ Result<void> settleNotThere(sdk::Call& call, UserReader& reader, const User& use
     }
     // Bare means disassociate: right for a pending user and for that policy, wrong for a delete.
     if (now->isPending() || policy == RemovalPolicy::kDisassociate) {
-        return UserWriter(call).remove(now->uid(), {{.name = "action"}}, "delete:bare");
+        return removeBare(call, reader, *now, "delete:bare");
     }
-    error.code = ErrorCode::kProtocol;
-    error.outcome = Outcome::kNotApplied;
-    error.message = "Zoom answered the delete of user \"" + user.email +
-                    "\" as if nobody were there, but still shows the user as " + now->status;
-    error.hint = "try again later; if it stays so, delete the user in Zoom's portal";
-    return error;
+    return stillThere(*now, std::move(error));
 }
 
 Result<void> removeMember(sdk::Call& call, UserReader& reader, const User& user,
@@ -119,20 +135,31 @@ std::string_view pastTense(RemovalPolicy policy) {
     return "removed";
 }
 
+/** Tells what a removal by policy left of the user. */
+Result<void> reportState(sdk::Call& call, const User& user, const std::string& state) {
+    if (!call.isDryRun()) {
+        call.reportEarly({.uid = user.uid(), .name = user.email, .state = state});
+    }
+    return {};
+}
+
 Result<void> removeUser(sdk::Call& call, const Settings& settings, const ObjectRef& ref,
                         RemovalPolicy policy, const std::string& pendingStep) {
     const std::vector<sdk::QueryOverride> transfers = transferOptions(call);
     UserReader reader(call);
     MUSTER_ASSIGN_OR_RETURN(const User user, reader.require(ref.text()));
     if (user.isPending()) {
-        return removePending(call, user, pendingStep, !transfers.empty());
+        return removePending(call, reader, user, pendingStep, !transfers.empty());
     }
     MUSTER_RETURN_IF_ERROR(checkNotProtected(user, pastTense(policy)));
     MUSTER_RETURN_IF_ERROR(checkTransfers(transfers, policy, user));
     if (policy == RemovalPolicy::kDeactivate) {
-        return deactivateInstead(call, settings, user);
+        MUSTER_RETURN_IF_ERROR(deactivateInstead(call, settings, user));
+        return reportState(call, user, "inactive");
     }
-    return removeMember(call, reader, user, policy, transfers);
+    MUSTER_RETURN_IF_ERROR(removeMember(call, reader, user, policy, transfers));
+    return policy == RemovalPolicy::kDisassociate ? reportState(call, user, "released")
+                                                  : Result<void>();
 }
 
 }  // namespace

@@ -24,9 +24,18 @@ public:
           report_{.uid = user.uid(), .name = user.email, .state = user.status} {}
 
     Result<WriteReport> run() {
-        for (const auto& step : {&UpdateSteps::enable, &UpdateSteps::profile, &UpdateSteps::email,
-                                 &UpdateSteps::password, &UpdateSteps::disable}) {
-            if (Result<void> done = (this->*step)(); !done) {
+        const std::vector<Step> steps = {
+            {"status:activate", plan_.enable == true, &UpdateSteps::enable},
+            {"profile", !plan_.profile.empty(), &UpdateSteps::profile},
+            {"email", plan_.email.has_value(), &UpdateSteps::email},
+            {"password", plan_.password.has_value(), &UpdateSteps::password},
+            {"status:deactivate", plan_.enable == false, &UpdateSteps::disable}};
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            if (!steps[i].isAsked) {
+                continue;
+            }
+            if (Result<void> done = (this->*steps[i].run)(); !done) {
+                sayNotBegun(steps, i + 1);
                 return failed(std::move(done).error());
             }
         }
@@ -34,10 +43,26 @@ public:
     }
 
 private:
-    Result<void> enable() {
-        if (plan_.enable != true) {
-            return {};
+    struct Step {
+        const char* name;
+        bool isAsked;
+        Result<void> (UpdateSteps::*run)();
+    };
+
+    /** Whoever mends the failure has to give these again too. */
+    void sayNotBegun(const std::vector<Step>& steps, std::size_t from) {
+        std::string names;
+        for (std::size_t i = from; i < steps.size(); ++i) {
+            if (steps[i].isAsked) {
+                names += (names.empty() ? "" : ", ") + std::string(steps[i].name);
+            }
         }
+        if (!names.empty()) {
+            call_.notice("not-begun", "after the step that failed these were not begun: " + names);
+        }
+    }
+
+    Result<void> enable() {
         MUSTER_RETURN_IF_ERROR(activate(call_, user_, plan_.type.has_value()));
         applied();
         report_.state = "active";
@@ -45,18 +70,12 @@ private:
     }
 
     Result<void> profile() {
-        if (plan_.profile.empty()) {
-            return {};
-        }
         MUSTER_RETURN_IF_ERROR(UserWriter(call_).profile(user_.uid(), plan_.profile));
         applied();
         return {};
     }
 
     Result<void> email() {
-        if (!plan_.email) {
-            return {};
-        }
         MUSTER_RETURN_IF_ERROR(UserWriter(call_).email(user_.uid(), *plan_.email));
         applied();
         report_.name = *plan_.email;
@@ -64,18 +83,12 @@ private:
     }
 
     Result<void> password() {
-        if (!plan_.password) {
-            return {};
-        }
         MUSTER_RETURN_IF_ERROR(UserWriter(call_).password(user_.uid(), *plan_.password));
         applied();
         return {};
     }
 
     Result<void> disable() {
-        if (plan_.enable != false) {
-            return {};
-        }
         MUSTER_RETURN_IF_ERROR(deactivate(call_, user_, "status:deactivate"));
         applied();
         report_.state = "inactive";

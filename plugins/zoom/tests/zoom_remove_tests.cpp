@@ -191,6 +191,19 @@ BOOST_AUTO_TEST_CASE(a_404_for_an_active_user_never_turns_a_delete_into_a_disass
     BOOST_TEST(outcome.error->message.find("still shows the user as active") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_404_to_the_bare_form_is_no_proof_while_the_user_is_shown) {
+    userIs("u1", "pending");
+    host.answer("DELETEOP", kGone);
+    userIs("u1", "pending");
+    const auto still = remove("u1");
+    BOOST_TEST((still.code() == ErrorCode::kProtocol));
+    BOOST_TEST(still.error->message.find("still shows the user as pending") != std::string::npos);
+    userIs("u1", "pending");
+    host.answer("DELETEOP", kGone);
+    nobodyIsThere();
+    BOOST_TEST((remove("u1").code() == ErrorCode::kUnknownUid));
+}
+
 BOOST_AUTO_TEST_CASE(a_dry_run_shows_the_request_of_the_policy) {
     isDryRun = true;
     options = {{"policy", Value("disassociate")}};

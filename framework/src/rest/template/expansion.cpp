@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include <boost/json/serialize.hpp>
+#include <boost/json/string.hpp>
+
 #include "rest/template/body_writer.h"
 #include "rest/template/json_access.h"
 #include "rest/template/url_text.h"
@@ -418,8 +421,10 @@ Result<std::vector<ExpandedRequest>> expandEach(const RelUrlTemplate& relUrl,
 std::string maskSecrets(std::string text, const std::vector<Secret>& secrets) {
     constexpr std::size_t kShortest = 4;  // masking single letters would make the text unreadable
     for (const Secret& secret : secrets) {
+        std::string escaped = boost::json::serialize(boost::json::string(secret.expose()));
+        escaped = escaped.substr(1, escaped.size() - 2);  // without the quotes
         for (const std::string& form :
-             {std::string(secret.expose()), percentEncode(secret.expose())}) {
+             {std::string(secret.expose()), percentEncode(secret.expose()), escaped}) {
             for (std::size_t i = 0;
                  form.size() >= kShortest && (i = text.find(form, i)) != std::string::npos;
                  i += 3) {

@@ -76,8 +76,10 @@ std::optional<Classified> OperationCatalog::judge(const ExpandedRequest& request
     if (isSuccess && !errors_.isErrorInSuccess(body)) {
         return std::nullopt;
     }
+    // Masked before it is read: what is cut to a length later must not leave half a secret.
+    const std::string shown = maskSecrets(std::string(body), request.secrets);
     Classified classified = errors_.classify({.status = status,
-                                              .target = errors_.readBody(body),
+                                              .target = errors_.readBody(shown),
                                               .operationKey = request.operationKey,
                                               .idempotent = request.idempotent,
                                               .readOnly = request.readOnly});

@@ -162,6 +162,15 @@ ExitCode check(Session& session, const Invocation& call, Check run, std::string_
     for (const std::string& folder : folders) {
         good += (session.checks().*run)(folder, findings);
     }
+    if (good == 0 && findings.empty()) {
+        session.output().error(
+            {.code = ErrorCode::kConfiguration,
+             .message =
+                 fmt::format("there is no {} to check{}", what,
+                             call.arguments.empty() ? "" : " in \"" + call.argument(0) + "\""),
+             .hint = "name the folder of one connector, e.g. lookups/zoom"});
+        return ExitCode::kHome;
+    }
     const auto sorted = findings.sorted();
     if (session.output().isJson()) {
         session.output().table(findingsTable(sorted), "nothing was found to be wrong");

@@ -34,7 +34,8 @@ ExitCode getObject(Session& session, const Invocation& call) {
     const std::string className = call.option("class").value_or("");
     std::vector<Notice> notices;
     auto found = session.services().get(call.argument(0), className, *object,
-                                        splitList(call.option("attributes").value_or("")), notices);
+                                        splitList(call.option("attributes").value_or("")), notices,
+                                        session.cancellation());
     for (const Notice& notice : notices) {
         session.output().notice(notice);
     }

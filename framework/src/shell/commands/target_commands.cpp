@@ -150,7 +150,7 @@ ExitCode testTarget(Session& session, const Invocation& call) {
     if (!session.target(call.argument(0), code)) {
         return code;
     }
-    auto notices = session.services().test(call.argument(0));
+    auto notices = session.services().test(call.argument(0), session.cancellation());
     if (!notices) {
         return session.fail(notices.error());
     }
