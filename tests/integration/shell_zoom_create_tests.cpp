@@ -113,7 +113,7 @@ BOOST_DATA_TEST_CASE_F(ShellCase, what_is_refused_is_refused_before_anything_is_
     home.setVariable("SHORT", "Ab1");
     const auto ended = home.run("create zoom email=u@example.com " + refusal.arguments);
     checkEnd(ended, 3, refusal.pieces);
-    BOOST_TEST(has(ended.err, "nothing was sent"));
+    BOOST_TEST(has(ended.err, "nothing was changed at the target"));
     BOOST_TEST(ended.out == "");
     BOOST_TEST(requests().empty());
     BOOST_TEST(stored("u@example.com", "status") == "");

@@ -98,7 +98,7 @@ const std::vector<Refusal> kRefusals = {
 
 BOOST_DATA_TEST_CASE_F(RemovalCase, what_must_not_be_removed_stays,
                        boost::unit_test::data::make(kRefusals), refusal) {
-    checkEnd(home.run(refusal.command), 3, {refusal.piece, "nothing was sent"});
+    checkEnd(home.run(refusal.command), 3, {refusal.piece, "nothing was changed at the target"});
     BOOST_TEST(writes().empty());
 }
 
@@ -118,6 +118,24 @@ BOOST_AUTO_TEST_CASE(what_was_removed_is_remembered_so) {
         BOOST_TEST(textOf(line, "state") ==
                    (textOf(line, "uid") == "KEI" ? "deleted" : "released"));
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_delete_that_a_policy_turned_into_something_else_says_so) {
+    checkEnd(home.run("delete zoom KEI --policy deactivate"), 0, {});
+    const auto lines = jsonLines(home.run({"account show zoom KEI"}, {"--output", "json"}));
+    BOOST_REQUIRE(lines.size() == 1U);
+    BOOST_TEST(textOf(lines.front(), "state") == "inactive");
+}
+
+BOOST_AUTO_TEST_CASE(a_slip_of_the_pen_leaves_no_account_behind) {
+    checkEnd(home.run("delete zoom typo-uid"), 0, {"counts as done"});
+    BOOST_TEST(jsonLines(home.run({"account list"}, {"--output", "json"})).empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_option_is_refused_before_anything_is_sent) {
+    checkEnd(home.run("delete zoom KEI --transfer_email \"\""), 3,
+             {"option \"transfer_email\" is empty"});
+    BOOST_TEST(writes().empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

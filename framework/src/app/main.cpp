@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include <langinfo.h>
+#include <poll.h>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -57,10 +58,17 @@ ExitCode run(const app::ProgramOptions& options, shell::Session& session,
     if (!options.commands.empty()) {
         return shell.runCommands(options.commands, onFailure);
     }
-    return ::isatty(STDIN_FILENO) != 0 ? runPrompt(session, shell, interrupt)
-                                       : shell.runScript(std::cin, onFailure,
-                                                         options.echoes ? shell::Echo::kOn
-                                                                        : shell::Echo::kOff);
+    return ::isatty(STDIN_FILENO) != 0
+               ? runPrompt(session, shell, interrupt)
+               : shell.runScript(std::cin, onFailure,
+                                 options.echoes ? shell::Echo::kOn : shell::Echo::kOff);
+}
+
+/** Whether results could not be written for another reason than a reader who left early. */
+bool lostResults() {
+    std::cout.flush();
+    pollfd results{STDOUT_FILENO, POLLOUT, 0};
+    return !std::cout.good() && ::poll(&results, 1, 0) >= 0 && (results.revents & POLLERR) == 0;
 }
 
 /** Writes what is queued, then ends the process. */
@@ -72,6 +80,11 @@ int finish(shell::Session& session, ExitCode code) {
             code = code == ExitCode::kDone ? failure : code;
         }
         mustLeave = session.services().hasAbandoned();
+    }
+    if (lostResults()) {
+        std::cerr
+            << "error: the results could not be written to standard output; is the disk full?\n";
+        code = code == ExitCode::kDone ? ExitCode::kInternal : code;
     }
     if (mustLeave) {
         // A thread may still be inside a connector: unloading it would end badly.

@@ -13,7 +13,8 @@ namespace muster::shell {
 /** Whether commands go on after one that failed. */
 enum class OnFailure { kStop, kKeepGoing };
 
-/** Whether a script's lines are shown before what they print, so that the whole reads as a session. */
+/** Whether a script's lines are shown before what they print, so that the whole reads as a session.
+ */
 enum class Echo { kOff, kOn };
 
 /** Where the lines of an interactive shell come from. */

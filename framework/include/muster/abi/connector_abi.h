@@ -127,8 +127,8 @@ typedef struct muster_connector {
 
     /** Destroys one object at the target.
      *  @return MUSTER_OK, MUSTER_E_UNKNOWN_UID when it is not there (the host counts that as done,
-     * and says so), or any status. When a policy leaves something of the object, `sink->write` tells
-     * its state ("released", "inactive"). [instance]  Since 0.1. */
+     * and says so), or any status. When a policy leaves something of the object, `sink->write`
+     * tells its state ("released", "inactive"). [instance]  Since 0.1. */
     muster_status (*delete_object)(muster_instance* instance, const muster_call* call,
                                    muster_string_view object_class, const muster_object_ref* ref,
                                    const muster_sink* sink);
