@@ -8,6 +8,7 @@
 # With MUSTER_BUILD_DIR set nothing is built: the programs in that build folder are used.
 set -euo pipefail
 [ -z "${MUSTER_BUILD_DIR:-}" ] || MUSTER_BUILD_DIR=$(cd "$MUSTER_BUILD_DIR" && pwd)
+start=$PWD
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
@@ -16,7 +17,7 @@ while [ $# -gt 0 ]; do
   case "$1" in
     --shell) shell=yes ;;
     --no-install) install=no ;;
-    --keep) keep=${2:?--keep needs a folder}; shift ;;
+    --keep) keep=$(cd "$start" && realpath -m "${2:?--keep needs a folder}"); shift ;;
     -h | --help) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) echo "quickstart: unknown argument \"$1\"; expected --shell, --no-install or --keep DIR" >&2; exit 2 ;;
   esac

@@ -1,5 +1,6 @@
 /* A whole connector in plain C, and one fault in it. Which fault is chosen by one definition
  * BROKEN_...; without any it is a good connector named PLUGIN_NAME of version PLUGIN_VERSION. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,7 +45,8 @@ const muster_connector_info_v0 muster_connector_info = {MUSTER_CONNECTOR_MAGIC,
     defined(BROKEN_HANG_IN_CONSTRUCTOR) || defined(BROKEN_ABORT_IN_CONSTRUCTOR)
 __attribute__((constructor)) static void misbehave(void) {
 #if defined(BROKEN_CRASH_IN_CONSTRUCTOR)
-    *(volatile int*)0 = 1;
+    signal(SIGSEGV, SIG_DFL); /* a sanitizer's handler would turn the crash into an exit */
+    raise(SIGSEGV);
 #elif defined(BROKEN_EXIT_IN_CONSTRUCTOR)
     exit(3);
 #elif defined(BROKEN_ABORT_IN_CONSTRUCTOR)
