@@ -1,5 +1,8 @@
 #include "host/log.h"
 
+#include <algorithm>
+#include <iostream>
+
 #include <Poco/AutoPtr.h>
 #include <Poco/ConsoleChannel.h>
 #include <Poco/Exception.h>
