@@ -102,7 +102,7 @@ mkdir -p build
 
 case "$mode" in
   unit)
-    check "dev build" build dev
+    check "dev build" build dev muster-unit-tests
     [ "$failed" -eq 0 ] && run_suites dev -L '^unit$'
     ;;
   format)
