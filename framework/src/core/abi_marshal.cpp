@@ -25,6 +25,7 @@ T* Marshal::array(std::size_t count) {
     if (count == 0) {
         return nullptr;
     }
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): a T may be a pointer, and that is what is kept
     T* first = static_cast<T*>(memory_.allocate(count * sizeof(T), alignof(T)));
     std::uninitialized_value_construct_n(first, count);
     return first;

@@ -55,10 +55,10 @@ bool isRefusal(const Error& error) {
     return false;
 }
 
-bool isGoneAlready(const WriteFacts& facts) {
+bool isGoneAlready(const WriteFacts& facts, const Error& error) {
     const bool ends = facts.kind == store::OperationKind::kDelete ||
                       facts.kind == store::OperationKind::kDisassociate;
-    return ends && facts.answer.error->code == ErrorCode::kUnknownUid &&
+    return ends && error.code == ErrorCode::kUnknownUid &&
            !anyStep(facts.steps, Outcome::kUnknown) && !anyStep(facts.steps, Outcome::kApplied);
 }
 
@@ -68,7 +68,7 @@ void conclude(WriteFacts facts, OperationResult& result) {
     result.report = facts.answer.report;
     result.notices.insert(result.notices.end(), facts.answer.notices.begin(),
                           facts.answer.notices.end());
-    if (facts.answer.error && isGoneAlready(facts)) {
+    if (facts.answer.error && isGoneAlready(facts, *facts.answer.error)) {
         result.notices.push_back({std::string(kAlreadyGone),
                                   "\"" + facts.object + "\" is not at target \"" + facts.target +
                                       "\": nothing was left to do, and this counts as done",

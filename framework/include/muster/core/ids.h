@@ -38,12 +38,10 @@ private:
 /** How an existing object is addressed: by Uid or by name. */
 class ObjectRef {
 public:
-    ObjectRef(Uid uid)
-        : text_(uid.text()),
-          byName_(false) {}  // NOLINT(google-explicit-constructor): either is a reference
-    ObjectRef(Name name)
-        : text_(name.text()),
-          byName_(true) {}  // NOLINT(google-explicit-constructor): either is a reference
+    // NOLINTBEGIN(google-explicit-constructor): either is a reference
+    ObjectRef(const Uid& uid) : text_(uid.text()), byName_(false) {}
+    ObjectRef(const Name& name) : text_(name.text()), byName_(true) {}
+    // NOLINTEND(google-explicit-constructor)
     bool isName() const { return byName_; }
     const std::string& text() const { return text_; }
     /** The version that the caller has read (ETag), or empty. */

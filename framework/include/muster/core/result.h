@@ -12,12 +12,10 @@ namespace muster {
 template <typename T>
 class [[nodiscard]] Result {
 public:
-    Result(T value)
-        : state_(std::in_place_index<0>, std::move(value)) {
-    }  // NOLINT(google-explicit-constructor): as std::expected
-    Result(Error error)
-        : state_(std::in_place_index<1>, std::move(error)) {
-    }  // NOLINT(google-explicit-constructor): as std::expected
+    // NOLINTBEGIN(google-explicit-constructor): as std::expected
+    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+    Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
+    // NOLINTEND(google-explicit-constructor)
 
     bool hasValue() const { return state_.index() == 0; }
     explicit operator bool() const { return hasValue(); }
@@ -46,14 +44,16 @@ template <>
 class [[nodiscard]] Result<void> {
 public:
     Result() = default;
-    Result(Error error)
-        : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor): as std::expected
+    // NOLINTNEXTLINE(google-explicit-constructor): as std::expected
+    Result(Error error) : error_(std::move(error)) {}
 
     bool hasValue() const { return !error_.has_value(); }
     explicit operator bool() const { return hasValue(); }
+    // NOLINTBEGIN(bugprone-unchecked-optional-access): the caller has asked `hasValue`
     Error& error() & { return *error_; }
     const Error& error() const& { return *error_; }
     Error&& error() && { return std::move(*error_); }
+    // NOLINTEND(bugprone-unchecked-optional-access)
 
 private:
     std::optional<Error> error_;
@@ -74,9 +74,11 @@ private:
 
 /** `MUSTER_ASSIGN_OR_RETURN(auto x, f());` declares `x` from the value of `f()` or leaves with its
  * error. */
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses
 #define MUSTER_ASSIGN_OR_RETURN(declaration, expression)                  \
     auto MUSTER_CONCAT(musterResult_, __LINE__) = (expression);           \
     if (!MUSTER_CONCAT(musterResult_, __LINE__)) {                        \
         return std::move(MUSTER_CONCAT(musterResult_, __LINE__)).error(); \
     }                                                                     \
     declaration = std::move(MUSTER_CONCAT(musterResult_, __LINE__)).value()
+// NOLINTEND(bugprone-macro-parentheses)

@@ -75,38 +75,20 @@ std::string_view toString(ValueKind kind);
 class Value {
 public:
     Value() = default;  ///< null
-    Value(std::string text)
-        : data_(std::move(text)) {
-    }  // NOLINT(google-explicit-constructor): a value is what it holds
-    Value(std::string_view text)
-        : data_(std::string(text)) {
-    }  // NOLINT(google-explicit-constructor): a value is what it holds
-    Value(const char* text)
-        : data_(std::string(text)) {
-    }  // NOLINT(google-explicit-constructor): a value is what it holds
-    Value(std::int64_t number)
-        : data_(number) {}  // NOLINT(google-explicit-constructor): a value is what it holds
-    Value(int number)
-        : data_(std::int64_t{number}) {
-    }  // NOLINT(google-explicit-constructor): a value is what it holds
-    Value(double number)
-        : data_(number) {}  // NOLINT(google-explicit-constructor): a value is what it holds
-    Value(bool truth)
-        : data_(truth) {}  // NOLINT(google-explicit-constructor): a value is what it holds
-    Value(Time time)
-        : data_(time) {}  // NOLINT(google-explicit-constructor): a value is what it holds
-    Value(Bytes bytes)
-        : data_(std::move(bytes)) {
-    }  // NOLINT(google-explicit-constructor): a value is what it holds
-    Value(Secret secret)
-        : data_(std::move(secret)) {
-    }  // NOLINT(google-explicit-constructor): a value is what it holds
-    Value(Reference reference)
-        : data_(std::move(reference)) {
-    }  // NOLINT(google-explicit-constructor): a value is what it holds
-    Value(ObjectValue object)
-        : data_(std::move(object)) {
-    }  // NOLINT(google-explicit-constructor): a value is what it holds
+    // NOLINTBEGIN(google-explicit-constructor): a value is what it holds
+    Value(std::string text) : data_(std::move(text)) {}
+    Value(std::string_view text) : data_(std::string(text)) {}
+    Value(const char* text) : data_(std::string(text)) {}
+    Value(std::int64_t number) : data_(number) {}
+    Value(int number) : data_(std::int64_t{number}) {}
+    Value(double number) : data_(number) {}
+    Value(bool truth) : data_(truth) {}
+    Value(Time time) : data_(time) {}
+    Value(Bytes bytes) : data_(std::move(bytes)) {}
+    Value(Secret secret) : data_(std::move(secret)) {}
+    Value(Reference reference) : data_(std::move(reference)) {}
+    Value(ObjectValue object) : data_(std::move(object)) {}
+    // NOLINTEND(google-explicit-constructor)
 
     ValueKind kind() const { return static_cast<ValueKind>(data_.index()); }
     bool isNull() const { return kind() == ValueKind::kNull; }
