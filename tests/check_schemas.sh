@@ -16,6 +16,7 @@ check() {
         [[ -f $file ]] || { echo "there is no $file"; return 1; }
         case $file in
             */operations.xml) schema=operations ;;
+            */limits.xml) schema=limits ;;
             */targets/*) schema=target ;;
             *) schema=lookup ;;
         esac
@@ -61,6 +62,13 @@ self_test() {
     local operation='<operation key="A.GETOP" method="GET"><path>/a</path></operation>'
     expect_taken operations "<operations schema-version=\"1\">$operation</operations>"
     expect_refused operations operaton '<operations schema-version="1"><operaton/></operations>'
+    local day='<limit name="a" per-day="9"'
+    expect_taken limits "<limits schema-version=\"1\">$day zone=\"+09:00\" key=\"\$(__UID__)\$\"/></limits>"
+    expect_refused limits limt '<limits schema-version="1"><limt/></limits>'
+    expect_refused limits zone "<limits schema-version=\"1\">$day zone=\"CET\"/></limits>"
+    expect_refused limits key "<limits schema-version=\"1\">$day key=\"uid\"/></limits>"
+    expect_refused limits rate '<limits schema-version="1"><limit name="a" rate="0"/></limits>'
+    expect_refused limits limit "<limits schema-version=\"1\">$day/>$day/></limits>"
     expect_refused operations method "<operations schema-version=\"1\">${operation/GET\"/FETCH\"}</operations>"
 }
 

@@ -18,9 +18,10 @@ std::vector<std::filesystem::path> lookupFiles(const std::filesystem::path& fold
         const std::string name = at->path().filename().string();
         if (name.starts_with("Lookup.") && name.ends_with(".xml")) {
             files.push_back(at->path());
-        } else if (name.ends_with(".xml") && name != "operations.xml") {
+        } else if (name.ends_with(".xml") && name != "operations.xml" && name != "limits.xml") {
             diagnostics.warning({at->path().string(), 0, 0},
-                                "the file is not read, expected operations.xml or Lookup.NAME.xml");
+                                "the file is not read, expected operations.xml, limits.xml or "
+                                "Lookup.NAME.xml");
         }
     }
     if (failure) {

@@ -1,0 +1,65 @@
+#include "rest/limits/limit_catalog.h"
+
+#include <algorithm>
+#include <set>
+#include <system_error>
+
+namespace muster::rest {
+
+std::shared_ptr<const LimitCatalog> LimitCatalog::load(
+    const std::vector<std::filesystem::path>& folders, xml::Diagnostics& diagnostics) {
+    for (const std::filesystem::path& folder : folders) {
+        const std::filesystem::path path = folder / kFileName;
+        std::error_code problem;
+        if (!std::filesystem::exists(path, problem)) {
+            continue;
+        }
+        const Result<xml::Document> document = xml::Document::load(path, diagnostics);
+        return document ? read(*document, diagnostics) : nullptr;
+    }
+    return std::make_shared<const LimitCatalog>();
+}
+
+std::vector<std::string> LimitCatalog::labels() const {
+    std::set<std::string> all;
+    const auto add = [&](const std::vector<LimitSpec>& limits) {
+        for (const LimitSpec& limit : limits) {
+            all.insert(limit.labels.begin(), limit.labels.end());
+        }
+    };
+    add(everywhere_);
+    for (const Plan& plan : plans_) add(plan.limits);
+    return {all.begin(), all.end()};
+}
+
+std::vector<std::string> LimitCatalog::refusals() const {
+    std::set<std::string> all = {"rate", "day", "concurrency"};
+    const auto add = [&](const std::vector<LimitSpec>& limits) {
+        for (const LimitSpec& limit : limits) all.insert(limit.name);
+    };
+    add(everywhere_);
+    for (const Plan& plan : plans_) add(plan.limits);
+    return {all.begin(), all.end()};
+}
+
+std::vector<std::string_view> LimitCatalog::plans() const {
+    std::vector<std::string_view> names;
+    for (const Plan& plan : plans_) names.push_back(plan.name);
+    return names;
+}
+
+std::optional<std::vector<LimitSpec>> LimitCatalog::limitsOf(std::string_view plan) const {
+    std::vector<LimitSpec> limits = everywhere_;
+    if (plan.empty() && plans_.empty()) {
+        return limits;
+    }
+    const auto found = std::find_if(plans_.begin(), plans_.end(),
+                                    [&](const Plan& each) { return each.name == plan; });
+    if (found == plans_.end()) {
+        return std::nullopt;
+    }
+    limits.insert(limits.end(), found->limits.begin(), found->limits.end());
+    return limits;
+}
+
+}  // namespace muster::rest
