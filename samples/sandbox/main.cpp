@@ -5,10 +5,12 @@
 #include <iostream>
 #include <iterator>
 #include <stdexcept>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "common/fault.h"
 #include "common/process.h"
 #include "http/server.h"
 #include "zoom/simulator.h"
@@ -24,7 +26,18 @@ struct CommonOptions {
     std::size_t requestLog = 10'000;
     bool keepSecrets = false;
     bool exitWithParent = false;
+    int users = 0;
+    std::vector<sandbox::Fault> faults;
 };
+
+sandbox::Fault readFault(const std::string& text) {
+    boost::system::error_code error;
+    const auto value = boost::json::parse(text, error);
+    if (error) throw CLI::ValidationError("--fault " + text + ": not JSON: " + error.message());
+    auto [fault, problem] = sandbox::parseFault(value);
+    if (!fault) throw CLI::ValidationError("--fault " + text + ": " + problem);
+    return *fault;
+}
 
 void addCommonOptions(CLI::App& command, CommonOptions& options) {
     command.add_option("--port", options.port, "Port on 127.0.0.1; 0 takes a free one")->required();
@@ -32,6 +45,13 @@ void addCommonOptions(CLI::App& command, CommonOptions& options) {
         ->check(CLI::ExistingFile);
     command.add_option("--request-log", options.requestLog, "Requests kept for inspection")
         ->capture_default_str();
+    command.add_option("--users", options.users, "Users generated at the start")
+        ->check(CLI::Range(0, 1'000'000));
+    const auto addFault = [&options](const std::vector<std::string>& texts) {
+        for (const auto& text : texts) options.faults.push_back(readFault(text));
+    };
+    command.add_option_function<std::vector<std::string>>(
+        "--fault", addFault, "A fault as JSON, as POST /_control/faults takes it; repeatable");
     command.add_flag("--keep-secrets", options.keepSecrets,
                      "Show passwords and client secrets in the request log as they came");
     command.add_flag("--exit-with-parent", options.exitWithParent,
@@ -65,8 +85,10 @@ boost::json::value readSeed(const std::string& file) {
 void runZoom(const CommonOptions& common, const sandbox::zoom::Settings& settings) {
     sandbox::HttpServer server(common.port);
     const auto secrets = common.keepSecrets ? sandbox::Secrets::kKept : sandbox::Secrets::kMasked;
-    Simulator simulator(
-        {{settings, readSeed(common.seedFile)}, server.baseUrl(), common.requestLog, secrets});
+    Simulator simulator({{settings, readSeed(common.seedFile), common.users, common.faults},
+                         server.baseUrl(),
+                         common.requestLog,
+                         secrets});
     server.start([&](sandbox::Request request) { return simulator.handle(std::move(request)); });
     std::cout << "muster-sandbox zoom listening on " << server.baseUrl()
               << " (control: " << server.baseUrl() << "/_control)" << std::endl;

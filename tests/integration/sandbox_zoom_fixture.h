@@ -30,6 +30,12 @@ inline support::Reply create(const std::string& action, const std::string& mail,
     return zoom().call("POST", "/users", order(action, mail, type, more));
 }
 
+/// An API call with a token, for `sendRaw`.
+inline support::HttpCall apiCall(const std::string& method, const std::string& target,
+                                 const std::string& body = {}) {
+    return {method, "/v2" + target, body, {{"Authorization", "Bearer " + zoom().newToken()}}};
+}
+
 inline const std::string kPassword = R"(,"password":"Abcd1234x")";
 
 /// Expects HTTP status and Zoom code of a refusal and a piece of its message.

@@ -1,5 +1,6 @@
 #include "zoom_sandbox.h"
 
+#include <algorithm>
 #include <sstream>
 #include <stdexcept>
 
@@ -7,6 +8,7 @@
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/StreamSocket.h>
 #include <Poco/StreamCopier.h>
 #include <Poco/String.h>
 
@@ -26,6 +28,9 @@ std::string base64(const std::string& text) {
 }
 
 Command zoomCommand(std::vector<std::string> switches) {
+    if (std::find(switches.begin(), switches.end(), "--limits") == switches.end()) {
+        switches.insert(switches.begin(), {"--limits", "off"});
+    }
     switches.insert(switches.begin(), {"zoom", "--port", "0", "--exit-with-parent"});
     return {MUSTER_SANDBOX_PROGRAM, std::move(switches)};
 }
@@ -67,6 +72,23 @@ Reply sendHttp(int port, const HttpCall& call) {
     for (const auto& [name, value] : response) reply.headers[Poco::toLower(name)] = value;
     Poco::StreamCopier::copyToString(stream, reply.body);
     return reply;
+}
+
+std::string sendRaw(int port, const HttpCall& call) {
+    Poco::Net::StreamSocket socket(
+        Poco::Net::SocketAddress("127.0.0.1", static_cast<Poco::UInt16>(port)));
+    socket.setReceiveTimeout(Poco::Timespan(20, 0));
+    auto text = call.method + " " + call.target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" +
+                "Connection: close\r\nContent-Length: " + std::to_string(call.body.size()) + "\r\n";
+    for (const auto& [name, value] : call.headers) text.append(name + ": " + value + "\r\n");
+    text += "\r\n" + call.body;
+    socket.sendBytes(text.data(), static_cast<int>(text.size()));
+    std::string answer;
+    char buffer[4096];
+    while (const int length = socket.receiveBytes(buffer, sizeof buffer)) {
+        answer.append(buffer, static_cast<std::size_t>(length));
+    }
+    return answer;
 }
 
 ZoomSandbox::ZoomSandbox(std::vector<std::string> switches)

@@ -37,7 +37,12 @@ struct HttpCall {
 /// Sends a call to 127.0.0.1:port over a connection of its own; throws when no answer comes.
 Reply sendHttp(int port, const HttpCall& call);
 
+/// Sends a call likewise and returns every byte that comes before the connection ends, "" when
+/// it ends without an answer. Throws when it is reset.
+std::string sendRaw(int port, const HttpCall& call);
+
 /// The Zoom simulator, started on a free port with these switches and ended with this object.
+/// Rate limits are off unless the switches name `--limits`: most tests are faster than they allow.
 /// Start it once a suite and reset it between cases. For one thread, `port` apart.
 class ZoomSandbox {
 public:

@@ -17,14 +17,34 @@ std::string format(const char* form, std::int64_t timeMs) {
     return {text, length};
 }
 
+std::int64_t machineUs() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
 }  // namespace
 
-std::int64_t Clock::nowMs() const {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count() + offsetMs_;
+std::int64_t Clock::nowUs() const {
+    const std::int64_t stoppedUs = stoppedUs_;
+    return (stoppedUs == kRuns ? machineUs() : stoppedUs) + offsetMs_ * 1000;
+}
+
+void Clock::stop() {
+    auto running = kRuns;
+    stoppedUs_.compare_exchange_strong(running, machineUs());
+}
+
+void Clock::reset() {
+    offsetMs_ = 0;
+    start();
 }
 
 std::string isoTime(std::int64_t timeMs) { return format("%Y-%m-%dT%H:%M:%SZ", timeMs); }
+
+std::string isoTimeMs(std::int64_t timeMs) {
+    const auto fraction = std::to_string(1000 + timeMs % 1000).replace(0, 1, ".");
+    return format("%Y-%m-%dT%H:%M:%S", timeMs) + fraction + "Z";
+}
 
 std::string httpTime(std::int64_t timeMs) { return format("%a, %d %b %Y %H:%M:%S GMT", timeMs); }
 

@@ -4,6 +4,23 @@
 
 namespace sandbox {
 
+namespace {
+
+/// SplitMix64 (Steele, Lea, Flood 2014): one state word, any seed.
+std::uint64_t mixNext(std::uint64_t& state) {
+    state += 0x9E3779B97F4A7C15ULL;
+    auto mixed = state;
+    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
+    return mixed ^ (mixed >> 31);
+}
+
+}  // namespace
+
+double nextUnit(std::uint64_t& state) {
+    return static_cast<double>(mixNext(state) >> 11) * 0x1.0p-53;
+}
+
 std::string IdSource::base64Url(std::size_t length) {
     static constexpr std::string_view kAlphabet =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -22,12 +39,6 @@ std::int64_t IdSource::tenDigits() {
     return static_cast<std::int64_t>(1'000'000'000 + next() % 9'000'000'000);
 }
 
-std::uint64_t IdSource::next() {  // SplitMix64 (Steele, Lea, Flood 2014): one state word, any seed
-    state_ += 0x9E3779B97F4A7C15ULL;
-    auto mixed = state_;
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
-    return mixed ^ (mixed >> 31);
-}
+std::uint64_t IdSource::next() { return mixNext(state_); }
 
 }  // namespace sandbox

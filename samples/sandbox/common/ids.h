@@ -5,6 +5,10 @@
 
 namespace sandbox {
 
+/// The next number of a repeatable row, evenly spread from 0 to below 1. `state` starts as any
+/// seed.
+double nextUnit(std::uint64_t& state);
+
 /// Makes identifiers that look random and are the same in each run with the same seed, so that
 /// a transcript can be compared. Not for secrets. The caller serialises the calls.
 class IdSource {

@@ -16,22 +16,34 @@ struct Request {
     std::string body;
 };
 
+/// How an answer leaves. The connection ends with all but the first.
+enum class Delivery {
+    kWhole,
+    kCut,   ///< the head promises the whole body, and half of it comes
+    kNone,  ///< no byte of it
+};
+
+/// How a connection ends early: in order (FIN), or torn (RST).
+enum class Ending { kOrderly, kReset };
+
 /// What the simulator answers. An empty `contentType` means that none is sent, as in a 204.
 struct Response {
     int status = 200;
-    std::string body;
-    std::string_view contentType;  ///< a literal
-    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body = {};
+    std::string_view contentType = {};  ///< a literal
+    std::vector<std::pair<std::string, std::string>> headers = {};
+    Delivery delivery = Delivery::kWhole;
+    Ending ending = Ending::kOrderly;
 };
 
 inline constexpr std::string_view kJsonContent = "application/json;charset=UTF-8";
 
 /// An answer with a JSON text that is serialised already.
 inline Response jsonResponse(int status, std::string text) {
-    return {status, std::move(text), kJsonContent, {}};
+    return {.status = status, .body = std::move(text), .contentType = kJsonContent};
 }
 
 /// An answer without a body and without Content-Type.
-inline Response emptyResponse(int status) { return {status, {}, {}, {}}; }
+inline Response emptyResponse(int status) { return {.status = status}; }
 
 }  // namespace sandbox

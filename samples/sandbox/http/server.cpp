@@ -7,9 +7,10 @@
 #include <Poco/Net/HTTPRequestHandlerFactory.h>
 #include <Poco/Net/HTTPServer.h>
 #include <Poco/Net/HTTPServerParams.h>
-#include <Poco/Net/HTTPServerRequest.h>
+#include <Poco/Net/HTTPServerRequestImpl.h>
 #include <Poco/Net/HTTPServerResponse.h>
 #include <Poco/Net/ServerSocket.h>
+#include <Poco/Net/StreamSocket.h>
 #include <Poco/StreamCopier.h>
 #include <Poco/ThreadPool.h>
 
@@ -48,16 +49,37 @@ BodyRead readBody(net::HTTPServerRequest& request, std::string& body) {
     return BodyRead::kWhole;
 }
 
-void send(net::HTTPServerResponse& out, const Response& answer) {
+void setHead(net::HTTPServerResponse& out, const Response& answer) {
     out.setStatus(static_cast<net::HTTPResponse::HTTPStatus>(answer.status));
     out.setReason(net::HTTPResponse::getReasonForStatus(out.getStatus()));
     for (const auto& [name, value] : answer.headers) out.set(name, value);
     if (!answer.contentType.empty()) out.setContentType(std::string(answer.contentType));
+}
+
+void send(net::HTTPServerResponse& out, const Response& answer) {
+    setHead(out, answer);
     if (answer.status == net::HTTPResponse::HTTP_NO_CONTENT) {
         out.send();
     } else {
         out.sendBuffer(answer.body.data(), answer.body.size());
     }
+}
+
+/// Promises the whole body and sends half of it.
+void sendHalf(net::HTTPServerResponse& out, const Response& answer) {
+    setHead(out, answer);
+    out.setContentLength64(static_cast<Poco::Int64>(answer.body.size()));
+    out.send()
+        .write(answer.body.data(), static_cast<std::streamsize>(answer.body.size() / 2))
+        .flush();
+}
+
+/// Ends the connection now; what was sent on it before still arrives unless it is torn.
+void cut(net::HTTPServerRequest& in, Ending ending) {
+    // The server makes no other kind of request; only this one gives its socket away.
+    auto socket = static_cast<net::HTTPServerRequestImpl&>(in).detachSocket();  // NOLINT
+    if (ending == Ending::kReset) socket.setLinger(true, 0);
+    socket.close();
 }
 
 class Exchange : public net::HTTPRequestHandler {
@@ -80,7 +102,16 @@ public:
                 request.headers.emplace_back(name, value);
             }
         }
-        send(out, handler_(std::move(request)));
+        const auto answer = handler_(std::move(request));
+        switch (answer.delivery) {
+            case Delivery::kWhole:
+                return send(out, answer);
+            case Delivery::kCut:
+                sendHalf(out, answer);
+                [[fallthrough]];
+            case Delivery::kNone:
+                cut(in, answer.ending);
+        }
     }
 
 private:

@@ -35,6 +35,9 @@ void Account::reset(const Settings& start) {
     tokens.revokeAll();
     transfers.clear();
     gate.wake();
+    late.clear();
+    ledger.clear();
+    limits.reset();
 
     users.add(makeOwner(start, ids, clock.nowMs()));
 }

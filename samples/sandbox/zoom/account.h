@@ -8,8 +8,11 @@
 
 #include "common/clock.h"
 #include "common/ids.h"
+#include "common/ledger.h"
 #include "common/text.h"
+#include "zoom/late_users.h"
 #include "zoom/page_tokens.h"
+#include "zoom/rate_limits.h"
 #include "zoom/settings.h"
 #include "zoom/tokens.h"
 #include "zoom/user_store.h"
@@ -29,7 +32,7 @@ struct Transfer {
 };
 
 /// The simulated Zoom account: all that a reset throws away. Readers hold `lock` shared, writers
-/// alone; `clock` needs no lock.
+/// alone; `clock`, `late`, `ledger` and `limits` need no lock.
 struct Account {
     Account(const Clock& time, Settings start);
 
@@ -46,6 +49,9 @@ struct Account {
     PageTokens pages{0};
     std::vector<Transfer> transfers;
     WriteGate gate;
+    LateUsers late;
+    Ledger ledger;
+    mutable RateLimits limits;  ///< reads count too; it has a lock of its own
 };
 
 }  // namespace sandbox::zoom

@@ -55,6 +55,9 @@ Refusal checkSeat(const Account& account, int userType) {
         return seats >= 0 && account.users.seatsTaken(userType) >= seats;
     };
     if (userType == type::kLicensed && full(paid)) {
+        if (settings.oldTexts) {  // 2018 error list
+            return apiError(400, 3412, "You can add max " + std::to_string(paid) + " paid users.");
+        }
         return apiError(400, 3412,
                         "The account has reached the maximum number of " + std::to_string(paid) +
                             " paid users. Clear pending users or buy more licenses.");

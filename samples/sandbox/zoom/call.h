@@ -6,15 +6,19 @@
 
 #include <boost/json/object.hpp>
 
+#include "common/ledger.h"
 #include "http/url.h"
+#include "zoom/late_users.h"
 
 namespace sandbox::zoom {
 
 /// A request to the API that has found its endpoint.
 struct Call {
     std::vector<std::string> parameters;  ///< the variable segments of the path, decoded
-    Query query;
-    boost::json::object body;
+    Query query = {};
+    boost::json::object body = {};
+    Origin origin = {};      ///< for the ledger
+    Lateness lateness = {};  ///< of a user that this call creates, where a fault says so
 
     /// The user that the path names, as sent.
     std::string_view user() const {

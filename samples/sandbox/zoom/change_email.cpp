@@ -34,7 +34,7 @@ Refusal checkAddress(const Account& account, const User& user, const std::string
     }
     // A change of case alone is a change of one's own address.
     if (!equalsIgnoringCase(mail, user.email) && addressInUse(account, mail)) {
-        return emailTaken(mail);
+        return emailTaken(settings, mail);
     }
     return {};
 }
@@ -61,10 +61,12 @@ Response changeEmail(Account& account, const Call& call) {
     if (auto no = checkAddress(account, *user, mail)) return *no;
     if (mail == user->email) return emptyResponse(204);
     if (auto no = checkQuota(account, *user)) return *no;
+    const auto nowMs = account.clock.nowMs();
     account.users.change(*user, [&](User& held) {
         held.email = mail;
-        held.emailChangesMs.push_back(account.clock.nowMs());
+        held.emailChangesMs.push_back(nowMs);
     });
+    account.ledger.add(call.origin, "user", user->id, mail, nowMs);
     return emptyResponse(204);
 }
 

@@ -58,6 +58,7 @@ Response changePassword(Account& account, const Call& call) {
     }
     if (auto no = checkReuse(*user, password, account.settings.passwordHistory)) return *no;
     account.users.change(*user, [&](User& held) { held.passwords.push_back(password); });
+    account.ledger.add(call.origin, "user", user->id, user->email, account.clock.nowMs());
     return emptyResponse(204);
 }
 

@@ -48,6 +48,7 @@ Response changeStatus(Account& account, const Call& call) {
         // Deactivation strips the licence; activation does not give it back.
         if (wanted == Status::kInactive) held.type = type::kBasic;
     });
+    account.ledger.add(call.origin, "user", user->id, user->email, account.clock.nowMs());
     return done(account.settings);
 }
 

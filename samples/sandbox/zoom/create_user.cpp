@@ -86,7 +86,7 @@ Refusal checkOutside(const Account& account, const Order& order) {
         return apiError(400, 1009, "The user " + order.mail + " already holds an active account.");
     }
     if (account.settings.outsideHidden && order.action == Action::kCreate) {
-        return emailTaken(order.mail);
+        return emailTaken(account.settings, order.mail);
     }
     return {};
 }
@@ -106,7 +106,9 @@ Refusal checkRules(const Account& account, const Order& order) {
         return no;
     }
     if (auto no = checkDomainAllowed(settings, order.mail)) return no;
-    if (account.users.findByMail(order.mail) != nullptr) return emailTaken(order.mail);
+    if (account.users.findByMail(order.mail) != nullptr) {
+        return emailTaken(settings, order.mail);
+    }
     if (auto no = checkOutside(account, order)) return no;
     if (auto no = checkPassword(settings, order)) return no;
     return checkSeat(account, order.userType);
@@ -166,6 +168,12 @@ User makeUser(Account& account, const Order& order) {
     return user;
 }
 
+/// A fault goes before the switches.
+Lateness latenessOf(const Settings& settings, const Call& call) {
+    if (call.lateness.ms > 0 || call.lateness.reads > 0) return call.lateness;
+    return {settings.visibleAfterMs, settings.visibleAfterReads};
+}
+
 }  // namespace
 
 Response createUser(Account& account, const Call& call) {
@@ -175,6 +183,8 @@ Response createUser(Account& account, const Call& call) {
                       static_cast<int>(info.at("type").get_int64()), info};
     if (auto no = checkRules(account, order)) return *no;
     const auto& user = account.users.add(makeUser(account, order));
+    account.late.hide(user.id, latenessOf(account.settings, call), account.clock.nowMs());
+    account.ledger.add(call.origin, "user", user.id, user.email, account.clock.nowMs());
     const bool invitedFromOutside =
         order.action == Action::kCreate && account.outside.contains(lowered(order.mail));
     const int status = account.settings.createStatus == "201" ? 201 : 200;

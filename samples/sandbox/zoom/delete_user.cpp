@@ -79,6 +79,12 @@ void logTransfer(Account& account, const User& user, const Query& query) {
     account.transfers.push_back(std::move(transfer));
 }
 
+Response removeUser(Account& account, const Call& call, const User& user) {
+    account.ledger.add(call.origin, "user", user.id, user.email, account.clock.nowMs());
+    account.users.remove(user);
+    return emptyResponse(204);
+}
+
 }  // namespace
 
 Response deleteUser(Account& account, const Call& call) {
@@ -87,10 +93,9 @@ Response deleteUser(Account& account, const Call& call) {
     const auto& query = call.query;
     if (user->isPending()) {
         if (!formSeesPending(query, account.settings.pendingDeleteStrict)) {
-            return userNotFound(call.user());
+            return userNotFound(account.settings, call.user());
         }
-        account.users.remove(*user);
-        return emptyResponse(204);
+        return removeUser(account, call, *user);
     }
     if (auto no = validate(query)) return *no;
     if (user->zoomRoom) return apiError(400, 200, "Cannot delete a Zoom Rooms user.");
@@ -100,13 +105,14 @@ Response deleteUser(Account& account, const Call& call) {
     logTransfer(account, *user, query);
     // Unlinked, the person keeps a free account of their own under the same address.
     if (!destroys) account.outside[lowered(user->email)] = OutsidePlan::kFree;
-    account.users.remove(*user);
-    return emptyResponse(204);
+    return removeUser(account, call, *user);
 }
 
 Response endSessions(Account& account, const Call& call) {
     const auto [user, refusal] = findUser(account, call.user());
-    return refusal ? *refusal : emptyResponse(204);
+    if (refusal) return *refusal;
+    account.ledger.add(call.origin, "user_sessions", user->id, user->email, account.clock.nowMs());
+    return emptyResponse(204);
 }
 
 }  // namespace sandbox::zoom

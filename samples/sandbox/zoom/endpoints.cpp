@@ -2,110 +2,19 @@
 
 #include <algorithm>
 
-#include "zoom/accounts.h"
-#include "zoom/users.h"
-
 namespace sandbox::zoom {
 
-// Paths, methods and granular scopes: Users and Accounts API references, 2026. Of the classic
-// scopes, write implies read there. Fixed names stand before "{}", which would take them.
-const std::vector<Endpoint>& endpoints() {
-    using enum Work;
-    static const std::vector<std::string_view> kRead4 = {"user:read:admin", "user:write:admin"};
-    static const std::vector<std::string_view> kWrite4 = {"user:write:admin"};
-    static const std::vector<Endpoint> kEndpoints = {
-        {"GET", {"users"}, "user:read:list_users:admin", kRead4, kRead, Body::kNone, &listUsers},
-        {"POST", {"users"}, "user:write:user:admin", kWrite4, kCreate, Body::kObject, &createUser},
-        {"GET",
-         {"users", "email"},
-         "user:read:email:admin",
-         kRead4,
-         kRead,
-         Body::kNone,
-         &checkEmail},
-        {"GET",
-         {"users", "vanity_name"},
-         "user:read:pm_room:admin",
-         kRead4,
-         kRead,
-         Body::kNone,
-         &checkVanityName},
-        {"GET", {"users", "{}"}, "user:read:user:admin", kRead4, kRead, Body::kNone, &readUser},
-        {"PATCH",
-         {"users", "{}"},
-         "user:update:user:admin",
-         kWrite4,
-         kWrite,
-         Body::kObject,
-         &updateUser},
-        {"DELETE",
-         {"users", "{}"},
-         "user:delete:user:admin",
-         kWrite4,
-         kDelete,
-         Body::kNone,
-         &deleteUser},
-        {"PUT",
-         {"users", "{}", "status"},
-         "user:update:status:admin",
-         kWrite4,
-         kWrite,
-         Body::kObject,
-         &changeStatus},
-        {"PUT",
-         {"users", "{}", "password"},
-         "user:update:password:admin",
-         kWrite4,
-         kWrite,
-         Body::kObject,
-         &changePassword},
-        {"PUT",
-         {"users", "{}", "email"},
-         "user:update:email:admin",
-         kWrite4,
-         kWrite,
-         Body::kObject,
-         &changeEmail},
-        {"GET",
-         {"users", "{}", "permissions"},
-         "user:read:list_permissions:admin",
-         kRead4,
-         kRead,
-         Body::kNone,
-         &readPermissions},
-        {"GET",
-         {"users", "{}", "settings"},
-         "user:read:settings:admin",
-         kRead4,
-         kRead,
-         Body::kNone,
-         &readSettings},
-        {"PATCH",
-         {"users", "{}", "settings"},
-         "user:update:settings:admin",
-         kWrite4,
-         kWrite,
-         Body::kObject,
-         &updateSettings},
-        {"DELETE",
-         {"users", "{}", "token"},
-         "user:delete:token:admin",
-         kWrite4,
-         kWrite,
-         Body::kNone,
-         &endSessions},
-        {"GET",
-         {"accounts", "{}", "managed_domains"},
-         "account:read:managed_domains:master",
-         {"account:read:admin", "account:read:master"},
-         kRead,
-         Body::kNone,
-         &managedDomains},
-    };
-    return kEndpoints;
-}
-
 namespace {
+
+std::vector<std::string_view> splitPath(std::string_view path) {
+    std::vector<std::string_view> segments;
+    while (!path.empty()) {
+        const auto end = std::min(path.find('/'), path.size());
+        segments.push_back(path.substr(0, end));
+        path.remove_prefix(std::min(end + 1, path.size()));
+    }
+    return segments;
+}
 
 bool pathFits(const Endpoint& endpoint, const std::vector<std::string>& segments) {
     return std::equal(endpoint.path.begin(), endpoint.path.end(), segments.begin(), segments.end(),
@@ -116,6 +25,29 @@ bool pathFits(const Endpoint& endpoint, const std::vector<std::string>& segments
 
 }  // namespace
 
+Endpoint readCall(std::string_view path, Label label, std::string_view granular,
+                  const Scopes& classic, ReadEndpoint run) {
+    return {"GET", splitPath(path), label, granular, classic, Work::kRead, Body::kNone, run};
+}
+
+Endpoint writeCall(std::string_view method, std::string_view path, Label label,
+                   std::string_view granular, const Scopes& classic, WriteEndpoint run, Work work) {
+    const auto body = method == "DELETE" ? Body::kNone : Body::kObject;
+    return {method, splitPath(path), label, granular, classic, work, body, run};
+}
+
+const std::vector<Endpoint>& endpoints() {
+    static const std::vector<Endpoint> kEndpoints = [] {
+        std::vector<Endpoint> all;
+        for (auto* part : {&userEndpoints}) {
+            auto some = part();
+            all.insert(all.end(), some.begin(), some.end());
+        }
+        return all;
+    }();
+    return kEndpoints;
+}
+
 const Endpoint* findEndpoint(std::string_view method, const std::vector<std::string>& segments) {
     const auto wanted = method == "HEAD" ? std::string_view("GET") : method;
     const auto& all = endpoints();
@@ -123,6 +55,22 @@ const Endpoint* findEndpoint(std::string_view method, const std::vector<std::str
         return each.method == wanted && pathFits(each, segments);
     });
     return found == all.end() ? nullptr : &*found;
+}
+
+std::string nameOf(const Endpoint& endpoint) {
+    std::string name = std::string(endpoint.method) + ":";
+    for (const auto& segment : endpoint.path) name.append("/").append(segment);
+    return name;
+}
+
+Label labelOf(const Endpoint& endpoint, const Settings& settings) {
+    if (settings.relabel.empty()) return endpoint.label;
+    const auto name = nameOf(endpoint) + "=";
+    for (const auto& each : settings.relabel) {
+        if (!each.starts_with(name)) continue;
+        return parseLabel(std::string_view(each).substr(name.size())).value_or(endpoint.label);
+    }
+    return endpoint.label;
 }
 
 std::vector<std::string> pathParameters(const Endpoint& endpoint,

@@ -29,7 +29,8 @@ Response validationFailed(const std::vector<std::string>& fields) {
                  {"code", 300}, {"message", "Validation Failed."}, {"errors", std::move(errors)}}));
 }
 
-Response userNotFound(std::string_view asSent) {
+Response userNotFound(const Settings& settings, std::string_view asSent) {
+    if (settings.oldTexts) return apiError(404, 1001, "User not exist");  // 2018 error list
     return apiError(404, 1001, quoted("User does not exist: ", asSent, "."));
 }
 
@@ -37,7 +38,10 @@ Response invitationLapsed() {
     return apiError(400, 1120, "The invitation to this user does not exist or has expired.");
 }
 
-Response emailTaken(std::string_view mail) {
+Response emailTaken(const Settings& settings, std::string_view mail) {
+    if (settings.oldTexts) {  // seen by Moodle in 2020
+        return apiError(409, 1005, quoted("User already in the account: ", mail, ""));
+    }
     return apiError(409, 1005, quoted("Email \"", mail, "\" has already been used."));
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "http/message.h"
+#include "zoom/settings.h"
 
 namespace sandbox::zoom {
 
@@ -19,11 +20,11 @@ Response apiError(int status, int code, std::string_view message);
 Response validationFailed(const std::vector<std::string>& fields);
 
 /// 404/1001; `asSent` is the decoded path segment.
-Response userNotFound(std::string_view asSent);
+Response userNotFound(const Settings& settings, std::string_view asSent);
 /// 400/1120, for a pending user whose invitation ran out.
 Response invitationLapsed();
 /// 409/1005.
-Response emailTaken(std::string_view mail);
+Response emailTaken(const Settings& settings, std::string_view mail);
 /// 429 of the lock on a user under way (developer docs, "Rate limits").
 Response tooManyConcurrent();
 

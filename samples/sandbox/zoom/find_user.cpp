@@ -12,10 +12,18 @@ FoundUser findUser(const Account& account, std::string_view asSent) {
         if (account.settings.outsider1010 && account.outside.contains(lowered(asSent))) {
             return {nullptr, apiError(400, 1010, "User not belong to this account")};
         }
-        return {nullptr, userNotFound(asSent)};
+        return {nullptr, userNotFound(account.settings, asSent)};
     }
     if (user->isPending() && user->lapsed) return {nullptr, invitationLapsed()};
     return {user, {}};
+}
+
+FoundUser findShown(const Account& account, std::string_view asSent) {
+    const auto* user = lookUp(account, asSent);
+    if (user != nullptr && account.late.misses(user->id, account.clock.nowMs())) {
+        return {nullptr, userNotFound(account.settings, asSent)};
+    }
+    return findUser(account, asSent);
 }
 
 }  // namespace sandbox::zoom

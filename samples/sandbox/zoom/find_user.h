@@ -21,4 +21,7 @@ const User* lookUp(const Account& account, std::string_view asSent);
 /// that ran out.
 FoundUser findUser(const Account& account, std::string_view asSent);
 
+/// Likewise for a read, which misses a user that does not show yet.
+FoundUser findShown(const Account& account, std::string_view asSent);
+
 }  // namespace sandbox::zoom

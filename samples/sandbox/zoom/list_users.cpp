@@ -85,6 +85,15 @@ std::optional<UserStore::Row::const_iterator> firstPlace(const Account& account,
     return std::next(row.begin(), static_cast<std::ptrdiff_t>(before));
 }
 
+/// Users of the row that do not show yet; there are few at any time.
+std::size_t hiddenIn(const Account& account, const UserStore::Row& row) {
+    const auto ids = account.late.hidden(account.clock.nowMs());
+    return static_cast<std::size_t>(std::count_if(ids.begin(), ids.end(), [&](auto& id) {
+        const auto* user = account.users.find(id);
+        return user != nullptr && row.contains(user->number);
+    }));
+}
+
 json::object envelope(const Listing& listing, std::size_t total, json::storage_ptr memory) {
     const auto size = static_cast<std::size_t>(listing.pageSize);
     json::object answer(std::move(memory));
@@ -102,23 +111,26 @@ Response listUsers(const Account& account, const Call& call) {
     auto listing = readListing(account.settings, call.query, bad);
     if (!bad.empty()) return validationFailed(bad);
 
+    const auto nowMs = account.clock.nowMs();
     const auto& row = rowOf(account, listing);
     const auto first = firstPlace(account, call.query, row, listing);
     if (!first) return apiError(400, 300, "The next page token is invalid or expired.");
 
     json::monotonic_resource memory;  // a page is built, serialised and dropped
-    auto answer = envelope(listing, row.size(), &memory);
+    auto answer = envelope(listing, row.size() - hiddenIn(account, row), &memory);
     json::array users(&memory);
     auto place = *first;
     std::uint64_t last = 0;
-    for (int left = listing.pageSize; left > 0 && place != row.end(); --left, ++place) {
-        users.push_back(listRow(*place->second, listing.included, &memory));
+    for (int left = listing.pageSize; left > 0 && place != row.end(); ++place) {
         last = place->first;
+        if (account.late.misses(place->second->id, nowMs)) continue;
+        users.push_back(listRow(*place->second, listing.included, &memory));
+        --left;
     }
     answer["next_page_token"] =
-        place == row.end() ? std::string()
-                           : account.pages.issue({last, listing.page + 1}, listing.fingerprint,
-                                                 account.clock.nowMs());
+        place == row.end()
+            ? std::string()
+            : account.pages.issue({last, listing.page + 1}, listing.fingerprint, nowMs);
     answer["users"] = std::move(users);
     return jsonResponse(200, json::serialize(answer));
 }

@@ -12,7 +12,7 @@ namespace sandbox::zoom {
 namespace json = boost::json;
 
 Response readUser(const Account& account, const Call& call) {
-    const auto [user, refusal] = findUser(account, call.user());
+    const auto [user, refusal] = findShown(account, call.user());
     if (refusal) return *refusal;
     std::array<unsigned char, 8192> room;
     json::monotonic_resource memory(room.data(), room.size());
@@ -36,7 +36,7 @@ Response checkVanityName(const Account& account, const Call& call) {
 }
 
 Response readPermissions(const Account& account, const Call& call) {
-    const auto [user, refusal] = findUser(account, call.user());
+    const auto [user, refusal] = findShown(account, call.user());
     if (refusal) return *refusal;
     json::array permissions;
     if (user->isOwner() || user->isAdmin()) {

@@ -11,99 +11,6 @@ namespace sandbox::zoom {
 
 namespace json = boost::json;
 
-const std::vector<Switch>& switches() {
-    using S = Settings;
-    static const std::vector<Switch> kSwitches = {
-        {"plan",
-         &S::plan,
-         "Plan of the account; a free one has no paid seat",
-         {"free", "pro", "business"}},
-        {"account-id", &S::accountId, "Id of the account"},
-        {"client-id", &S::clientId, "Client id of the Server-to-Server OAuth app"},
-        {"client-secret", &S::clientSecret, "Its client secret"},
-        {.name = "owner-email",
-         .field = &S::ownerEmail,
-         .help = "Mail address of the account's owner",
-         .atStartOnly = true},
-        {"scopes", &S::scopes, "Scopes granted to the app, classic or granular; none: all"},
-        {.name = "token-seconds",
-         .field = &S::tokenSeconds,
-         .help = "Life of an access token",
-         .least = 1},
-        {"single-live-token", &S::singleLiveToken,
-         "A new token ends the one before, as Zoom once did"},
-        {.name = "id-seed",
-         .field = &S::idSeed,
-         .help = "Same seed, same ids",
-         .atStartOnly = true},
-        {"auto-create", &S::autoCreate, "autoCreate is enabled; off: 400/2016"},
-        {"cust-create", &S::custCreate, "custCreate is enabled; off: 400/2016"},
-        {"sso", &S::sso, "SSO is enabled; off: ssoCreate gives 400/2002"},
-        {"sso-preprovision", &S::ssoPreprovision, "SSO users may be made ahead; off: 400/2032"},
-        {"on-prem", &S::onPrem, "The account may use type 3; off: 400/300"},
-        {"domains", &S::domains, "Associated domains: ssoCreate and mail changes need one"},
-        {"manage-users", &S::manageUsers, "Users on them are managed: disassociate gives 400/1107"},
-        {"limited-domains", &S::limitedDomains, "Only these domains may join; others: 400/1116"},
-        {"blocked-domains", &S::blockedDomains, "These domains may not join: 400/1107"},
-        {.name = "paid-seats",
-         .field = &S::paidSeats,
-         .help = "Most users of type 2, the owner too; -1: no limit",
-         .least = -1},
-        {.name = "basic-seats",
-         .field = &S::basicSeats,
-         .help = "Most users of type 1; -1: no limit",
-         .least = -1},
-        {.name = "password-min-length",
-         .field = &S::passwordMinLength,
-         .help = "Least length of a password",
-         .least = 8,
-         .most = 14},
-        {"password-special", &S::passwordSpecial, "A password needs a special character"},
-        {.name = "password-max-run",
-         .field = &S::passwordMaxRun,
-         .help = "Forbidden run of characters, 4 to 8; 0: runs of 8 only",
-         .least = 4,
-         .most = 8,
-         .orZero = true},
-        {"password-weak-words", &S::passwordWeakWords, "Well-known words are refused: 400/1136"},
-        {.name = "password-history",
-         .field = &S::passwordHistory,
-         .help = "Refuse the last n passwords: 400/1129",
-         .most = 100},
-        {"email-changes-per-day", &S::emailChangesPerDay, "Mail changes per user in 24 hours"},
-        {"han-name-limits", &S::hanNameLimits, "At most 5 (display name 10) Chinese characters"},
-        {"create-status", &S::createStatus, "HTTP status of a create", {"201", "200"}},
-        {"create-active", &S::createActive, "Users of action create are active at once"},
-        {"outside-hidden", &S::outsideHidden,
-         "A free address held elsewhere gives 409/1005 on create"},
-        {"outsider-1010", &S::outsider1010, "Reading an address held elsewhere gives 400/1010"},
-        {"inactive-patch-strict", &S::inactivePatchStrict,
-         "PATCH of an inactive user gives 400/1000"},
-        {"pending-delete-strict", &S::pendingDeleteStrict,
-         "DELETE of a pending user with any query gives 404/1001"},
-        {"lock-strict", &S::lockStrict, "Any second write on a user under way gives 429"},
-        {.name = "write-ms",
-         .field = &S::writeMs,
-         .help = "How long a write stays under way, in real milliseconds",
-         .most = 600'000},
-        {"status-answer", &S::statusAnswer, "Answer of PUT status", {"204", "200", "200-json"}},
-        {"unknown-path", &S::unknownPath, "HTTP status of an unknown path", {"404", "400"}},
-        {.name = "max-page-size",
-         .field = &S::maxPageSize,
-         .help = "Larger pages are cut to this",
-         .least = 1,
-         .most = 2000},
-    };
-    return kSwitches;
-}
-
-const Switch* findSwitch(std::string_view name) {
-    const auto& all = switches();
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](auto& each) { return each.name == name; });
-    return found == all.end() ? nullptr : &*found;
-}
-
 namespace {
 
 using Problem = std::optional<std::string>;
@@ -145,9 +52,20 @@ Problem assign(std::string& field, const Switch& what, std::string_view text) {
     return {};
 }
 
-Problem assign(std::vector<std::string>& field, const Switch&, std::string_view text) {
-    field = splitList(text);
+Problem assign(std::vector<std::string>& field, const Switch& what,
+               std::vector<std::string> items) {
+    for (const auto& item : items) {
+        if (what.checkItem == nullptr) break;
+        if (const auto problem = what.checkItem(item)) {
+            return "switch \"" + std::string(what.name) + "\": " + *problem;
+        }
+    }
+    field = std::move(items);
     return {};
+}
+
+Problem assign(std::vector<std::string>& field, const Switch& what, std::string_view text) {
+    return assign(field, what, splitList(text));
 }
 
 }  // namespace
@@ -170,10 +88,7 @@ std::optional<std::string> assignJson(Settings& settings, const Switch& what,
     if (array == nullptr || list == nullptr || !std::all_of(array->begin(), array->end(), isText)) {
         return complain(what, json::serialize(value), "true, false, a number or a text");
     }
-    auto& field = settings.**list;
-    field.clear();
-    for (const auto& item : *array) field.emplace_back(item.get_string());
-    return {};
+    return assign(settings.**list, what, json::value_to<std::vector<std::string>>(value));
 }
 
 json::object toJson(const Settings& settings) {

@@ -55,6 +55,28 @@ struct Settings {
     std::string statusAnswer = "204";
     std::string unknownPath = "404";
     int maxPageSize = 2000;
+    bool oldTexts = false;
+    int visibleAfterMs = 0;
+    int visibleAfterReads = 0;
+    std::vector<std::string> correlationHeaders = {"x-request-id", "x-correlation-id",
+                                                   "idempotency-key", "traceparent"};
+
+    bool limits = true;
+    std::string limitWindow = "sliding";
+    std::vector<std::string> relabel;
+    int lightPerSecond = -1;  ///< -1 here and below: as the plan says
+    int mediumPerSecond = -1;
+    int heavyPerSecond = -1;
+    int resourcePerMinute = -1;
+    int lightPerDay = -1;
+    int mediumPerDay = -1;
+    int heavyPerDay = -1;
+    int resourcePerDay = -1;
+    int createsPerDay = -1;
+    int groupsPerDay = 100;
+    std::string rateHeaders = "plain";
+    std::string rateHeaderCase = "mixed";
+    std::string retryAfter = "instant";
 };
 
 /// Where a switch keeps its value.
@@ -70,6 +92,8 @@ struct Switch {
     int most = 2'000'000'000;
     bool orZero = false;       ///< 0 is allowed below `least`
     bool atStartOnly = false;  ///< cannot be changed through the control interface
+    /// Of a list: what is wrong with an item, as "found .., expected .."; nothing when it is right.
+    std::optional<std::string> (*checkItem)(std::string_view item) = nullptr;
 };
 
 /// All switches, in the order of the help text.

@@ -7,8 +7,8 @@
 
 #include "zoom/api.h"
 #include "zoom/errors.h"
+#include "zoom/fault_answers.h"
 #include "zoom/oauth.h"
-#include "zoom/seed.h"
 
 namespace sandbox::zoom {
 
@@ -27,40 +27,53 @@ Simulator::Simulator(Options options)
     : options_(std::move(options)),
       log_(options_.logLimit, options_.secrets),
       account_(clock_, options_.start.settings),
-      control_(account_, clock_, log_, options_.start) {
-    if (options_.start.seed.is_null()) return;
-    if (const auto problem = applySeed(account_, options_.start.seed)) {
-        throw std::runtime_error("the seed cannot be used: " + *problem);
-    }
+      control_({account_, clock_, log_, faults_, answers_, options_.start}) {
+    if (const auto problem = control_.fill()) throw std::runtime_error(*problem);
 }
 
 Response Simulator::handle(Request request) {
     Response response;
+    const bool control = isControl(request.target);
     try {
-        response = route(request);
+        response = control ? control_.handle(request) : answer(request);
     } catch (const std::exception& error) {
         response = apiError(500, 500, std::string("The simulator failed: ") + error.what());
     }
+    const auto nowMs = clock_.nowMs();
     response.headers.emplace_back("x-zm-trackingid", nextTrackingId());
-    response.headers.emplace_back("Date", httpTime(clock_.nowMs()));
-    if (!isControl(request.target)) log_.add(std::move(request), response.status, clock_.nowMs());
+    response.headers.emplace_back("Date", httpTime(nowMs));
+    if (control) return response;
+    const int status = response.delivery == Delivery::kNone ? 0 : response.status;
+    answers_.add(status);
+    log_.add(std::move(request), status, nowMs);
     return response;
 }
 
 void Simulator::stop() {
+    faults_.stop();
     const std::unique_lock lock(account_.lock);
     account_.gate.stop();
 }
 
-Response Simulator::route(const Request& request) {
+Response Simulator::answer(const Request& request) {
+    const auto path = std::string_view(request.target).substr(0, request.target.find('?'));
+    const auto faults = faults_.draw(request.method, path);
+    faults_.hold(faults, faults.delayBeforeMs);
+    auto response =
+        faults.before ? answerInstead(*faults.before, clock_.nowMs()) : route(request, faults);
+    if (faults.after) spoil(response, *faults.after);
+    faults_.hold(faults, faults.delayAfterMs);
+    return response;
+}
+
+Response Simulator::route(const Request& request, const FaultPlan& faults) {
     auto target = Target::parse(request.target);
     if (!target) return apiError(400, 300, "The path holds a broken percent escape.");
     auto& segments = target->segments;
     const auto first = segments.empty() ? std::string() : segments.front();
-    if (first == "v2" || first == "_control") {
+    if (first == "v2") {
         segments.erase(segments.begin());
-        return first == "v2" ? callApi(account_, request, segments, target->query)
-                             : control_.handle(request, segments);
+        return callApi(account_, request, segments, target->query, faults);
     }
     const bool isToken = segments.size() == 2 && first == "oauth" && segments[1] == "token";
     if (isToken && request.method == "POST") {

@@ -3,7 +3,9 @@
 #include <atomic>
 #include <string>
 
+#include "common/answer_counts.h"
 #include "common/clock.h"
+#include "common/faults.h"
 #include "common/request_log.h"
 #include "http/message.h"
 #include "zoom/account.h"
@@ -22,21 +24,25 @@ public:
         Secrets secrets = Secrets::kMasked;
     };
 
-    /// Throws std::runtime_error with a sentence when the seed is wrong.
+    /// Throws std::runtime_error with a sentence when the seed or a fault is wrong.
     explicit Simulator(Options options);
 
     /// Never throws.
     Response handle(Request request);
-    /// Lets calls that are held at the write gate go; call before the server is stopped.
+    /// Lets calls go that the write gate or a delay holds; call before the server is stopped.
     void stop();
 
 private:
-    Response route(const Request& request);
+    /// The call with whatever faults were ordered for it.
+    Response answer(const Request& request);
+    Response route(const Request& request, const FaultPlan& faults);
     std::string nextTrackingId();
 
     const Options options_;
     Clock clock_;
     RequestLog log_;
+    Faults faults_;
+    AnswerCounts answers_;
     Account account_;
     Control control_;
     std::atomic<std::uint64_t> requests_{0};

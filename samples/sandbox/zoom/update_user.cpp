@@ -64,6 +64,7 @@ Response updateUser(Account& account, const Call& call) {
         const auto group = textOf(body, "group_id");
         if (!group.empty()) {
             account.users.change(*user, [&](User& held) { held.groupIds = {std::string(group)}; });
+            account.ledger.add(call.origin, "user", user->id, user->email, account.clock.nowMs());
         }
         return emptyResponse(204);
     }
@@ -73,6 +74,7 @@ Response updateUser(Account& account, const Call& call) {
     }
     if (auto no = checkRules(account, *user, body)) return *no;
     account.users.change(*user, [&](User& held) { apply(held, body); });
+    account.ledger.add(call.origin, "user", user->id, user->email, account.clock.nowMs());
     return emptyResponse(204);
 }
 

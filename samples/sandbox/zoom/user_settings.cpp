@@ -56,6 +56,7 @@ Response updateSettings(Account& account, const Call& call) {
     const auto [user, refusal] = findSettled(account, call);
     if (refusal) return *refusal;
     account.users.change(*user, [&](User& held) { mergeInto(held.settings, call.body); });
+    account.ledger.add(call.origin, "user_settings", user->id, user->email, account.clock.nowMs());
     return emptyResponse(204);
 }
 
