@@ -33,6 +33,14 @@ std::vector<AttributeDelta> change(int number) {
     return {{DeltaMode::kReplace, Attribute("text", "Done: " + std::to_string(number))}};
 }
 
+// An update that takes two steps: the suite lets the second fail.
+std::vector<AttributeDelta> changeInSteps(int number) {
+    std::vector<AttributeDelta> deltas = change(number);
+    deltas.push_back({DeltaMode::kReplace,
+                      Attribute("__NAME__", "renamed " + std::to_string(number) + ".txt")});
+    return deltas;
+}
+
 ConnectorQuirks quirks() {
     static const Folder folder;
     ConnectorQuirks notepad;
@@ -42,6 +50,7 @@ ConnectorQuirks quirks() {
     notepad.refusedProperties = {Attribute("folder", "relative/path")};
     notepad.newObject = newNote;
     notepad.change = change;
+    notepad.changeInSteps = changeInSteps;
     notepad.refusedValue = Attribute("__NAME__", "../outside");
     return notepad;
 }

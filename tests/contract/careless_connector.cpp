@@ -1,8 +1,17 @@
 // The hello connector with one fault, named by the environment variable MUSTER_FAULT: a fixture
-// that the contract suite must find out.
+// that the contract suite must find out. So that every clause can be broken, it does more than the
+// hello connector even without a fault: an update takes one step for each delta, `test`, `get` and
+// `search` need a token, and its target may keep silent (it answers through a pipe).
+#include <csignal>
 #include <cstdlib>
 #include <deque>
+#include <map>
+#include <stdexcept>
 #include <thread>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
 
 #include <muster/sdk/define_connector.h>
 
@@ -26,10 +35,50 @@ const muster_search_extension& realSearch() {
         real().get_extension(muster::abi::view(MUSTER_EXTENSION_SEARCH_1)));
 }
 
-muster_status (*realBeginStep)(void*, const muster_step*, muster_step_decision*) = nullptr;
+/** An instance: that of the hello connector, and what its host gave. */
+struct Careless {
+    muster_instance* hello = nullptr;
+    muster_host outer = {};
+    muster_host changed = {};  // what the hello connector is given
+    std::string pipe = {};
+    bool hasToken = false;
+};
+
+Careless& from(muster_instance* instance) { return *reinterpret_cast<Careless*>(instance); }
+
+const muster_description* describe() {
+    static const Description kDescription = [] {
+        Description made = hello::HelloConnector::describe();
+        made.properties.push_back({.name = "pipe", .help = "Through which its target answers"});
+        made.properties.push_back({.name = "token",
+                                   .type = ValueKind::kSecret,
+                                   .confidential = true,
+                                   .help = "For the target"});
+        return made;
+    }();
+    static muster::abi::Marshal marshal;
+    static const muster_description* const kMade = marshal.description(kDescription);
+    return kMade;
+}
+
+muster_status fail(const muster_sink& sink, muster_status status, const char* message,
+                   std::int32_t outcome = MUSTER_OUTCOME_UNSET) {
+    const muster_error error = {sizeof error, status, outcome, 0, 0, -1, muster::abi::view(message),
+                                {},           {},     {}};
+    sink.error(sink.context, &error);
+    return status;
+}
+
+// What goes on in the update under way.
+thread_local std::string stepName;          // the hello connector's own name for each is "change"
+thread_local const muster_sink* outerSink;  // where the hello connector's reports go on to
+thread_local std::optional<WriteReport> written;
 
 muster_status beginStep(void* context, const muster_step* step, muster_step_decision* decision) {
-    const muster_status status = realBeginStep(context, step, decision);
+    const Careless& self = *static_cast<Careless*>(context);
+    muster_step named = *step;
+    named.name = stepName.empty() ? step->name : muster::abi::view(stepName);
+    const muster_status status = self.outer.begin_step(self.outer.context, &named, decision);
     const bool isIgnored =
         (has("acts-in-dry-run") && decision->verdict == MUSTER_STEP_DRY_RUN) ||
         (has("repeats-steps") && decision->verdict == MUSTER_STEP_ALREADY_APPLIED);
@@ -39,18 +88,77 @@ muster_status beginStep(void* context, const muster_step* step, muster_step_deci
     return has("ignores-deadline") ? MUSTER_OK : status;
 }
 
+/** Only steps and log lines are asked for by the hello connector. */
+muster_host hostBetween(Careless& self) {
+    muster_host host = {};
+    host.struct_size = sizeof host;
+    host.context = &self;
+    host.begin_step = &beginStep;
+    return host;
+}
+
 muster_status createInstance(const muster_host* host, muster_attribute_list properties,
                              const muster_sink* sink, muster_instance** instance) {
-    static std::mutex access;
-    static std::deque<muster_host> hosts;
-    const std::scoped_lock lock(access);
-    muster_host& changed = hosts.emplace_back(*host);
-    realBeginStep = host->begin_step;
-    changed.begin_step = &beginStep;
     if (has("logs-too-early")) {
         host->log(host->context, MUSTER_LOG_INFO, muster::abi::view("hello"), {});
     }
-    return real().create_instance(&changed, properties, sink, instance);
+    auto made = std::make_unique<Careless>();
+    made->outer = *host;
+    made->changed = hostBetween(*made);
+    const auto given = muster::abi::copyAttributes(properties).valueOr({});
+    if (const Attribute* pipe = findAttribute(given, "pipe"); pipe != nullptr) {
+        made->pipe = *pipe->text();
+    }
+    const muster_status status =
+        real().create_instance(&made->changed, properties, sink, &made->hello);
+    if (status == MUSTER_OK) {
+        *instance = reinterpret_cast<muster_instance*>(made.release());
+    }
+    return status;
+}
+
+void destroyInstance(muster_instance* instance) {
+    const std::unique_ptr<Careless> owned(&from(instance));
+    real().destroy_instance(owned->hello);
+}
+
+/** Waits for the target's answer, as long as the call's time allows. */
+muster_status await(const Careless& self, const muster_sink& sink) {
+    const int pipe = open(self.pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (pipe < 0) {
+        return MUSTER_OK;  // nobody keeps it silent
+    }
+    pollfd waiting = {pipe, POLLIN, 0};
+    const auto left = static_cast<int>(self.outer.remaining_ms(self.outer.context));
+    const int answers = poll(&waiting, 1, has("waits-for-ever") ? -1 : left);
+    close(pipe);
+    return answers > 0
+               ? MUSTER_OK
+               : fail(sink, MUSTER_E_TIMEOUT, "the target is silent", MUSTER_OUTCOME_NOT_APPLIED);
+}
+
+/** Asks for the token, and then for the target's answer. */
+muster_status reach(Careless& self, const muster_sink& sink) {
+    if (!has("keeps-the-secret") || !self.hasToken) {
+        muster_value token = {};
+        const muster_status status =
+            self.outer.secret(self.outer.context, muster::abi::view("token"), &token);
+        if (status != MUSTER_OK) {
+            return fail(sink, status, "the host gave no token", MUSTER_OUTCOME_NOT_APPLIED);
+        }
+        self.hasToken = true;
+    }
+    return await(self, sink);
+}
+
+muster_status test(muster_instance* instance, const muster_call* call, const muster_sink* sink) {
+    const muster_status status = reach(from(instance), *sink);
+    return status == MUSTER_OK ? real().test(from(instance).hello, call, sink) : status;
+}
+
+muster_status checkAlive(muster_instance* instance, const muster_call* call,
+                         const muster_sink* sink) {
+    return real().check_alive(from(instance).hello, call, sink);
 }
 
 void reportTo(const muster_sink& sink, const char* text) {
@@ -59,9 +167,30 @@ void reportTo(const muster_sink& sink, const char* text) {
     sink.notice(sink.context, &notice);
 }
 
+// What is shown later as the greeting, without having been copied.
+muster_attribute_list keptList = {};
+
+/** Makes the object, and then fails over something that comes after it. */
+muster_status createAndFail(Careless& self, const muster_call& call, muster_string_view objectClass,
+                            const muster_attribute_list& attributes, const muster_sink& sink) {
+    muster_sink silent = sink;
+    silent.write = [](void*, const muster_write_report*) {};
+    if (const muster_status status =
+            real().create(self.hello, &call, objectClass, attributes, &silent);
+        status != MUSTER_OK) {
+        return status;
+    }
+    if (self.outer.throttle(self.outer.context, muster::abi::view("later")) != MUSTER_OK) {
+        return fail(sink, MUSTER_E_TIMEOUT, "no time was left for the rest",
+                    MUSTER_OUTCOME_NOT_APPLIED);
+    }
+    return MUSTER_OK;
+}
+
 muster_status create(muster_instance* instance, const muster_call* call,
                      muster_string_view objectClass, muster_attribute_list attributes,
                      const muster_sink* sink) {
+    Careless& self = from(instance);
     muster_sink changed = *sink;
     if (has("reports-no-uid")) {
         changed.write = [](void*, const muster_write_report*) {};
@@ -73,31 +202,145 @@ muster_status create(muster_instance* instance, const muster_call* call,
     if (has("reports-on-another-thread")) {
         std::thread([sink] { reportTo(*sink, "elsewhere"); }).join();
     }
-    return real().create(instance, call, objectClass, attributes, &changed);
+    if (has("refuses-longer-structs") && call->struct_size != sizeof *call) {
+        return fail(*sink, MUSTER_E_INTERNAL, "the call is of another size");
+    }
+    if (has("walks-by-sizeof")) {
+        attributes.stride = sizeof(muster_attribute);
+    }
+    keptList = attributes;
+    if (has("forgets-what-it-made")) {
+        return createAndFail(self, *call, objectClass, attributes, *sink);
+    }
+    return real().create(self.hello, call, objectClass, attributes, &changed);
+}
+
+/** Shows the object with attributes that were lent for its create. */
+void showKept(const muster_object& object) {
+    muster_object changed = object;
+    changed.attributes = keptList;
+    outerSink->object(outerSink->context, &changed);
 }
 
 muster_status get(muster_instance* instance, const muster_call* call,
                   muster_string_view objectClass, const muster_object_ref* ref,
                   muster_string_list attributes, const muster_sink* sink) {
+    Careless& self = from(instance);
+    if (has("throws-at-odd-input") && ref->uid.size > 1000) {
+        throw std::runtime_error("a Uid of more than 1000 bytes");
+    }
+    if (has("crashes-at-odd-input") && ref->uid.size > 1000) {
+        std::raise(SIGFPE);
+    }
+    if (const muster_status status = reach(self, *sink); status != MUSTER_OK) {
+        if (has("throws-when-refused")) {
+            throw 42;
+        }
+        return status;
+    }
     static thread_local bool isShown;
     isShown = false;
-    static thread_local const muster_sink* outer;
-    outer = sink;
+    outerSink = sink;
     muster_sink changed = *sink;
     changed.object = [](void* context, const muster_object* object) {
         isShown = true;
-        return outer->object(context, object);
+        if (has("keeps-what-was-lent")) {
+            showKept(*object);
+            return 1;
+        }
+        return outerSink->object(context, object);
     };
-    const muster_status status = real().get(instance, call, objectClass, ref, attributes, &changed);
+    const muster_status status =
+        real().get(self.hello, call, objectClass, ref, attributes, &changed);
     return has("says-absence-is-an-error") && !isShown ? MUSTER_E_UNKNOWN_UID : status;
+}
+
+/** A sink that keeps the write for the end, and gives the step its name. */
+muster_sink sinkOfUpdate(const muster_sink& outer) {
+    muster_sink changed = outer;
+    changed.write = [](void*, const muster_write_report* report) {
+        written = muster::abi::copyWriteReport(*report).valueOr({});
+    };
+    changed.step = [](void* context, const muster_step_report* report) {
+        muster_step_report named = *report;
+        named.name = muster::abi::view(stepName);
+        named.outcome = has("denies-its-change") ? MUSTER_OUTCOME_NOT_APPLIED : report->outcome;
+        outerSink->step(context, &named);
+    };
+    if (has("hides-a-failed-step")) {
+        changed.error = [](void*, const muster_error*) {};
+    }
+    return changed;
+}
+
+/** The deltas in the order in which they are written. */
+std::vector<AttributeDelta> inOrder(const muster_delta_list& list) {
+    static thread_local int updates = 0;
+    std::vector<AttributeDelta> deltas = muster::abi::copyDeltas(list).valueOr({});
+    if (has("swaps-the-steps") && ++updates % 2 == 0) {
+        std::reverse(deltas.begin(), deltas.end());
+    }
+    if (has("takes-no-values-for-silence")) {
+        std::erase_if(deltas, [](const AttributeDelta& delta) {
+            return delta.mode == DeltaMode::kReplace && delta.attribute.values().empty();
+        });
+    }
+    const bool isNamed = std::any_of(deltas.begin(), deltas.end(), [](const AttributeDelta& delta) {
+        return delta.name() == "greeting";
+    });
+    if (has("takes-silence-for-no-values") && !isNamed) {
+        deltas.push_back({DeltaMode::kReplace, Attribute::list("greeting", {})});
+    }
+    return has("forgets-updates") ? std::vector<AttributeDelta>() : deltas;
+}
+
+/** One delta, one step. */
+muster_status updateOne(const Careless& self, const muster_call& call,
+                        muster_string_view objectClass, const muster_object_ref& ref,
+                        const std::vector<AttributeDelta>& deltas, const muster_sink& sink) {
+    muster::abi::Marshal marshal;
+    return real().update(self.hello, &call, objectClass, &ref, marshal.deltas(deltas), &sink);
+}
+
+muster_status finishUpdate(const muster_sink& sink, muster_status status) {
+    if (written && status == MUSTER_OK) {
+        muster::abi::Marshal marshal;
+        sink.write(sink.context, marshal.writeReport(*written));
+    }
+    return status;
 }
 
 muster_status update(muster_instance* instance, const muster_call* call,
                      muster_string_view objectClass, const muster_object_ref* ref,
-                     muster_delta_list deltas, const muster_sink* sink) {
-    const muster_delta_list none = {};
-    return real().update(instance, call, objectClass, ref, has("forgets-updates") ? none : deltas,
-                         sink);
+                     muster_delta_list list, const muster_sink* sink) {
+    const Careless& self = from(instance);
+    outerSink = sink;
+    written.reset();
+    std::vector<std::vector<AttributeDelta>> steps;
+    for (const AttributeDelta& delta : inOrder(list)) {
+        steps.push_back({delta});
+    }
+    if (steps.empty()) {
+        steps.emplace_back();  // one that changes nothing
+    }
+    const muster_sink changed = sinkOfUpdate(*sink);
+    muster_status status = MUSTER_OK;
+    for (const std::vector<AttributeDelta>& step : steps) {
+        stepName = "change";
+        if (!step.empty()) {
+            stepName += ":" + step.front().name() + ":" +
+                        std::to_string(static_cast<int>(step.front().mode));
+        }
+        status = updateOne(self, *call, objectClass, *ref, step, changed);
+        stepName.clear();
+        if (status != MUSTER_OK) {
+            break;
+        }
+    }
+    if (has("denies-its-change") && status == MUSTER_OK) {
+        return fail(*sink, MUSTER_E_CONFLICT, "nothing was changed", MUSTER_OUTCOME_NOT_APPLIED);
+    }
+    return finishUpdate(*sink, has("hides-a-failed-step") ? MUSTER_OK : status);
 }
 
 muster_status deleteObject(muster_instance* instance, const muster_call* call,
@@ -110,11 +353,10 @@ muster_status deleteObject(muster_instance* instance, const muster_call* call,
     if (has("hides-absence")) {
         changed.error = [](void*, const muster_error*) {};
     }
-    const muster_status status = real().delete_object(instance, call, objectClass, ref, &changed);
+    const muster_status status =
+        real().delete_object(from(instance).hello, call, objectClass, ref, &changed);
     if (status != MUSTER_OK && has("reports-two-errors")) {
-        const muster_error again = {sizeof again, status, 0, 0, 0, -1, muster::abi::view("again"),
-                                    {},           {},     {}};
-        sink->error(sink->context, &again);
+        fail(*sink, status, "again");
     }
     if (status != MUSTER_OK && has("returns-another-code")) {
         return MUSTER_E_INTERNAL;
@@ -122,15 +364,24 @@ muster_status deleteObject(muster_instance* instance, const muster_call* call,
     return has("hides-absence") ? MUSTER_OK : status;
 }
 
+muster_status disassociate(muster_instance* instance, const muster_call* call,
+                           muster_string_view objectClass, const muster_object_ref* ref,
+                           const muster_sink* sink) {
+    return real().disassociate(from(instance).hello, call, objectClass, ref, sink);
+}
+
 muster_status search(muster_instance* instance, const muster_call* call,
                      muster_string_view objectClass, const muster_filter* filter,
                      const muster_search_options* options, const muster_sink* sink) {
-    static thread_local const muster_sink* outer;
-    outer = sink;
+    Careless& self = from(instance);
+    if (const muster_status status = reach(self, *sink); status != MUSTER_OK) {
+        return status;
+    }
+    outerSink = sink;
     muster_sink changed = *sink;
     if (has("ignores-the-stop")) {
         changed.object = [](void* context, const muster_object* object) {
-            outer->object(context, object);
+            outerSink->object(context, object);
             return 1;
         };
     }
@@ -140,8 +391,8 @@ muster_status search(muster_instance* instance, const muster_call* call,
     }
     muster_filter all{};
     all.struct_size = sizeof all;
-    return realSearch().search(instance, call, objectClass, has("ignores-filters") ? &all : filter,
-                               &wanted, &changed);
+    return realSearch().search(self.hello, call, objectClass,
+                               has("ignores-filters") ? &all : filter, &wanted, &changed);
 }
 
 const void* extension(muster_string_view id) {
@@ -162,15 +413,19 @@ extern "C" const muster_connector_info_v0 muster_connector_info = {MUSTER_CONNEC
 
 extern "C" MUSTER_EXPORT_SYMBOL const muster_connector* muster_connector_entry(void);
 extern "C" const muster_connector* muster_connector_entry(void) {
-    static const muster_connector kTable = [] {
-        muster_connector changed = real();
-        changed.create_instance = &createInstance;
-        changed.get = &get;
-        changed.create = &create;
-        changed.update = &update;
-        changed.delete_object = &deleteObject;
-        changed.get_extension = &extension;
-        return changed;
-    }();
+    static const muster_connector kTable = {sizeof(muster_connector),
+                                            MUSTER_ABI_MAJOR,
+                                            MUSTER_ABI_MINOR,
+                                            &describe,
+                                            &createInstance,
+                                            &destroyInstance,
+                                            &test,
+                                            &checkAlive,
+                                            &get,
+                                            &create,
+                                            &update,
+                                            &deleteObject,
+                                            &disassociate,
+                                            &extension};
     return &kTable;
 }

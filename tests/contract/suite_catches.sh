@@ -7,9 +7,15 @@ program=$1
 export MUSTER_CONTRACT_PLUGIN=$2
 status=0
 
+# Without a fault the suite passes, and skips nothing for want of an ability: else a fault below could
+# be named for a case that was never run.
 if ! found=$("$program" --run_test=direct 2>&1); then
     echo "without a fault the suite fails:"
     echo "$found"
+    exit 1
+fi
+if grep -E '^skipped C-(04|15|21|25|30|39|59|63|64) ' <<<"$found"; then
+    echo "these cases must be tried on the careless connector"
     exit 1
 fi
 
@@ -24,13 +30,24 @@ while read -r fault clause; do
         status=1
     fi
 done <<'FAULTS'
+refuses-longer-structs C-04
+walks-by-sizeof C-04
 logs-too-early C-10
+keeps-what-was-lent C-15
 reports-on-another-thread C-16
 reports-two-errors C-17
 returns-another-code C-17
 reports-an-empty-uid C-18
+throws-at-odd-input C-21
+crashes-at-odd-input C-21
+throws-when-refused C-21
+takes-no-values-for-silence C-25
+takes-silence-for-no-values C-25
 reports-no-uid C-27
+forgets-what-it-made C-30
 forgets-updates C-32
+hides-a-failed-step C-39
+swaps-the-steps C-39
 forgets-deletes C-40
 hides-absence C-41
 says-absence-is-an-error C-44
@@ -40,6 +57,9 @@ ignores-the-limit C-50
 repeats-steps C-55
 acts-in-dry-run C-56
 ignores-deadline C-58
+waits-for-ever C-59
+keeps-the-secret C-63
+denies-its-change C-64
 FAULTS
 
 if found=$(MUSTER_CONTRACT_PLUGIN=/nowhere/x.so "$program" 2>&1) ||

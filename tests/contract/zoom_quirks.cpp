@@ -156,11 +156,19 @@ Value phone(const char* number, const char* label) {
                               Attribute("number", number), Attribute("label", label)}));
 }
 
+std::vector<AttributeDelta> changeInSteps(int number) {
+    std::vector<AttributeDelta> deltas = change(number);
+    deltas.push_back({DeltaMode::kReplace,
+                      Attribute("__NAME__", "renamed" + std::to_string(number) + "@example.com")});
+    return deltas;
+}
+
 ConnectorQuirks quirks() {
     ConnectorQuirks zoom;
     zoom.plugin = "zoom.so";
     zoom.newObject = newUser;
     zoom.change = change;
+    zoom.changeInSteps = changeInSteps;
     zoom.refusedProperties = {Attribute("defaultType", "99")};  // None, without ssoCreate
     zoom.refusedValue = Attribute("type", "99");
     zoom.list = {.name = "phone_numbers",

@@ -29,8 +29,8 @@ Bench::~Bench() {
     }
 }
 
-std::unique_ptr<Session> Bench::open() const {
-    return std::make_unique<Session>(subject_.table, subject_.description, quirks());
+std::unique_ptr<Session> Bench::open(Layout layout) const {
+    return std::make_unique<Session>(subject_.table, subject_.description, quirks(), layout);
 }
 
 int Bench::nextNumber() {
@@ -139,6 +139,10 @@ std::function<std::string(const Subject&)> attribute(std::string name) {
                    ? std::string()
                    : "the schema has no " + name + " that can be updated and read";
     };
+}
+
+std::string clearable(const Subject& subject) {
+    return subject.quirks.clearable.empty() ? "quirk clearable is not set" : "";
 }
 
 }  // namespace need

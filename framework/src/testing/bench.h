@@ -31,8 +31,8 @@ public:
 
     const Subject& subject() const { return subject_; }
     const ConnectorQuirks& quirks() const { return subject_.quirks; }
-    /** A further instance of the connector. */
-    std::unique_ptr<Session> open() const;
+    /** A further instance of the connector, whose host lays out structs so. */
+    std::unique_ptr<Session> open(Layout layout = Layout::kExact) const;
     /** A number that no other object of this process has had. */
     static int nextNumber();
     std::vector<Attribute> attributes(int number) const { return quirks().newObject(number); }
@@ -84,6 +84,8 @@ std::function<std::string(const Subject&)> operation(std::string name);
 std::function<std::string(const Subject&)> quirk(bool ConnectorQuirks::*flag, std::string name);
 /** The schema has this attribute, updateable and readable. */
 std::function<std::string(const Subject&)> attribute(std::string name);
+/** The quirk `clearable` is set. */
+std::string clearable(const Subject& subject);
 
 }  // namespace need
 
@@ -95,5 +97,9 @@ std::vector<Case> deleteCases();
 std::vector<Case> getCases();
 std::vector<Case> searchCases();
 std::vector<Case> stepCases();
+/** Clauses about the border itself: layouts, ownership, exceptions, secrets. */
+std::vector<Case> borderCases();
+/** What is left of operations that fail half-way. */
+std::vector<Case> failureCases();
 
 }  // namespace muster::testing

@@ -36,10 +36,6 @@ void replaceLeavesTheOthers(Bench& bench) {
     }
 }
 
-std::string needsClearable(const Subject& subject) {
-    return subject.quirks.clearable.empty() ? "quirk clearable is not set" : "";
-}
-
 void replaceWithNothingClears(Bench& bench) {
     const auto session = bench.open();
     const int number = Bench::nextNumber();
@@ -52,6 +48,73 @@ void replaceWithNothingClears(Bench& bench) {
     expectOk(session->update(uid, {clear}), "C-33");
     BOOST_TEST(sameValues(bench.read(*session, uid).find(name), nullptr),
                "C-33: \"" << name << "\" still has a value");
+}
+
+/** What sets the quirk `clearable`. */
+AttributeDelta settingClearable(const Bench& bench, int number) {
+    const std::string& name = bench.quirks().clearable;
+    for (const AttributeDelta& delta : bench.quirks().change(number)) {
+        if (equalNames(delta.name(), name)) {
+            return delta;
+        }
+    }
+    const std::vector<Attribute> attributes = bench.attributes(number);
+    const Attribute* given = findAttribute(attributes, name);
+    BOOST_REQUIRE_MESSAGE(given != nullptr, "neither newObject nor change sets \"" << name << "\"");
+    return {DeltaMode::kReplace, *given};
+}
+
+/** Deltas that do not name the quirk `clearable`. */
+std::vector<AttributeDelta> deltasBesideClearable(const ConnectorQuirks& quirks, int number) {
+    std::vector<AttributeDelta> deltas = quirks.change(number);
+    std::erase_if(deltas, [&](const AttributeDelta& delta) {
+        return equalNames(delta.name(), quirks.clearable);
+    });
+    if (deltas.empty() && quirks.list) {
+        deltas = {{DeltaMode::kReplace,
+                   Attribute::list(quirks.list->name, {quirks.list->values.front()})}};
+    }
+    return deltas;
+}
+
+std::string needsDeltasBeside(const Subject& subject) {
+    const bool hasSome = !deltasBesideClearable(subject.quirks, Bench::nextNumber()).empty();
+    return hasSome ? "" : "the quirks have no delta for another attribute than clearable";
+}
+
+void noValuesSayThatThereAreNone(Bench& bench) {
+    const auto session = bench.open();
+    const std::string& name = bench.quirks().clearable;
+    std::vector<Attribute> attributes = bench.attributes(Bench::nextNumber());
+    std::erase_if(attributes, [&](const Attribute& each) { return equalNames(each.name(), name); });
+    attributes.push_back(Attribute::list(name, {}));
+    const CallResult made = session->create(attributes);
+    expectOk(made, "C-25, a create with an attribute without values");
+    BOOST_REQUIRE(made.writes.size() == 1U);
+    const Uid uid = *Uid::parse(made.writes.front().uid);
+    bench.remember(uid);
+    if (bench.quirks().activate) {
+        bench.quirks().activate(uid.text());
+    }
+    BOOST_TEST(sameValues(bench.read(*session, uid).find(name), nullptr),
+               "C-25: \"" << name << "\" was given without values, and has one");
+    const AttributeDelta set = settingClearable(bench, Bench::nextNumber());
+    expectOk(session->update(uid, {set}), "C-32");
+    expectHolds(bench, bench.read(*session, uid), set.attribute, "C-32");
+    expectOk(session->update(uid, {{DeltaMode::kReplace, Attribute::list(name, {})}}), "C-33");
+    BOOST_TEST(sameValues(bench.read(*session, uid).find(name), nullptr),
+               "C-25: no values say that there are none, and \"" << name << "\" still has one");
+}
+
+void aMissingAttributeSaysNothing(Bench& bench) {
+    const auto session = bench.open();
+    const int number = Bench::nextNumber();
+    const Uid uid = bench.make(*session, number);
+    const AttributeDelta set = settingClearable(bench, number);
+    expectOk(session->update(uid, {set}), "C-32");
+    expectOk(session->update(uid, deltasBesideClearable(bench.quirks(), number)), "C-32");
+    expectHolds(bench, bench.read(*session, uid), set.attribute,
+                "C-25, an attribute that the update does not name");
 }
 
 std::string needsList(const Subject& subject) {
@@ -176,7 +239,15 @@ std::vector<Case> updateCases() {
     const auto absence = need::quirk(&ConnectorQuirks::noticesAbsence, "noticesAbsence");
     std::vector<Case> cases = {
         {"C-32", "replace leaves the other attributes", replaceLeavesTheOthers},
-        {"C-33", "replace with nothing clears", replaceWithNothingClears, {needsClearable}},
+        {"C-25",
+         "no values say that there are none",
+         noValuesSayThatThereAreNone,
+         {need::clearable}},
+        {"C-25",
+         "a missing attribute says nothing",
+         aMissingAttributeSaysNothing,
+         {need::clearable, needsDeltasBeside}},
+        {"C-33", "replace with nothing clears", replaceWithNothingClears, {need::clearable}},
         {"C-34", "add and remove keep the others", addAndRemoveKeepTheOthers, {needsList}},
         {"C-34", "add and remove can be repeated", addAndRemoveCanBeRepeated, {needsList}},
         {"C-35", "what is already so is no error", whatIsAlreadySoIsNoError},

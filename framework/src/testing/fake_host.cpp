@@ -1,5 +1,7 @@
 #include "testing/fake_host.h"
 
+#include <algorithm>
+
 #include <muster/core/abi_convert.h>
 
 namespace muster::testing {
@@ -11,6 +13,7 @@ FakeHost::FakeHost(std::vector<Attribute> secrets)
 
 void FakeHost::beginCall(const CallSettings& settings) {
     settings_ = settings;
+    deadline_ = std::chrono::steady_clock::now() + settings.timeLimit;
     isInCall_ = true;
     thread_ = std::this_thread::get_id();
     begun_.clear();
@@ -43,7 +46,7 @@ muster_status FakeHost::enter(const char* service) {
     if (settings_.isCancelled) {
         return MUSTER_E_CANCELLED;
     }
-    return settings_.timeLimit.count() <= 0 ? MUSTER_E_TIMEOUT : MUSTER_OK;
+    return std::chrono::steady_clock::now() >= deadline_ ? MUSTER_E_TIMEOUT : MUSTER_OK;
 }
 
 muster_status FakeHost::onCall(void* context, const muster_call_request* request,
@@ -88,8 +91,11 @@ muster_status FakeHost::onThrottle(void* context, muster_string_view /*label*/) 
 
 std::int64_t FakeHost::onRemaining(void* context) {
     auto& self = *static_cast<FakeHost*>(context);
-    const bool isOver = self.enter("remaining_ms") != MUSTER_OK;
-    return isOver ? 0 : self.settings_.timeLimit.count();
+    if (self.enter("remaining_ms") != MUSTER_OK) {
+        return 0;
+    }
+    const auto left = self.deadline_ - std::chrono::steady_clock::now();
+    return std::max<std::int64_t>(std::chrono::ceil<std::chrono::milliseconds>(left).count(), 0);
 }
 
 muster_status FakeHost::onSecret(void* context, muster_string_view property, muster_value* value) {

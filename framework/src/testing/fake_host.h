@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <set>
 #include <string>
 #include <thread>
@@ -10,8 +11,8 @@
 
 namespace muster::testing {
 
-/** Host services in memory: steps are recorded, secrets come from a list, a deadline is a number.
- * There are no templated calls. */
+/** Host services in memory: steps are recorded, secrets come from a list. There are no templated
+ * calls. */
 class FakeHost : public HostServices {
 public:
     explicit FakeHost(std::vector<Attribute> secrets);
@@ -42,6 +43,7 @@ private:
     muster_host table_;
     std::vector<Attribute> secrets_;
     CallSettings settings_;
+    std::chrono::steady_clock::time_point deadline_;
     bool isInCall_ = false;
     std::thread::id thread_;
     std::vector<StepBegun> begun_;

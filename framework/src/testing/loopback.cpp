@@ -46,48 +46,41 @@ Result<CallMessage> copyCall(const muster_call& call) {
 }
 
 /** Makes the call `work(real instance, decoded call, marshal, sink)`, which returns a
- * Result<muster_status>: an error of its own means that something could not be a message. */
+ * Result<muster_status>: an error of its own means that something could not be a message. What the
+ * plugin throws passes, for the session to tell of (C-21). */
 template <typename Work>
 muster_status cross(muster_instance* instance, const muster_call& call, const muster_sink& sink,
-                    const Work& work) noexcept {
-    try {
-        const Result<CallMessage> sent = crossed(copyCall(call));
-        if (!sent) {
-            return refuse(sink, sent.error());
-        }
-        abi::Marshal marshal;
-        const muster_call decoded = {sizeof decoded, abi::view(sent->correlation), sent->flags, 0,
-                                     marshal.attributes(sent->options)};
-        CrossingSink crossing(sink);
-        const Result<muster_status> status =
-            work(from(instance).real, decoded, marshal, crossing.table());
-        return status ? crossing.settle(*status) : refuse(sink, status.error());
-    } catch (...) {
-        return MUSTER_E_INTERNAL;
+                    const Work& work) {
+    const Result<CallMessage> sent = crossed(copyCall(call));
+    if (!sent) {
+        return refuse(sink, sent.error());
     }
+    abi::Marshal marshal;
+    const muster_call decoded = {sizeof decoded, abi::view(sent->correlation), sent->flags, 0,
+                                 marshal.attributes(sent->options)};
+    CrossingSink crossing(sink);
+    const Result<muster_status> status =
+        work(from(instance).real, decoded, marshal, crossing.table());
+    return status ? crossing.settle(*status) : refuse(sink, status.error());
 }
 
 const muster_description* describe() { return behind().described; }
 
 muster_status createInstance(const muster_host* host, muster_attribute_list properties,
-                             const muster_sink* sink, muster_instance** instance) noexcept {
-    try {
-        const auto sent = crossed(abi::copyAttributes(properties));
-        if (!sent) {
-            return refuse(*sink, sent.error());
-        }
-        auto made = std::make_unique<LoopInstance>(*host);
-        abi::Marshal marshal;
-        CrossingSink crossing(*sink);
-        const muster_status status = behind().real->create_instance(
-            &made->host.table(), marshal.attributes(*sent), &crossing.table(), &made->real);
-        if (status == MUSTER_OK) {
-            *instance = reinterpret_cast<muster_instance*>(made.release());
-        }
-        return crossing.settle(status);
-    } catch (...) {
-        return MUSTER_E_INTERNAL;
+                             const muster_sink* sink, muster_instance** instance) {
+    const auto sent = crossed(abi::copyAttributes(properties));
+    if (!sent) {
+        return refuse(*sink, sent.error());
     }
+    auto made = std::make_unique<LoopInstance>(*host);
+    abi::Marshal marshal;
+    CrossingSink crossing(*sink);
+    const muster_status status = behind().real->create_instance(
+        &made->host.table(), marshal.attributes(*sent), &crossing.table(), &made->real);
+    if (status == MUSTER_OK) {
+        *instance = reinterpret_cast<muster_instance*>(made.release());
+    }
+    return crossing.settle(status);
 }
 
 void destroyInstance(muster_instance* instance) {

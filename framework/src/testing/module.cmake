@@ -6,8 +6,10 @@ if(MUSTER_BUILD_TESTS)
     SOURCES
       archive.cpp
       bench.cpp
+      cases_border.cpp
       cases_create.cpp
       cases_delete.cpp
+      cases_failures.cpp
       cases_instances.cpp
       cases_loading.cpp
       cases_read.cpp
@@ -15,6 +17,8 @@ if(MUSTER_BUILD_TESTS)
       cases_update.cpp
       contract_suite.cpp
       fake_host.cpp
+      host_gate.cpp
+      lent_memory.cpp
       loopback.cpp
       loopback_host.cpp
       loopback_sink.cpp

@@ -19,6 +19,14 @@ std::string CallResult::describe() const {
     return errors.empty() ? "status " + std::to_string(status) : errors.front().describe();
 }
 
+Outcome CallResult::outcome() const {
+    if (isOk()) {
+        return Outcome::kApplied;
+    }
+    return errors.empty() ? defaultOutcome(static_cast<ErrorCode>(status))
+                          : errors.front().effectiveOutcome();
+}
+
 RecordingSink::RecordingSink(HostServices& services)
     : services_(services), table_{sizeof(muster_sink), this,      &onWrite, &onObject,
                                   &onSearchEnd,        &onNotice, &onStep,  &onError} {}
@@ -61,6 +69,9 @@ void RecordingSink::keep(std::vector<T>& list, Result<T> copy) {
 
 void RecordingSink::onWrite(void* context, const muster_write_report* report) {
     RecordingSink& self = enter(context, "a write");
+    if (!self.result_.errors.empty()) {
+        self.result_.violations.push_back("C-30: a write was reported after the error");
+    }
     self.keep(self.result_.writes, abi::copyWriteReport(*report));
 }
 

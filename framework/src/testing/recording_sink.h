@@ -4,6 +4,7 @@
 #include <thread>
 #include <vector>
 
+#include "testing/host_gate.h"
 #include "testing/messages.h"
 #include <muster/abi/types.h>
 #include <muster/core/object.h>
@@ -21,12 +22,16 @@ struct CallResult {
     std::vector<SearchReportMessage> searchEnds = {};
     std::vector<StepReportMessage> stepsEnded = {};
     std::vector<StepBegun> stepsBegun = {};
+    /** What was asked of the host meanwhile. */
+    HostAsked asked = {};
     /** Clauses broken by what was reported, each as a sentence. */
     std::vector<std::string> violations = {};
 
     bool isOk() const { return status == MUSTER_OK; }
     /** The names of the steps begun, in their order. */
     std::vector<std::string> stepNames() const;
+    /** What became of the change by the connector's own word: "applied" for MUSTER_OK. */
+    Outcome outcome() const;
     /** "OK", or the error's code and message, for the message of a failed check. */
     std::string describe() const;
 };

@@ -50,21 +50,51 @@ std::vector<Attribute> filledProperties(const Description& description,
     return filled;
 }
 
+namespace {
+
+/** What the plugin's function returned; one that throws has broken C-21, and the rest of the checks
+ * then finds an error of the call. */
+template <typename Function>
+muster_status enter(const char* operation, CallResult& thrown, const Function& function) {
+    std::string what;
+    try {
+        return function();
+    } catch (const std::exception& exception) {
+        what = exception.what();
+    } catch (...) {
+        what = "something that is no exception";
+    }
+    thrown.violations.push_back("C-21: " + std::string(operation) +
+                                " let an exception cross the border: " + what);
+    thrown.errors.push_back(Error{.code = ErrorCode::kInternal, .message = "it threw " + what});
+    return MUSTER_E_INTERNAL;
+}
+
+}  // namespace
+
 Session::Session(const muster_connector& table, const Description& description,
-                 const ConnectorQuirks& quirks)
+                 const ConnectorQuirks& quirks, Layout layout)
     : table_(table),
       search_(searchOf(table)),
       quirks_(quirks),
+      layout_(layout),
       services_(servicesOf(quirks)),
+      gate_(services_->table()),
+      lentForLife_(layout),
       sink_(*services_) {
     learnSecrets(quirks.secrets);
-    const std::vector<Attribute> properties = filledProperties(description, quirks.properties);
-    abi::Marshal marshal;
+    LentMemory lent(layout_);
+    const muster_attribute_list properties =
+        lent.attributes(filledProperties(description, quirks.properties));
+    CallResult thrown;
     sink_.open(0);
-    const muster_status status = table_.create_instance(
-        &services_->table(), marshal.attributes(properties), &sink_.table(), &instance_);
+    const muster_status status = enter("create_instance", thrown, [&] {
+        return table_.create_instance(lentForLife_.host(gate_.table()), properties,
+                                      lent.sink(sink_.table()), &instance_);
+    });
     CallResult result = sink_.close();
     result.status = status;
+    result.errors.insert(result.errors.end(), thrown.errors.begin(), thrown.errors.end());
     BOOST_REQUIRE_MESSAGE(
         result.isOk() && instance_ != nullptr,
         "C-10: create_instance refused the settings of the quirks: " << result.describe());
@@ -73,7 +103,19 @@ Session::Session(const muster_connector& table, const Description& description,
     }
 }
 
-Session::~Session() { table_.destroy_instance(instance_); }
+Session::~Session() {
+    if (instance_ == nullptr) {
+        return;
+    }
+    CallResult thrown;
+    enter("destroy_instance", thrown, [this] {
+        table_.destroy_instance(instance_);
+        return MUSTER_OK;
+    });
+    for (const std::string& violation : thrown.violations) {
+        BOOST_ERROR(violation);
+    }
+}
 
 template <typename Function>
 CallResult Session::run(const char* operation, Reports reports, const CallSettings& settings,
@@ -82,17 +124,27 @@ CallResult Session::run(const char* operation, Reports reports, const CallSettin
     const std::vector<Attribute> said =
         options == quirks_.options.end() ? std::vector<Attribute>() : options->second;
     abi::Marshal marshal;
-    const muster_call call = {sizeof(muster_call), abi::view("contract-suite"),
-                              settings.isDryRun ? std::uint32_t{MUSTER_CALL_DRY_RUN} : 0U, 0,
-                              marshal.attributes(said)};
+    LentMemory lent(layout_);
+    const muster_call* call = lent.call(
+        {sizeof(muster_call), abi::view("contract-suite"),
+         settings.isDryRun ? std::uint32_t{MUSTER_CALL_DRY_RUN} : 0U, 0, marshal.attributes(said)});
+    const Arguments arguments{*call, *lent.sink(sink_.table()), lent.text(quirks_.objectClass),
+                              lent};
     services_->beginCall(settings);
+    gate_.open(settings.servicesGranted);
     sink_.open(stopAfter);
-    const muster_status status = function(call, marshal);
+    CallResult thrown;
+    const muster_status status = enter(operation, thrown, [&] { return function(arguments); });
+    lent.takeBack();
     CallResult result = sink_.close();
     result.status = status;
     result.stepsBegun = services_->endCall();
-    for (std::string& violation : services_->takeViolations()) {
-        result.violations.push_back(std::move(violation));
+    result.asked = gate_.close();
+    if (!thrown.errors.empty()) {
+        result.errors = thrown.errors;
+    }
+    for (const std::vector<std::string>& more : {thrown.violations, services_->takeViolations()}) {
+        result.violations.insert(result.violations.end(), more.begin(), more.end());
     }
     // Boost.Test takes one assertion at a time, and some cases use several threads.
     static std::mutex assertions;
@@ -183,30 +235,30 @@ void Session::learnSecrets(const std::vector<Attribute>& attributes) {
 }
 
 CallResult Session::test(const CallSettings& settings) {
-    return run("test", Reports::kNothing, settings, 0, [&](const muster_call& call, auto&) {
-        return table_.test(instance_, &call, &sink_.table());
+    return run("test", Reports::kNothing, settings, 0, [&](const Arguments& with) {
+        return table_.test(instance_, &with.call, &with.sink);
     });
 }
 
 CallResult Session::checkAlive(const CallSettings& settings) {
-    return run("check_alive", Reports::kNothing, settings, 0, [&](const muster_call& call, auto&) {
-        return table_.check_alive(instance_, &call, &sink_.table());
+    return run("check_alive", Reports::kNothing, settings, 0, [&](const Arguments& with) {
+        return table_.check_alive(instance_, &with.call, &with.sink);
     });
 }
 
 CallResult Session::get(const ObjectRef& ref, const std::vector<std::string>& attributes,
                         const CallSettings& settings) {
-    return run("get", Reports::kObjects, settings, 0, [&](const muster_call& call, auto& marshal) {
-        return table_.get(instance_, &call, abi::view(quirks_.objectClass), marshal.ref(ref),
-                          marshal.texts(attributes), &sink_.table());
+    return run("get", Reports::kObjects, settings, 0, [&](const Arguments& with) {
+        return table_.get(instance_, &with.call, with.objectClass, with.lent.ref(ref),
+                          with.lent.texts(attributes), &with.sink);
     });
 }
 
 CallResult Session::create(const std::vector<Attribute>& attributes, const CallSettings& settings) {
     learnSecrets(attributes);
-    return run("create", Reports::kWrite, settings, 0, [&](const muster_call& call, auto& marshal) {
-        return table_.create(instance_, &call, abi::view(quirks_.objectClass),
-                             marshal.attributes(attributes), &sink_.table());
+    return run("create", Reports::kWrite, settings, 0, [&](const Arguments& with) {
+        return table_.create(instance_, &with.call, with.objectClass,
+                             with.lent.attributes(attributes), &with.sink);
     });
 }
 
@@ -215,37 +267,34 @@ CallResult Session::update(const ObjectRef& ref, const std::vector<AttributeDelt
     for (const AttributeDelta& delta : deltas) {
         learnSecrets({delta.attribute});
     }
-    return run("update", Reports::kWrite, settings, 0, [&](const muster_call& call, auto& marshal) {
-        return table_.update(instance_, &call, abi::view(quirks_.objectClass), marshal.ref(ref),
-                             marshal.deltas(deltas), &sink_.table());
+    return run("update", Reports::kWrite, settings, 0, [&](const Arguments& with) {
+        return table_.update(instance_, &with.call, with.objectClass, with.lent.ref(ref),
+                             with.lent.deltas(deltas), &with.sink);
     });
 }
 
 CallResult Session::remove(const ObjectRef& ref, const CallSettings& settings) {
-    return run("delete", Reports::kRemains, settings, 0,
-               [&](const muster_call& call, auto& marshal) {
-                   return table_.delete_object(instance_, &call, abi::view(quirks_.objectClass),
-                                               marshal.ref(ref), &sink_.table());
-               });
+    return run("delete", Reports::kRemains, settings, 0, [&](const Arguments& with) {
+        return table_.delete_object(instance_, &with.call, with.objectClass, with.lent.ref(ref),
+                                    &with.sink);
+    });
 }
 
 CallResult Session::disassociate(const ObjectRef& ref, const CallSettings& settings) {
-    return run("disassociate", Reports::kRemains, settings, 0,
-               [&](const muster_call& call, auto& marshal) {
-                   return table_.disassociate(instance_, &call, abi::view(quirks_.objectClass),
-                                              marshal.ref(ref), &sink_.table());
-               });
+    return run("disassociate", Reports::kRemains, settings, 0, [&](const Arguments& with) {
+        return table_.disassociate(instance_, &with.call, with.objectClass, with.lent.ref(ref),
+                                   &with.sink);
+    });
 }
 
 CallResult Session::search(const Search& wanted, const CallSettings& settings) {
     BOOST_REQUIRE_MESSAGE(search_ != nullptr, "C-05: the connector has no muster.search/1");
-    return run("search", Reports::kSearch, settings, wanted.stopAfter,
-               [&](const muster_call& call, auto& marshal) {
-                   const muster_search_options options = {
-                       sizeof options, {}, abi::view(wanted.pageToken), 0, wanted.limit};
-                   return search_->search(instance_, &call, abi::view(quirks_.objectClass),
-                                          marshal.filter(wanted.filter), &options, &sink_.table());
-               });
+    return run("search", Reports::kSearch, settings, wanted.stopAfter, [&](const Arguments& with) {
+        const muster_search_options* options = with.lent.searchOptions(
+            {sizeof(muster_search_options), {}, abi::view(wanted.pageToken), 0, wanted.limit});
+        return search_->search(instance_, &with.call, with.objectClass,
+                               with.lent.filter(wanted.filter), options, &with.sink);
+    });
 }
 
 }  // namespace muster::testing

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "testing/host_gate.h"
+#include "testing/lent_memory.h"
 #include "testing/recording_sink.h"
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
@@ -15,12 +17,12 @@
 namespace muster::testing {
 
 /** One instance of the connector with its host services. Every call is checked against the clauses
- * that hold for all calls (C-16 to C-22, C-53, C-54, C-61), by BOOST_TEST. One thread at a time. */
+ * that hold for all calls (C-15 to C-22, C-53, C-54, C-61), by BOOST_TEST. One thread at a time. */
 class Session {
 public:
     /** Fails the test case when no instance can be made. */
     Session(const muster_connector& table, const Description& description,
-            const ConnectorQuirks& quirks);
+            const ConnectorQuirks& quirks, Layout layout = Layout::kExact);
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -46,6 +48,13 @@ public:
     bool canReplay() const { return services_->canReplay(); }
 
 private:
+    /** What every call is made with, and the memory to lend it the rest from. */
+    struct Arguments {
+        const muster_call& call;
+        const muster_sink& sink;
+        muster_string_view objectClass;
+        LentMemory& lent;
+    };
     /** Which reports a call may make (C-22). */
     enum class Reports { kNothing, kObjects, kSearch, kWrite, kRemains };
 
@@ -61,7 +70,10 @@ private:
     const muster_connector& table_;
     const muster_search_extension* search_;
     const ConnectorQuirks& quirks_;
+    Layout layout_;
     std::unique_ptr<HostServices> services_;
+    HostGate gate_;
+    LentMemory lentForLife_;  // the table of the host services
     RecordingSink sink_;
     muster_instance* instance_ = nullptr;
     std::vector<Secret> secrets_;

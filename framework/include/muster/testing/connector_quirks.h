@@ -43,6 +43,9 @@ struct ConnectorQuirks {
     std::function<std::vector<Attribute>(int number)> newObject = {};
     /** Deltas of mode replace, without `__NAME__`, that change such an object: at least one. */
     std::function<std::vector<AttributeDelta>(int number)> change = {};
+    /** Deltas of mode replace that take several steps at once (a profile and a new name). May be
+     * empty when one request does every update. */
+    std::function<std::vector<AttributeDelta>(int number)> changeInSteps = {};
     /** An attribute with a value that the target refuses in a create; none when it takes all that
      * the schema allows. */
     std::optional<Attribute> refusedValue = {};
@@ -60,6 +63,9 @@ struct ConnectorQuirks {
     /** Makes a fresh object fit for updates, when a create leaves it waiting for somebody (accepts
      * its invitation at a simulated target). May be empty. */
     std::function<void(const std::string& uid)> activate = {};
+    /** Makes the target silent: what the connector asks of it is not answered before the returned
+     * value has gone. May be empty when the connector has no I/O of its own that could wait. */
+    std::function<std::shared_ptr<void>()> silence = {};
     /** The host services that an instance is made with; empty for the suite's own fake, which has
      * no templated calls. */
     std::function<std::unique_ptr<HostServices>()> host = {};

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct CallSettings {
     /** Steps that count as applied before, with their saved results. Only given to a host that
      * `canReplay`. */
     std::map<std::string, std::string> applied = {};
+    /** So many calls, steps, waits and secrets are granted; what the connector asks for after them
+     * is refused with MUSTER_E_TIMEOUT, as a host does whose deadline passes in the middle. None
+     * for no such limit. Kept by the suite, which stands before every `HostServices`. */
+    std::optional<int> servicesGranted = {};
 };
 
 /** One step as the host saw it begin. */
