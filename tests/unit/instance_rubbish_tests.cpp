@@ -1,8 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "checks.h"
-#include "host/instance.h"
-#include "plugin_files.h"
+#include "instance_fixture.h"
 
 using namespace muster;
 using namespace muster::host;
@@ -10,71 +8,7 @@ using namespace muster::testing;
 
 namespace {
 
-/** A log that nobody reads. */
-class SilentLog : public Log {
-public:
-    bool wants(Severity) const override { return false; }
-    void write(Severity, std::string_view) override {}
-};
-
-std::shared_ptr<const LoadedConnector> loadPlugin(const std::string& target) {
-    CheckFailure failure;
-    auto connector = LoadedConnector::open(pluginFile(target).string(),
-                                           {.name = target, .version = "1.0.0"}, failure);
-    BOOST_REQUIRE_MESSAGE(connector != nullptr, target << ": " << failure.found);
-    return connector;
-}
-
-Result<std::unique_ptr<Instance>> makeInstance(std::shared_ptr<const LoadedConnector> connector) {
-    auto services = std::make_shared<HostServices>(nullptr, nullptr, std::make_shared<SilentLog>());
-    return Instance::create(std::move(connector), std::move(services), {});
-}
-
-Result<std::unique_ptr<Instance>> makeInstance(const std::string& target) {
-    return makeInstance(loadPlugin(target));
-}
-
 muster_string_view abiText(std::string_view text) { return {text.data(), text.size()}; }
-
-/** An instance of one bad connector, and each call on it with the arguments that do not matter. */
-struct Rubbish {
-    std::unique_ptr<Instance> instance;
-    std::vector<ConnectorObject> shown = {};
-    ObjectRef ref{valueOf(Uid::parse("u1"))};
-
-    explicit Rubbish(std::unique_ptr<Instance> made) : instance(std::move(made)) {}
-    explicit Rubbish(const std::string& kind) : Rubbish(valueOf(makeInstance("broken_" + kind))) {}
-
-    static std::shared_ptr<CallContext> context() {
-        auto made = std::make_shared<CallContext>();
-        made->deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-        return made;
-    }
-    WriteAnswer test() { return instance->test(context()); }
-    WriteAnswer create() {
-        return instance->create(context(), "__ACCOUNT__", {Attribute("__NAME__", "ann")}, {});
-    }
-    WriteAnswer update() {
-        return instance->update(context(), "__ACCOUNT__", ref,
-                                {{DeltaMode::kReplace, Attribute("__NAME__", "bob")}}, {});
-    }
-    WriteAnswer remove() { return instance->remove(context(), "__ACCOUNT__", ref, {}); }
-    WriteAnswer disassociate() { return instance->disassociate(context(), "__ACCOUNT__", ref, {}); }
-    GetAnswer get() { return instance->get(context(), "__ACCOUNT__", ref, {}); }
-    SearchAnswer search() {
-        return instance->search(context(), "__ACCOUNT__", {}, [this](const ConnectorObject& found) {
-            shown.push_back(found);
-            return true;
-        });
-    }
-};
-
-void checkAnswer(const std::optional<Error>& error, ErrorCode code, const std::string& piece) {
-    BOOST_REQUIRE_MESSAGE(error.has_value(), "expected an error about \"" << piece << "\"");
-    BOOST_TEST(toString(error->code) == toString(code));
-    BOOST_TEST(holdsPiece(error->message, piece), error->message);
-    BOOST_TEST((error->effectiveOutcome() == defaultOutcome(code)));
-}
 
 }  // namespace
 
@@ -174,6 +108,16 @@ BOOST_AUTO_TEST_CASE(a_sink_used_after_its_call_is_told_at_the_next) {
     BOOST_TEST(next.notices.empty());
     BOOST_TEST(!rubbish.test().error.has_value(), "told once");
     rubbish.instance.reset();  // destroy_instance uses the old sink too, which must still be there
+}
+
+BOOST_AUTO_TEST_CASE(what_is_reported_is_copied_before_the_report_returns) {
+    Rubbish plugin("reused_memory");
+    const WriteAnswer answer = plugin.create();
+    BOOST_REQUIRE(answer.report.has_value());
+    BOOST_TEST(answer.report->uid == "u1");
+    BOOST_REQUIRE(answer.notices.size() == 1U);
+    BOOST_TEST(answer.notices.front().code == "told");
+    BOOST_TEST(answer.notices.front().message == "said from a buffer");
 }
 
 BOOST_AUTO_TEST_CASE(rubbish_of_one_call_does_not_stick_to_the_next) {

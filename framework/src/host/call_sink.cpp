@@ -11,15 +11,11 @@ Error broken(const std::string& what) {
                  .hint = "tell the connector's author; `connector show` names its version"};
 }
 
-/** Nothing that the host's side of a report does may leave as an exception: it would cross the
- * plugin. */
-template <typename Work>
-void guarded(const Work& work) noexcept {
-    try {
-        work();
-    } catch (...) {  // NOLINT(bugprone-empty-catch): out of memory is all that is left, and the
-                     // call's status tells
-    }
+/** What went wrong on the host's side of a report. */
+Error ownFailure(const char* what, const std::exception& exception) {
+    return Error{.code = ErrorCode::kInternal,
+                 .message = "muster could not take " + std::string(what) +
+                            " that the connector reported: " + exception.what()};
 }
 
 }  // namespace
@@ -30,18 +26,28 @@ struct SinkFunctions {
     template <typename Report, typename Use>
     static void heed(void* context, const Report* report, const char* what,
                      const Use& use) noexcept {
-        guarded([&] {
-            const auto& slot = *static_cast<const CallSink::Slot*>(context);
-            if (!slot.owner->isHeard(slot, what)) {
-                return;
+        const auto& slot = *static_cast<const CallSink::Slot*>(context);
+        // What the host's side of a report throws would cross the plugin.
+        try {
+            try {
+                heedOn(*slot.owner, slot, report, what, use);
+            } catch (const std::exception& exception) {
+                slot.owner->violate(ownFailure(what, exception));
             }
-            if (report == nullptr || report->struct_size < sizeof(Report)) {
-                slot.owner->violate(
-                    broken("it reported " + std::string(what) + " that cannot be read"));
-                return;
-            }
-            use(*slot.owner);
-        });
+        } catch (...) {  // NOLINT(bugprone-empty-catch): no memory is left for the sentence either
+        }
+    }
+    template <typename Report, typename Use>
+    static void heedOn(CallSink& sink, const CallSink::Slot& slot, const Report* report,
+                       const char* what, const Use& use) {
+        if (!sink.isHeard(slot, what)) {
+            return;
+        }
+        if (report == nullptr || report->struct_size < sizeof(Report)) {
+            sink.violate(broken("it reported " + std::string(what) + " that cannot be read"));
+            return;
+        }
+        use(sink);
     }
     static void write(void* context, const muster_write_report* report) noexcept {
         heed(context, report, "a write", [&](CallSink& sink) { sink.onWrite(*report); });
@@ -93,6 +99,8 @@ bool CallSink::isHeard(const Slot& slot, const char* what) {
     }
     return isCurrent;
 }
+
+void CallSink::fail(Error error) { report_.error = std::move(error); }
 
 CallReport CallSink::close() {
     context_.reset();

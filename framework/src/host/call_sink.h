@@ -42,6 +42,8 @@ public:
     /** Starts listening through the table returned; `onObject` may be empty for calls that show
      * none. */
     const muster_sink& open(std::shared_ptr<CallContext> context, ObjectHandler onObject);
+    /** The call ended with an exception: this is its error, whatever it had reported itself. */
+    void fail(Error error);
     /** Stops listening and gives what was heard. */
     CallReport close();
 

@@ -245,4 +245,11 @@ void HostServices::log(std::uint32_t level, muster_string_view message,
     log_->write(severity, line);
 }
 
+void HostServices::tell(const Error& error) noexcept {
+    try {
+        log_->write(Log::Severity::kError, error.describe());
+    } catch (...) {  // NOLINT(bugprone-empty-catch): nobody is left to tell
+    }
+}
+
 }  // namespace muster::host

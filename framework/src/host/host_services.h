@@ -25,6 +25,9 @@ public:
     const muster_host& table() const { return table_; }
     void enter(std::shared_ptr<CallContext> context) { context_ = std::move(context); }
     void leave() { context_.reset(); }
+    /** Writes to the log what nobody is told: an error of a call that has no caller. Never throws.
+     */
+    void tell(const Error& error) noexcept;
 
 private:
     friend struct ServiceFunctions;

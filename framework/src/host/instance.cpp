@@ -1,5 +1,6 @@
 #include "host/instance.h"
 
+#include "host/catalogue/escaped_exception.h"
 #include <muster/abi/search.h>
 #include <muster/core/abi_convert.h>
 
@@ -48,7 +49,8 @@ Instance::~Instance() {
     if (handle_ != nullptr) {
         try {
             connector_->table().destroy_instance(handle_);
-        } catch (...) {  // NOLINT(bugprone-empty-catch): the instance is gone for us either way
+        } catch (...) {
+            services_->tell(broken(escapedException("destroy_instance")));
         }
     }
 }
@@ -66,7 +68,7 @@ Result<std::unique_ptr<Instance>> Instance::create(std::shared_ptr<const LoadedC
             &made->services_->table(), marshal.attributes(properties), &sink, &handle);
     } catch (...) {
         made->sink_->close();
-        return broken("create_instance let an exception cross its border");
+        return broken(escapedException("create_instance"));
     }
     CallReport report = made->sink_->close();
     if (std::optional<Error> error = errorOf(status, report)) {
@@ -80,7 +82,7 @@ Result<std::unique_ptr<Instance>> Instance::create(std::shared_ptr<const LoadedC
 }
 
 template <typename Invoke>
-CallReport Instance::invoke(const std::shared_ptr<CallContext>& context,
+CallReport Instance::invoke(const char* function, const std::shared_ptr<CallContext>& context,
                             const std::vector<Attribute>& options, ObjectHandler onObject,
                             const Invoke& invoke) {
     abi::Marshal marshal;
@@ -95,8 +97,7 @@ CallReport Instance::invoke(const std::shared_ptr<CallContext>& context,
     try {
         status = invoke(call, sink, marshal);
     } catch (...) {  // the contract forbids it, and a plugin without the SDK can do it all the same
-        const Error thrown = broken("it let an exception cross its border");
-        sink.error(sink.context, marshal.error(thrown));
+        sink_->fail(broken(escapedException(function)));
         status = MUSTER_E_PROTOCOL;
     }
     CallReport report = sink_->close();
@@ -106,10 +107,10 @@ CallReport Instance::invoke(const std::shared_ptr<CallContext>& context,
 }
 
 template <typename Invoke>
-WriteAnswer Instance::write(const std::shared_ptr<CallContext>& context,
+WriteAnswer Instance::write(const char* function, const std::shared_ptr<CallContext>& context,
                             const std::vector<Attribute>& options, bool mustReport,
                             const Invoke& call) {
-    CallReport report = invoke(context, options, {}, call);
+    CallReport report = invoke(function, context, options, {}, call);
     if (!report.error && mustReport && !report.write && !context->dryRun) {
         report.error = broken("it returned OK and did not report the object");
     }
@@ -117,17 +118,22 @@ WriteAnswer Instance::write(const std::shared_ptr<CallContext>& context,
 }
 
 WriteAnswer Instance::test(const std::shared_ptr<CallContext>& context) {
-    return write(context, {}, false,
+    return write("test", context, {}, false,
                  [&](const muster_call& call, const muster_sink& sink, abi::Marshal&) {
                      return connector_->table().test(handle_, &call, &sink);
                  });
 }
 
 bool Instance::isAlive(const std::shared_ptr<CallContext>& context) {
-    const CallReport report = invoke(
-        context, {}, {}, [&](const muster_call& call, const muster_sink& sink, abi::Marshal&) {
-            return connector_->table().check_alive(handle_, &call, &sink);
-        });
+    const CallReport report =
+        invoke("check_alive", context, {}, {},
+               [&](const muster_call& call, const muster_sink& sink, abi::Marshal&) {
+                   return connector_->table().check_alive(handle_, &call, &sink);
+               });
+    if (report.error && report.error->code == ErrorCode::kProtocol) {
+        services_->tell(
+            *report.error);  // nobody else hears of it: another instance takes its place
+    }
     return !report.error;
 }
 
@@ -139,7 +145,7 @@ GetAnswer Instance::get(const std::shared_ptr<CallContext>& context, std::string
         return true;
     };
     CallReport report = invoke(
-        context, {}, keep,
+        "get", context, {}, keep,
         [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
             return connector_->table().get(handle_, &call, abi::view(objectClass), marshal.ref(ref),
                                            marshal.texts(attributes), &sink);
@@ -152,7 +158,7 @@ GetAnswer Instance::get(const std::shared_ptr<CallContext>& context, std::string
 WriteAnswer Instance::create(const std::shared_ptr<CallContext>& context,
                              std::string_view objectClass, const std::vector<Attribute>& attributes,
                              const std::vector<Attribute>& options) {
-    return write(context, options, true,
+    return write("create", context, options, true,
                  [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
                      return connector_->table().create(handle_, &call, abi::view(objectClass),
                                                        marshal.attributes(attributes), &sink);
@@ -163,7 +169,7 @@ WriteAnswer Instance::update(const std::shared_ptr<CallContext>& context,
                              std::string_view objectClass, const ObjectRef& ref,
                              const std::vector<AttributeDelta>& deltas,
                              const std::vector<Attribute>& options) {
-    return write(context, options, true,
+    return write("update", context, options, true,
                  [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
                      return connector_->table().update(handle_, &call, abi::view(objectClass),
                                                        marshal.ref(ref), marshal.deltas(deltas),
@@ -174,7 +180,7 @@ WriteAnswer Instance::update(const std::shared_ptr<CallContext>& context,
 WriteAnswer Instance::remove(const std::shared_ptr<CallContext>& context,
                              std::string_view objectClass, const ObjectRef& ref,
                              const std::vector<Attribute>& options) {
-    return write(context, options, false,
+    return write("delete_object", context, options, false,
                  [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
                      return connector_->table().delete_object(
                          handle_, &call, abi::view(objectClass), marshal.ref(ref), &sink);
@@ -189,7 +195,7 @@ WriteAnswer Instance::disassociate(const std::shared_ptr<CallContext>& context,
                     .code = ErrorCode::kNotSupported,
                     .message = "connector \"" + connector_->name() + "\" cannot disassociate"}};
     }
-    return write(context, options, false,
+    return write("disassociate", context, options, false,
                  [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
                      return connector_->table().disassociate(handle_, &call, abi::view(objectClass),
                                                              marshal.ref(ref), &sink);
@@ -206,7 +212,7 @@ SearchAnswer Instance::search(const std::shared_ptr<CallContext>& context,
                           .message = "connector \"" + connector_->name() + "\" cannot search"}};
     }
     CallReport report =
-        invoke(context, {}, handler,
+        invoke("search", context, {}, handler,
                [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
                    const muster_search_options options = {
                        sizeof(muster_search_options), marshal.texts(arguments.attributes),

@@ -76,11 +76,11 @@ private:
     Instance(std::shared_ptr<const LoadedConnector> connector,
              std::shared_ptr<HostServices> services);
     template <typename Invoke>
-    CallReport invoke(const std::shared_ptr<CallContext>& context,
+    CallReport invoke(const char* function, const std::shared_ptr<CallContext>& context,
                       const std::vector<Attribute>& options, ObjectHandler onObject,
                       const Invoke& invoke);
     template <typename Invoke>
-    WriteAnswer write(const std::shared_ptr<CallContext>& context,
+    WriteAnswer write(const char* function, const std::shared_ptr<CallContext>& context,
                       const std::vector<Attribute>& options, bool mustReport, const Invoke& invoke);
 
     std::shared_ptr<const LoadedConnector> connector_;

@@ -227,6 +227,24 @@ static muster_status get(muster_instance* instance, const muster_call* call,
     return MUSTER_OK;
 }
 
+#ifdef BROKEN_REUSED_MEMORY
+/** Reports from memory that it overwrites at once: no fault, since the host copies (C-15). */
+static void report_and_reuse(const muster_sink* sink) {
+    char uid[] = "u1";
+    char code[] = "told";
+    char sentence[] = "said from a buffer";
+    const muster_notice notice = {
+        sizeof(muster_notice), {code, sizeof code - 1}, {sentence, sizeof sentence - 1}, {0, 0}};
+    const muster_write_report report = {
+        sizeof(muster_write_report), {uid, sizeof uid - 1}, {0, 0}, {0, 0}, {0, 0}, 0};
+    sink->write(sink->context, &report);
+    sink->notice(sink->context, &notice);
+    memset(uid, '#', sizeof uid);
+    memset(code, '#', sizeof code);
+    memset(sentence, '#', sizeof sentence);
+}
+#endif
+
 /** Reports the write, and ends it, with the fault of its kind. */
 static muster_status finish_write(muster_instance* instance, const muster_sink* sink) {
     const muster_write_report report = {sizeof(muster_write_report),
@@ -241,7 +259,9 @@ static muster_status finish_write(muster_instance* instance, const muster_sink* 
                                         0};
     (void)report;
     (void)sink;
-#ifndef BROKEN_NO_REPORT
+#if defined(BROKEN_REUSED_MEMORY)
+    report_and_reuse(sink);
+#elif !defined(BROKEN_NO_REPORT)
     sink->write(sink->context, &report);
 #endif
 #if defined(BROKEN_WRITE_TWICE)

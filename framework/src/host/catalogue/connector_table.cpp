@@ -1,16 +1,29 @@
 #include "host/catalogue/connector_table.h"
 
 #include <set>
+#include <stdexcept>
 
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include "host/catalogue/escaped_exception.h"
 #include <muster/core/abi_convert.h>
 
 namespace muster::host {
 namespace {
 
 using Failed = std::optional<CheckFailure>;
+
+/** What `call` returns, which is a function of the plugin; what that throws comes out as an
+ * exception of ours, with a sentence. */
+template <typename Call>
+auto fromPlugin(const char* function, const Call& call) {
+    try {
+        return call();
+    } catch (...) {
+        throw std::runtime_error(escapedException(function));
+    }
+}
 
 CheckFailure tableFailure(std::string found, std::string expected) {
     return {.step = "table", .found = std::move(found), .expected = std::move(expected)};
@@ -121,7 +134,9 @@ Failed readSearch(ConnectorTable& made) {
     if (made.table->get_extension == nullptr) {
         return std::nullopt;
     }
-    const void* extension = made.table->get_extension(abi::view(MUSTER_EXTENSION_SEARCH_1));
+    const void* extension = fromPlugin("get_extension", [&] {
+        return made.table->get_extension(abi::view(MUSTER_EXTENSION_SEARCH_1));
+    });
     made.search = static_cast<const muster_search_extension*>(extension);
     if (made.search != nullptr && (made.search->struct_size < sizeof(muster_search_extension) ||
                                    made.search->search == nullptr)) {
@@ -140,12 +155,12 @@ Failed readAll(void* library, const PhaseHandler& onPhase, ConnectorTable& made)
         return tableFailure("no symbol \"" MUSTER_CONNECTOR_ENTRY_SYMBOL "\"", "the function");
     }
     onPhase("entry function");
-    made.table = entry();
+    made.table = fromPlugin(MUSTER_CONNECTOR_ENTRY_SYMBOL, entry);
     if (Failed failed = checkTable(made.table)) {
         return failed;
     }
     onPhase("describe function");
-    const muster_description* described = made.table->describe();
+    const muster_description* described = fromPlugin("describe", made.table->describe);
     if (described == nullptr) {
         return CheckFailure{.step = "description",
                             .found = "the describe function returned null",
@@ -174,11 +189,7 @@ std::optional<ConnectorTable> readConnectorTable(void* library, const PhaseHandl
     try {
         failed = readAll(library, onPhase, made);
     } catch (const std::exception& exception) {
-        failed = tableFailure(fmt::format("an exception left the library: {}", exception.what()),
-                              "functions that throw nothing");
-    } catch (...) {
-        failed = tableFailure("something that is no exception was thrown out of the library",
-                              "functions that throw nothing");
+        failed = tableFailure(exception.what(), "functions that throw nothing");
     }
     if (failed) {
         failure = *std::move(failed);

@@ -7,6 +7,7 @@ muster_add_module(host_catalogue FOLDER host/catalogue
     copy_store.cpp
     elf_check.cpp
     elf_image.cpp
+    escaped_exception.cpp
     file_access.cpp
     library.cpp
     loaded_connector.cpp
