@@ -109,6 +109,7 @@ BOOST_AUTO_TEST_CASE(a_personal_link_name_is_taken_once) {
 }
 
 BOOST_AUTO_TEST_CASE(patch_of_a_pending_user_changes_nothing_but_his_group) {
+    zoom().control("POST", "seed", R"({"groups":[{"id":"g1","name":"Sales"}]})");
     checkDone(patch("pending@example.com", R"({"first_name":"New","type":2,"group_id":"g1"})"));
     BOOST_TEST(field("pending@example.com", "first_name") == "Pen");
     BOOST_TEST(typeOf("pending@example.com") == 1);

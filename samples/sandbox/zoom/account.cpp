@@ -3,6 +3,8 @@
 #include <random>
 #include <utility>
 
+#include "zoom/roles.h"
+
 namespace sandbox::zoom {
 
 namespace {
@@ -31,6 +33,9 @@ void Account::reset(const Settings& start) {
     ids = IdSource(static_cast<std::uint64_t>(start.idSeed));
     pages = PageTokens(std::random_device{}());  // tokens from before the reset are unknown
     users.clear();
+    groups.clear();
+    roles.clear();
+    addBuiltInRoles(roles);
     outside.clear();
     tokens.revokeAll();
     transfers.clear();

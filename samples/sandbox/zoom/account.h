@@ -11,6 +11,7 @@
 #include "common/ledger.h"
 #include "common/text.h"
 #include "zoom/late_users.h"
+#include "zoom/named_store.h"
 #include "zoom/page_tokens.h"
 #include "zoom/rate_limits.h"
 #include "zoom/settings.h"
@@ -44,6 +45,8 @@ struct Account {
     Settings settings;
     IdSource ids{0};
     UserStore users;
+    NamedStore groups;
+    NamedStore roles;
     std::unordered_map<std::string, OutsidePlan, TextHash, std::equal_to<>> outside;  ///< by mail
     TokenStore tokens;
     PageTokens pages{0};

@@ -38,6 +38,14 @@ json::array outsideOf(const Account& account) {
     return rows;
 }
 
+json::array namedOf(const NamedStore& store) {
+    json::array rows;
+    for (const auto& [number, item] : store.all()) {
+        rows.push_back(json::object{{"id", item.id}, {"name", item.name}});
+    }
+    return rows;
+}
+
 json::array transfersOf(const Account& account) {
     json::array rows;
     for (const auto& each : account.transfers) {
@@ -85,10 +93,12 @@ struct Control::Action {
 
 const std::vector<Control::Action>& Control::actions() {
     static const std::vector<Action> kActions = {
-        {"GET", "state", "Users, outside addresses, transfers, settings, time", &Control::state},
+        {"GET", "state", "Users, groups, roles, outside addresses, transfers, settings, time",
+         &Control::state},
         {"GET", "requests", "API requests seen, oldest first", &Control::requests},
         {"DELETE", "requests", "Forget them", &Control::clearRequests},
-        {"POST", "seed", "{users, outside, settings, generate}: add them", &Control::seed},
+        {"POST", "seed", "{users, groups, roles, outside, settings, generate}: add them",
+         &Control::seed},
         {"POST", "settings", "{switch: value, ...}: change switches", &Control::changeSettings},
         {"POST", "activate", "{email}: the invited person accepts", &Control::activate},
         {"POST", "lapse-invitation", "{email}: the invitation runs out", &Control::lapse},
@@ -146,6 +156,8 @@ Response Control::state(const Order&) {
     return controlAnswer({{"now", isoTime(parts_.clock.nowMs())},
                           {"users", usersOf(account_)},
                           {"outside", outsideOf(account_)},
+                          {"groups", namedOf(account_.groups)},
+                          {"roles", namedOf(account_.roles)},
                           {"transfers", transfersOf(account_)},
                           {"under_way", underWayOf(account_)},
                           {"tokens", account_.tokens.size()},

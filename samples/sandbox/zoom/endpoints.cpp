@@ -39,7 +39,7 @@ Endpoint writeCall(std::string_view method, std::string_view path, Label label,
 const std::vector<Endpoint>& endpoints() {
     static const std::vector<Endpoint> kEndpoints = [] {
         std::vector<Endpoint> all;
-        for (auto* part : {&userEndpoints}) {
+        for (auto* part : {&userEndpoints, &groupEndpoints, &roleEndpoints}) {
             auto some = part();
             all.insert(all.end(), some.begin(), some.end());
         }

@@ -42,6 +42,8 @@ Endpoint writeCall(std::string_view method, std::string_view path, Label label,
 
 /// The operations of one part of the API; fixed names stand before "{}", which would take them.
 std::vector<Endpoint> userEndpoints();
+std::vector<Endpoint> groupEndpoints();
+std::vector<Endpoint> roleEndpoints();
 
 /// All operations.
 const std::vector<Endpoint>& endpoints();

@@ -16,8 +16,7 @@ Response readUser(const Account& account, const Call& call) {
     if (refusal) return *refusal;
     std::array<unsigned char, 8192> room;
     json::monotonic_resource memory(room.data(), room.size());
-    return jsonResponse(
-        200, json::serialize(fullUser(*user, account.settings, account.clock.nowMs(), &memory)));
+    return jsonResponse(200, json::serialize(fullUser(account, *user, &memory)));
 }
 
 Response checkEmail(const Account& account, const Call& call) {
@@ -38,13 +37,10 @@ Response checkVanityName(const Account& account, const Call& call) {
 Response readPermissions(const Account& account, const Call& call) {
     const auto [user, refusal] = findShown(account, call.user());
     if (refusal) return *refusal;
-    json::array permissions;
-    if (user->isOwner() || user->isAdmin()) {
-        permissions = {"User:Read",  "User:Edit", "Group:Read",
-                       "Group:Edit", "Role:Read", "Role:Edit"};
-    }
+    const auto* privileges = account.roles.find(user->roleId)->more.if_contains("privileges");
     return jsonResponse(200,
-                        json::serialize(json::object{{"permissions", std::move(permissions)}}));
+                        json::serialize(json::object{
+                            {"permissions", privileges == nullptr ? json::array() : *privileges}}));
 }
 
 }  // namespace sandbox::zoom

@@ -36,6 +36,8 @@ bool isUserField(std::string_view name) {
 struct Plan {
     Settings settings;
     std::vector<std::pair<std::string, OutsidePlan>> outside;
+    std::vector<Named> groups;
+    std::vector<Named> roles;
     std::vector<User> users;
     std::set<std::string> mails;  ///< of `users`, in lower case
     std::set<std::string> ids;
@@ -106,9 +108,59 @@ Problem readUser(Account& account, const json::object& item, User& user) {
     return {};
 }
 
+/// True when the account or the seed has a group or role of that id or that name.
+bool isTaken(const NamedStore& store, const std::vector<Named>& planned, const Named& item) {
+    return store.find(item.id) != nullptr || store.findByName(item.name) != nullptr ||
+           std::any_of(planned.begin(), planned.end(), [&](const Named& each) {
+               return each.id == item.id || equalsIgnoringCase(each.name, item.name);
+           });
+}
+
+Problem planNamed(Account& account, const json::object& item, const NamedStore& store,
+                  std::vector<Named>& planned) {
+    for (const auto& [name, value] : item) {
+        if (name != "id" && name != "name") return "\"" + std::string(name) + "\" is no field here";
+    }
+    Named read{.id = std::string(textOf(item, "id")), .name = std::string(textOf(item, "name"))};
+    if (read.name.empty()) return std::string("\"name\" must be a text");
+    if (read.id.empty()) read.id = account.ids.base64Url(22);
+    if (isTaken(store, planned, read)) {
+        return "the id \"" + read.id + "\" or the name \"" + read.name + "\" is in use already";
+    }
+    planned.push_back(std::move(read));
+    return {};
+}
+
+Problem planGroup(Account& account, const json::object& item, Plan& plan) {
+    return planNamed(account, item, account.groups, plan.groups);
+}
+
+Problem planRole(Account& account, const json::object& item, Plan& plan) {
+    return planNamed(account, item, account.roles, plan.roles);
+}
+
+bool knows(const NamedStore& store, const std::vector<Named>& planned, std::string_view id) {
+    return store.find(id) != nullptr ||
+           std::any_of(planned.begin(), planned.end(), [&](auto& each) { return each.id == id; });
+}
+
+/// Groups must be there; a role that is not is made, and called by its id.
+Problem planMemberships(const Account& account, const User& user, Plan& plan) {
+    for (const auto& id : user.groupIds) {
+        if (!knows(account.groups, plan.groups, id)) {
+            return "there is no group \"" + id + "\"; name it under \"groups\"";
+        }
+    }
+    if (!knows(account.roles, plan.roles, user.roleId)) {
+        plan.roles.push_back({.id = user.roleId, .name = user.roleId});
+    }
+    return {};
+}
+
 Problem planUser(Account& account, const json::object& item, Plan& plan) {
     User user;
     if (auto problem = readUser(account, item, user)) return problem;
+    if (auto problem = planMemberships(account, user, plan)) return problem;
     if (account.users.findByMail(user.email) != nullptr ||
         !plan.mails.insert(lowered(user.email)).second) {
         return "the address \"" + user.email + "\" is in the account already";
@@ -167,13 +219,33 @@ Problem planGenerated(Account& account, const json::value& value, Plan& plan) {
     return {};
 }
 
+/// The parts in the order in which they are planned: users name groups and roles.
+constexpr std::string_view kParts[] = {"settings", "groups", "roles",
+                                       "outside",  "users",  "generate"};
+
 Problem planPart(Account& account, std::string_view name, const json::value& value, Plan& plan) {
+    if (name == "groups") return planArray(account, name, value, plan, planGroup);
+    if (name == "roles") return planArray(account, name, value, plan, planRole);
     if (name == "settings") return applySettings(plan.settings, value);
     if (name == "outside") return planArray(account, name, value, plan, planOutside);
     if (name == "users") return planArray(account, name, value, plan, planUser);
-    if (name == "generate") return planGenerated(account, value, plan);
-    return "\"" + std::string(name) +
-           "\" is no part of a seed; expected settings, outside, users or generate";
+    return planGenerated(account, value, plan);
+}
+
+Problem planAll(Account& account, const json::object& parts, Plan& plan) {
+    for (const auto& [name, value] : parts) {
+        if (std::find(std::begin(kParts), std::end(kParts), std::string_view(name)) ==
+            std::end(kParts)) {
+            return "\"" + std::string(name) + "\" is no part of a seed; expected " +
+                   joinList({std::begin(kParts), std::end(kParts)}, ", ");
+        }
+    }
+    for (const auto name : kParts) {
+        const auto* value = parts.if_contains(name);
+        if (value == nullptr) continue;
+        if (auto problem = planPart(account, name, *value, plan)) return problem;
+    }
+    return {};
 }
 
 }  // namespace
@@ -184,14 +256,14 @@ Problem applySeed(Account& account, const json::value& seed) {
     Plan plan;
     plan.settings = account.settings;
     const auto idsBefore = account.ids;
-    for (const auto& [name, value] : *parts) {
-        if (auto problem = planPart(account, name, value, plan)) {
-            account.ids = idsBefore;
-            return problem;
-        }
+    if (auto problem = planAll(account, *parts, plan)) {
+        account.ids = idsBefore;
+        return problem;
     }
     account.settings = plan.settings;
     for (auto& [mail, kind] : plan.outside) account.outside[mail] = kind;
+    for (auto& group : plan.groups) account.groups.add(std::move(group));
+    for (auto& role : plan.roles) account.roles.add(std::move(role));
     for (auto& user : plan.users) account.users.add(std::move(user));
     account.gate.wake();
     return {};

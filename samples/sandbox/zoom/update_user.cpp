@@ -63,6 +63,9 @@ Response updateUser(Account& account, const Call& call) {
         // All but the group is taken and forgotten, as SailPoint's connector pages warn.
         const auto group = textOf(body, "group_id");
         if (!group.empty()) {
+            if (account.groups.find(group) == nullptr) {
+                return apiError(404, 4130, "Group does not exist: " + std::string(group) + ".");
+            }
             account.users.change(*user, [&](User& held) { held.groupIds = {std::string(group)}; });
             account.ledger.add(call.origin, "user", user->id, user->email, account.clock.nowMs());
         }

@@ -78,21 +78,20 @@ json::object listRow(const User& user, Included included, json::storage_ptr memo
     return row;
 }
 
-json::object fullUser(const User& user, const Settings& settings, std::int64_t nowMs,
-                      json::storage_ptr memory) {
+json::object fullUser(const Account& account, const User& user, json::storage_ptr memory) {
     json::object row(std::move(memory));
     if (user.isPending()) {
         row["id"] = user.id;
         addNames(row, user);
         row["verified"] = 0;
-        row["created_at"] = isoTime(nowMs);
+        row["created_at"] = isoTime(account.clock.nowMs());
         addGroups(row, user);
         return row;
     }
     row.reserve(40);
     addCommon(row, user);
-    row["role_name"] = roleName(user.roleId);
-    row["account_id"] = settings.accountId;
+    row["role_name"] = account.roles.find(user.roleId)->name;
+    row["account_id"] = account.settings.accountId;
     row["login_types"] = json::value_from(user.loginTypes, row.storage());
     row["cluster"] = "us02";
     row["jid"] = user.id + "@xmpp.zoom.us";
@@ -126,13 +125,6 @@ json::object stateOfUser(const User& user) {
     row["profile"] = user.profile;
     row["settings"] = user.settings;
     return row;
-}
-
-std::string_view roleName(std::string_view roleId) {
-    if (roleId == role::kOwner) return "Owner";
-    if (roleId == role::kAdmin) return "Admin";
-    if (roleId == role::kMember) return "Member";
-    return roleId;
 }
 
 }  // namespace sandbox::zoom

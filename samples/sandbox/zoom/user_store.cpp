@@ -1,5 +1,6 @@
 #include "zoom/user_store.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sandbox::zoom {
@@ -21,6 +22,8 @@ void UserStore::remove(const User& user) {
 void UserStore::clear() {
     rows_ = {};
     roleRows_ = {};
+    groupMembers_.clear();
+    roleMembers_.clear();
     seats_.clear();
     byMail_.clear();
     vanityNames_.clear();
@@ -48,10 +51,28 @@ void UserStore::change(const User& user, const std::function<void(User&)>& edit)
 }
 
 const UserStore::Row& UserStore::withRole(Status status, std::string_view roleId) const {
+    return rowIn(roleRows_[static_cast<std::size_t>(status)], roleId);
+}
+
+const UserStore::Row& UserStore::rowIn(const TextMap<Row>& rows, std::string_view key) {
     static const Row kNobody;
-    const auto& rows = roleRows_[static_cast<std::size_t>(status)];
-    const auto found = rows.find(roleId);
+    const auto found = rows.find(key);
     return found == rows.end() ? kNobody : found->second;
+}
+
+void UserStore::dissolveGroup(std::string_view groupId) {
+    for (const auto& [id, user] : byId_) {
+        const auto& ids = user->groupIds;
+        if (std::find(ids.begin(), ids.end(), groupId) == ids.end()) continue;
+        change(*user, [&](User& held) { std::erase(held.groupIds, groupId); });
+    }
+}
+
+void UserStore::dissolveRole(std::string_view roleId) {
+    for (const auto& [id, user] : byId_) {
+        if (user->roleId != roleId) continue;
+        change(*user, [](User& held) { held.roleId = role::kMember; });
+    }
 }
 
 int UserStore::seatsTaken(int userType) const {
@@ -65,6 +86,10 @@ void UserStore::index(User& user) {
     const auto status = static_cast<std::size_t>(user.status);
     rows_[status].emplace(user.number, &user);
     roleRows_[status][user.roleId].emplace(user.number, &user);
+    if (!user.isPending()) {
+        roleMembers_[user.roleId].emplace(user.number, &user);
+        for (const auto& group : user.groupIds) groupMembers_[group].emplace(user.number, &user);
+    }
     if (user.status != Status::kInactive) ++seats_[user.type];
     if (user.isOwner()) owner_ = &user;
 }
@@ -75,6 +100,10 @@ void UserStore::unindex(const User& user) {
     const auto status = static_cast<std::size_t>(user.status);
     rows_[status].erase(user.number);
     roleRows_[status][user.roleId].erase(user.number);
+    if (!user.isPending()) {
+        roleMembers_[user.roleId].erase(user.number);
+        for (const auto& group : user.groupIds) groupMembers_[group].erase(user.number);
+    }
     if (user.status != Status::kInactive) --seats_[user.type];
     if (owner_ == &user) owner_ = nullptr;
 }

@@ -39,6 +39,13 @@ public:
     const Row& withStatus(Status status) const { return rows_[static_cast<std::size_t>(status)]; }
     /// Those of one role among them.
     const Row& withRole(Status status, std::string_view roleId) const;
+    /// Members of a group or a role: active and inactive users, but no pending ones.
+    const Row& inGroup(std::string_view groupId) const { return rowIn(groupMembers_, groupId); }
+    const Row& inRole(std::string_view roleId) const { return rowIn(roleMembers_, roleId); }
+    /// Takes everyone out of a group, pending users too.
+    void dissolveGroup(std::string_view groupId);
+    /// Makes everyone of a role a member, pending users too.
+    void dissolveRole(std::string_view roleId);
     /// Seats taken by users of that type, pending ones included, inactive ones not.
     int seatsTaken(int userType) const;
     std::size_t size() const { return byId_.size(); }
@@ -50,11 +57,15 @@ private:
     template <typename Value>
     using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
+    static const Row& rowIn(const TextMap<Row>& rows, std::string_view key);
+
     TextMap<std::unique_ptr<User>> byId_;
     TextMap<User*> byMail_;  ///< keys in lower case
     TextMap<User*> vanityNames_;
     std::array<Row, 3> rows_;
     std::array<TextMap<Row>, 3> roleRows_;  ///< by role id
+    TextMap<Row> groupMembers_;             ///< by group id
+    TextMap<Row> roleMembers_;              ///< by role id
     std::map<int, int> seats_;
     const User* owner_ = nullptr;
     std::uint64_t lastNumber_ = 0;
