@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(results_are_on_stdout_and_messages_on_stderr) {
     const auto& error = lines[0].at("error").as_object();
     BOOST_TEST(textOf(error, "code") == "AlreadyExists");
     BOOST_TEST(textOf(error, "target_code") == "1005");
-    checkHas(bad.err, {"error: ", "AlreadyExists"});
+    checkHas(bad.err, {R"({"code":"AlreadyExists","message":")", R"("target_code":"1005")"});
 }
 
 BOOST_AUTO_TEST_CASE(a_script_stops_at_the_line_that_fails_and_names_it) {

@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(interrupted_operations_are_told_when_the_home_is_opened) {
         record.steps.resize(1);
         made.left = {record};
     };
-    BOOST_TEST(run("target list") == 0);
+    BOOST_TEST(run("operation list") == 0);
     BOOST_TEST(contains(err.str(),
                         "warning: operation 4 (create \"a@b\" at zoom) was interrupted; "
                         "outcome unknown, 1 step begun, 1 without an end"));

@@ -82,8 +82,8 @@ int finish(shell::Session& session, ExitCode code) {
         mustLeave = session.services().hasAbandoned();
     }
     if (lostResults()) {
-        std::cerr
-            << "error: the results could not be written to standard output; is the disk full?\n";
+        session.output().error({.message = "the results could not be written to standard output",
+                                .hint = "is the disk full?"});
         code = code == ExitCode::kDone ? ExitCode::kInternal : code;
     }
     if (mustLeave) {

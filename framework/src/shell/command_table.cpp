@@ -33,7 +33,9 @@ const std::vector<OptionSpec>& writeOptions() {
          .summary = "Say something to the connector, as --NAME VALUE does (connector show)"},
         kClass,
         kTimeout,
-        {.name = "quiet", .kind = OptionKind::kFlag, .summary = "Tell only results and errors"}};
+        {.name = "quiet",
+         .kind = OptionKind::kFlag,
+         .summary = "Tell results, warnings and errors, and no notices"}};
     return options;
 }
 

@@ -17,6 +17,7 @@ muster_add_module(shell
     commands/target_commands.cpp
     commands/template_commands.cpp
     commands/write_commands.cpp
+    error_line.cpp
     exit_code.cpp
     file_checks.cpp
     home_services.cpp

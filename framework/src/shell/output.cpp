@@ -1,5 +1,6 @@
 #include "shell/output.h"
 
+#include "shell/error_line.h"
 #include "shell/text_width.h"
 
 namespace muster::shell {
@@ -55,10 +56,28 @@ void Output::note(std::string_view sentence) {
 void Output::warning(std::string_view sentence) { line("warning: " + std::string(sentence)); }
 
 void Output::notice(const Notice& notice) {
+    if (isQuiet_) {
+        return;
+    }
     line("notice: " + notice.message + (notice.code.empty() ? "" : " [" + notice.code + "]"));
 }
 
+void Output::usageError(const Error& error) {
+    if (isJson()) {
+        line(errorLine(error, "Usage"));
+        return;
+    }
+    line("error: " + error.message);
+    if (!error.hint.empty()) {
+        line("hint: " + error.hint);
+    }
+}
+
 void Output::error(const Error& error) {
+    if (isJson()) {
+        line(errorLine(error, toString(error.code)));
+        return;
+    }
     std::string text = "error: " + error.message + " [" + std::string(toString(error.code));
     if (error.httpStatus != 0) {
         text += ", HTTP " + std::to_string(error.httpStatus);

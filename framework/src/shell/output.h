@@ -33,7 +33,7 @@ public:
     bool isJson() const { return options_.format == Format::kJson; }
     const std::string& language() const { return options_.language; }
 
-    /** Leaves out notes (not errors, warnings or notices) while set. */
+    /** Leaves out notes and notices (not errors or warnings) while set. */
     void setQuiet(bool isQuiet) { isQuiet_ = isQuiet; }
     bool isQuiet() const { return isQuiet_; }
 
@@ -63,8 +63,10 @@ public:
     void warning(std::string_view sentence);
     void notice(const Notice& notice);
     /** The sentence with the code word, status and target code; the hint on a line of its own;
-     * causes below. */
+     * causes below. In JSON one object on one line; see shell.md. */
     void error(const Error& error);
+    /** The same for a mistake in the command line, which has no code of its own. */
+    void usageError(const Error& error);
     /** A message as it is, one line of a longer one. */
     void line(std::string_view text);
 

@@ -52,10 +52,7 @@ ExitCode Session::fail(const Error& error) {
 }
 
 ExitCode Session::failUsage(const Error& error) {
-    output().line("error: " + error.message);
-    if (!error.hint.empty()) {
-        output().line("hint: " + error.hint);
-    }
+    output().usageError(error);
     return ExitCode::kUsage;
 }
 

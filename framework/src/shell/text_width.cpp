@@ -104,6 +104,22 @@ std::string printable(std::string_view text) {
     return result;
 }
 
+std::string shortened(std::string_view text, std::size_t width) {
+    constexpr std::string_view kMark = "...";
+    const std::string_view line = text.substr(0, text.find('\n'));
+    const bool isWhole = line.size() == text.size() && displayWidth(line) <= width;
+    if (isWhole) {
+        return std::string(line);
+    }
+    std::size_t kept = line.size();
+    while (kept > 0 && displayWidth(line.substr(0, kept)) + kMark.size() > width) {
+        do {
+            --kept;
+        } while (kept > 0 && (static_cast<unsigned char>(line[kept]) & 0xc0U) == 0x80U);
+    }
+    return std::string(line.substr(0, kept)) + std::string(kMark);
+}
+
 std::size_t characterCount(std::string_view text, std::size_t bytes) {
     std::size_t count = 0;
     for (const char c : text.substr(0, bytes)) {

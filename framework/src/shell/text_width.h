@@ -19,6 +19,10 @@ std::string padded(std::string_view text, std::size_t width);
  * terminal. */
 std::string printable(std::string_view text);
 
+/** The text on one line of at most `width` columns: what follows a line end is left out, and `...`
+ * stands for what was cut off. */
+std::string shortened(std::string_view text, std::size_t width);
+
 /** The number of characters (code points) in the first `bytes` bytes. */
 std::size_t characterCount(std::string_view text, std::size_t bytes = std::string_view::npos);
 

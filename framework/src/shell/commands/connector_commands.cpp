@@ -1,7 +1,10 @@
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "shell/commands/commands.h"
 #include "shell/session.h"
+#include "shell/text_width.h"
 
 namespace muster::shell {
 namespace {
@@ -21,6 +24,16 @@ Cell failureJson(const host::CatalogueEntry& entry) {
                                     {"found", entry.failure->found},
                                     {"expected", entry.failure->expected},
                                     {"hint", entry.failure->hint}};
+    return cell;
+}
+
+/** The failure as a list shows it: what was found, on one line. */
+Cell briefFailure(const host::CatalogueEntry& entry) {
+    constexpr std::size_t kWidth = 72;
+    Cell cell = failureJson(entry);
+    if (entry.failure) {
+        cell.text = shortened(entry.failure->step + ": " + entry.failure->found, kWidth);
+    }
     return cell;
 }
 
@@ -137,14 +150,23 @@ ExitCode listConnectors(Session& session, const Invocation& /*call*/) {
                             {"state", "state"},
                             {"file", "file"},
                             {"problem", "failure"}}};
+    const host::CatalogueEntry* bad = nullptr;
     for (const host::CatalogueEntry& entry : *entries) {
         table.rows.push_back({entry.name, entry.version, host::toString(entry.state()), entry.file,
-                              failureJson(entry)});
+                              briefFailure(entry)});
+        bad = bad == nullptr && entry.failure ? &entry : bad;
     }
     session.output().table(table,
                            "there is no connector yet; put a .so into the plugins folder of \"" +
                                session.services().homeFolder() + "\"");
-    return ExitCode::kDone;
+    if (bad == nullptr) {
+        return ExitCode::kDone;
+    }
+    // A file without a readable name is shown by the name of the file.
+    const std::string name =
+        bad->name.empty() ? std::filesystem::path(bad->file).stem().string() : bad->name;
+    session.output().note(fmt::format("\"connector show {}\" tells all of its problem", name));
+    return ExitCode::kHome;
 }
 
 ExitCode showConnector(Session& session, const Invocation& call) {

@@ -21,21 +21,29 @@ std::string folderName(const std::string& folder) {
     return std::filesystem::path(folder).filename().string();
 }
 
+/** What the folders of the home hold. */
+struct HomeLookups {
+    std::vector<Found> found = {};
+    /** Something was refused. */
+    bool hasErrors = false;
+};
+
 /** All lookups of the home; findings of folders that cannot be used are told. */
-std::vector<Found> homeLookups(Session& session) {
-    std::vector<Found> found;
+HomeLookups homeLookups(Session& session) {
+    HomeLookups all;
     for (const std::string& folder : session.services().lookupFolders()) {
         xml::Diagnostics findings;
         const auto catalog = lookup::LookupCatalog::load(folder, findings);
         tellFindings(session.output(), findings.sorted());
+        all.hasErrors = all.hasErrors || findings.hasErrors();
         if (catalog == nullptr) {
             continue;
         }
         for (const lookup::LookupDefinition* definition : catalog->all()) {
-            found.push_back({catalog, definition, folderName(folder)});
+            all.found.push_back({catalog, definition, folderName(folder)});
         }
     }
-    return found;
+    return all;
 }
 
 Record lookupRecord(const Found& found) {
@@ -83,8 +91,11 @@ Record lookupRecord(const Found& found) {
 
 ExitCode listLookups(Session& session, const Invocation& call) {
     std::vector<Found> found;
+    bool isAllRefused = false;
     if (call.argument(0).empty()) {
-        found = homeLookups(session);
+        HomeLookups all = homeLookups(session);
+        found = std::move(all.found);
+        isAllRefused = found.empty() && all.hasErrors;
     } else {
         ExitCode code = ExitCode::kDone;
         const auto target = session.target(call.argument(0), code);
@@ -115,12 +126,12 @@ ExitCode listLookups(Session& session, const Invocation& call) {
              Cell::number(size),
              definition.knownValues(language)});
     }
-    session.output().table(table, "there is no lookup");
-    return ExitCode::kDone;
+    session.output().table(table, isAllRefused ? "no lookup can be used" : "there is no lookup");
+    return isAllRefused ? ExitCode::kHome : ExitCode::kDone;
 }
 
 ExitCode showLookup(Session& session, const Invocation& call) {
-    const std::vector<Found> all = homeLookups(session);
+    const std::vector<Found> all = homeLookups(session).found;
     std::vector<std::string_view> names;
     bool isFound = false;
     for (const Found& each : all) {

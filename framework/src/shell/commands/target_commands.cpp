@@ -5,24 +5,43 @@
 #include "shell/commands/commands.h"
 #include "shell/commands/diagnostic_output.h"
 #include "shell/session.h"
+#include "shell/text_width.h"
 
 namespace muster::shell {
 namespace {
 
-Cell problems(const TargetSummary& entry) {
-    Cell cell;
+/** As wide as a problem is shown in a list; all of it is told by `target show`. */
+constexpr std::size_t kProblemWidth = 72;
+
+boost::json::array problemsJson(const TargetSummary& entry) {
     boost::json::array array;
     for (const xml::Diagnostic& problem : entry.problems) {
         array.emplace_back(problem.toString());
     }
+    return array;
+}
+
+/** The problem that matters most, with its place in the file, which has a column of its own. */
+std::string firstProblem(const TargetSummary& entry) {
+    const auto worst = std::find_if(
+        entry.problems.begin(), entry.problems.end(),
+        [](const xml::Diagnostic& each) { return each.severity == xml::Severity::kError; });
+    const xml::Diagnostic& problem =
+        worst == entry.problems.end() ? entry.problems.front() : *worst;
+    const bool isHere = problem.position.file == entry.file && problem.position.line > 0;
+    return (isHere ? fmt::format("{}:{}: ", problem.position.line, problem.position.column) : "") +
+           problem.message;
+}
+
+Cell problems(const TargetSummary& entry) {
+    Cell cell;
     if (!entry.problems.empty()) {
-        cell.text = entry.problems.front().toString();
+        cell.text = shortened(firstProblem(entry), kProblemWidth);
     }
     if (entry.problems.size() > 1) {
-        cell.text +=
-            fmt::format(" (and {} more: target show {})", entry.problems.size() - 1, entry.name);
+        cell.text += fmt::format(" (and {} more)", entry.problems.size() - 1);
     }
-    cell.json = std::move(array);
+    cell.json = problemsJson(entry);
     return cell;
 }
 
@@ -32,7 +51,7 @@ Record brokenRecord(const TargetSummary& entry) {
     record.add("connector", "connector", entry.connector);
     record.add("state", "state", "bad");
     record.add("file", "file", entry.file);
-    record.add("", "problems", {"", problems(entry).json});
+    record.add("", "problems", {"", problemsJson(entry)});
     return record;
 }
 
@@ -119,7 +138,13 @@ ExitCode listTargets(Session& session, const Invocation& /*call*/) {
                            "there is no target yet; put an XML file into the targets "
                            "folder of \"" +
                                session.services().homeFolder() + "\"");
-    return ExitCode::kDone;
+    const auto bad = std::find_if(entries->begin(), entries->end(),
+                                  [](const TargetSummary& entry) { return !entry.isUsable; });
+    if (bad == entries->end()) {
+        return ExitCode::kDone;
+    }
+    session.output().note(fmt::format("\"target show {}\" tells all of its problem", bad->name));
+    return ExitCode::kHome;
 }
 
 ExitCode showTarget(Session& session, const Invocation& call) {
