@@ -149,6 +149,26 @@ BOOST_FIXTURE_TEST_CASE(filters_that_are_not_understood_are_refused, Fixture) {
     }
 }
 
+/** A target that gets a parameter twice takes either. */
+BOOST_AUTO_TEST_CASE(a_filter_does_not_double_a_parameter_wherever_the_template_sets_it) {
+    const auto catalog = muster::testing::goodCatalog(R"(
+        <class name="A" uid="id" records="list"/>
+        <operation key="A.SEARCHOP" method="GET"><path>/users</path>
+          <query name="status">active</query><query>$(Filter Suffix)$</query>
+          <query name="size">9</query></operation>)");
+    const auto request = [&](const std::string& filter) {
+        return rest::expand(muster::testing::templateOf(*catalog, "A.SEARCHOP"),
+                            {.filterSuffix = filter});
+    };
+    for (const char* filter : {"status=all", "a=1&status=all", "size=1"}) {
+        BOOST_TEST_CONTEXT(filter) {
+            expectError(request(filter), ErrorCode::kInvalidAttributeValue,
+                        "which the template sets");
+        }
+    }
+    BOOST_TEST(request("a=1&a=2")->target() == "/users?status=active&a=1&a=2&size=9");
+}
+
 /** Both would read other objects than were asked for. */
 BOOST_FIXTURE_TEST_CASE(a_filter_or_page_token_without_a_place_is_refused, Fixture) {
     expectError(expand("A.GETOP", {.uid = "x", .filterSuffix = "a=b"}), ErrorCode::kNotSupported,

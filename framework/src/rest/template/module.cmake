@@ -6,6 +6,8 @@ muster_add_module(rest_template FOLDER rest/template
     catalog_reader.cpp
     describe.cpp
     error_table.cpp
+    expander.cpp
+    expander_query.cpp
     expansion.cpp
     extraction.cpp
     json_access.cpp
