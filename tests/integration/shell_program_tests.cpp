@@ -27,6 +27,7 @@ const std::vector<Line> kLines = {
     {"get zoom", 2, {"usage: get TARGET UID"}},
     {"get zoom KEI 'BEN", 2, {"column"}},
     {"update zoom KEI", 2, {"update has nothing to change"}},
+    {"delete zoom me", 3, {"\"me\" is no user's id", "nothing was sent"}},
     {"create zoom __GROUP__ name=x", 2, {"no object class \"__GROUP__\"", "__ACCOUNT__"}},
     {"create zoom email=u@example.com password=Tour-Passw0rd",
      2,

@@ -131,9 +131,10 @@ BOOST_AUTO_TEST_CASE(a_filter_that_makes_no_sense_is_refused) {
     BOOST_TEST(requests().empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_words_of_the_path_are_nobody) {
+BOOST_AUTO_TEST_CASE(a_word_of_the_path_is_nobody_and_is_not_written_to) {
     checkEnd(home.run("get zoom me"), 4);
-    checkEnd(home.run("delete zoom name:me"), 0, {"[already-gone]"});
+    checkEnd(home.run("delete zoom name:me"), 3, {"\"me\" is no user's id"});
+    checkEnd(home.run("delete zoom me --dry-run"), 3, {"\"me\" is no user's id"});
     BOOST_TEST(writes().empty());
 }
 

@@ -50,6 +50,13 @@ Result<std::optional<User>> UserReader::notFound(std::string_view idOrEmail, Err
 }
 
 Result<User> UserReader::require(std::string_view idOrEmail) {
+    if (isWordOfThePath(idOrEmail)) {
+        return refusal(ErrorCode::kInvalidAttributeValue,
+                       "\"" + std::string(idOrEmail) +
+                           "\" is no user's id: Zoom reads it as a word of the path, and another "
+                           "user or call would be meant; nothing was sent",
+                       "give the user's id or e-mail address", "__UID__");
+    }
     MUSTER_ASSIGN_OR_RETURN(std::optional<User> user, find(idOrEmail));
     if (user) {
         return *std::move(user);

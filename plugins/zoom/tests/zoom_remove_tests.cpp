@@ -90,8 +90,21 @@ BOOST_AUTO_TEST_CASE(somebody_who_is_not_there_is_an_unknown_uid) {
     BOOST_TEST((remove("u9").code() == ErrorCode::kUnknownUid));
     nobodyIsThere();
     BOOST_TEST((disassociate("u9").code() == ErrorCode::kUnknownUid));
-    BOOST_TEST((remove("me").code() == ErrorCode::kUnknownUid));
     BOOST_TEST(host.requests().size() == 2U);
+}
+
+/** Not unknown, which would count as done. */
+BOOST_AUTO_TEST_CASE(a_word_of_the_path_is_refused_before_anything_is_sent) {
+    for (const char* word : {"me", "email", "summary", "vanity_name", "features"}) {
+        BOOST_TEST_CONTEXT(word) {
+            const auto deleted = remove(word);
+            BOOST_TEST((deleted.code() == ErrorCode::kInvalidAttributeValue));
+            BOOST_REQUIRE(deleted.error.has_value());
+            BOOST_TEST(deleted.error->message.find("is no user's id") != std::string::npos);
+            BOOST_TEST((disassociate(word).code() == ErrorCode::kInvalidAttributeValue));
+        }
+    }
+    BOOST_TEST(host.requests().empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_lapsed_invitation_counts_as_not_there_and_is_said) {
