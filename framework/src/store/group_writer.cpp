@@ -19,10 +19,11 @@ Error closedError() {
 
 }  // namespace
 
-GroupWriter::GroupWriter(sqlite::Database& database, JournalWrites& writes,
+GroupWriter::GroupWriter(sqlite::Database& database, JournalWrites& writes, FileGuard guard,
                          std::chrono::milliseconds linger, std::function<void()> afterCommit)
     : database_(database),
       writes_(writes),
+      guard_(std::move(guard)),
       linger_(linger),
       afterCommit_(std::move(afterCommit)),
       thread_([this] { run(); }) {}
@@ -115,6 +116,7 @@ void GroupWriter::write(Group& group) {
 }
 
 Result<void> GroupWriter::commit(Group& group) {
+    MUSTER_RETURN_IF_ERROR(guard_.check());
     MUSTER_ASSIGN_OR_RETURN(
         auto transaction, sqlite::Transaction::begin(database_, sqlite::Transaction::Kind::kWrite));
     for (Record& record : group) {
@@ -136,6 +138,7 @@ void GroupWriter::settleBlocked(Group& group) {
 }
 
 Result<void> GroupWriter::commitOne(Record& record) {
+    MUSTER_RETURN_IF_ERROR(guard_.check());
     MUSTER_ASSIGN_OR_RETURN(
         auto transaction, sqlite::Transaction::begin(database_, sqlite::Transaction::Kind::kWrite));
     MUSTER_RETURN_IF_ERROR(record.work(writes_));

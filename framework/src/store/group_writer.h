@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "store/file_guard.h"
 #include "store/journal_writes.h"
 #include "store/sqlite/database.h"
 #include <muster/core/result.h>
@@ -29,9 +30,10 @@ public:
     /** Writes one record; runs on the writer's thread inside a transaction, perhaps twice. */
     using Work = std::function<Result<void>(JournalWrites&)>;
 
-    /** `afterCommit` is called by the writer's thread between transactions. */
-    GroupWriter(sqlite::Database& database, JournalWrites& writes, std::chrono::milliseconds linger,
-                std::function<void()> afterCommit);
+    /** No transaction is begun once `guard` says that the file is another.
+     * `afterCommit` is called by the writer's thread between transactions. */
+    GroupWriter(sqlite::Database& database, JournalWrites& writes, FileGuard guard,
+                std::chrono::milliseconds linger, std::function<void()> afterCommit);
     ~GroupWriter();
     GroupWriter(const GroupWriter&) = delete;
     GroupWriter& operator=(const GroupWriter&) = delete;
@@ -66,6 +68,7 @@ private:
 
     sqlite::Database& database_;
     JournalWrites& writes_;
+    const FileGuard guard_;
     const std::chrono::milliseconds linger_;
     const std::function<void()> afterCommit_;
 

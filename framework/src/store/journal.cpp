@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "store/checkpointer.h"
+#include "store/file_guard.h"
 #include "store/group_writer.h"
 #include "store/journal_reads.h"
 #include "store/journal_writes.h"
@@ -85,13 +86,13 @@ public:
     static Result<std::unique_ptr<Impl>> open(const JournalOptions& options);
     Impl(std::unique_ptr<sqlite::Database> writing, std::unique_ptr<sqlite::Database> reading,
          std::unique_ptr<Checkpointer> checkpointer, std::unique_ptr<JournalWrites> writes,
-         OwnerEpoch epoch, std::chrono::milliseconds linger)
+         OwnerEpoch epoch, FileGuard guard, std::chrono::milliseconds linger)
         : writing_(std::move(writing)),
           reading_(std::move(reading)),
           checkpointer_(std::move(checkpointer)),
           writes_(std::move(writes)),
           epoch_(epoch),
-          writer_(*writing_, *writes_, linger,
+          writer_(*writing_, *writes_, std::move(guard), linger,
                   [this] { checkpointer_->noteLogPages(writing_->logPages()); }) {}
 
     /** Runs `query` on the reading connection, in one snapshot. */
@@ -127,8 +128,9 @@ Result<std::unique_ptr<Journal::Impl>> Journal::Impl::open(const JournalOptions&
     MUSTER_ASSIGN_OR_RETURN(auto checkpointer, Checkpointer::start(file));
     MUSTER_ASSIGN_OR_RETURN(const OwnerEpoch epoch, beginEpoch(*writing));
     MUSTER_ASSIGN_OR_RETURN(auto writes, JournalWrites::prepare(*writing, epoch));
+    MUSTER_ASSIGN_OR_RETURN(FileGuard guard, FileGuard::of(file));
     return std::make_unique<Impl>(std::move(writing), std::move(reading), std::move(checkpointer),
-                                  std::move(writes), epoch, options.linger);
+                                  std::move(writes), epoch, std::move(guard), options.linger);
 }
 
 Journal::Journal(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -39,9 +39,10 @@ struct JournalOptions {
  *
  *  One process at a time may have a home's journal open; the host's lock sees to that.
  *
- *  Errors: kConfiguration when the database cannot be opened, is no database, is damaged or was
- *  written by a newer muster; kInternal for everything else that SQLite reports, and for calls that
- *  name an operation or step that is not there. The message has the file and SQLite's words. */
+ *  Errors: kConfiguration when the database cannot be opened, is no database, is damaged, was
+ *  written by a newer muster, or was deleted or replaced under us (found before each write);
+ * kInternal for everything else that SQLite reports, and for calls that name an operation or step
+ * that is not there. The message has the file and SQLite's words. */
 class Journal {
 public:
     /** Opens or makes the database, brings its schema up to date, and begins a new epoch. */

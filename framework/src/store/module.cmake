@@ -1,6 +1,7 @@
 muster_add_module(store
   SOURCES
     checkpointer.cpp
+    file_guard.cpp
     group_writer.cpp
     journal.cpp
     journal_reads.cpp
