@@ -33,9 +33,11 @@ SandboxHome::SandboxHome(const std::string& baseUrl, const std::string& properti
         fs::create_directory(path() / name);
     }
     fs::copy_file(MUSTER_ZOOM_CONNECTOR, path() / "plugins/zoom.so");
-    fs::permissions(path() / "plugins/zoom.so", fs::perms::group_write | fs::perms::others_write,
-                    fs::perm_options::remove);
     fs::copy(fs::path(MUSTER_LOOKUPS) / "zoom", path() / "lookups/zoom");
+    for (const auto& copied : fs::recursive_directory_iterator(path())) {
+        fs::permissions(copied, fs::perms::group_write | fs::perms::others_write,
+                        fs::perm_options::remove);
+    }
     write(std::string(kTargetFile), targetXml(baseUrl, properties));
     writeSecret("secrets/zoom", kClientSecret);
 }

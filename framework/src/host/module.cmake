@@ -3,6 +3,7 @@ muster_add_module(host
     call_sink.cpp
     connection_settings.cpp
     home.cpp
+    home_writers.cpp
     host_services.cpp
     instance.cpp
     instance_pool.cpp

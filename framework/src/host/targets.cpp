@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "host/home_writers.h"
 #include "host/target_loader.h"
 #include "host/templated_caller.h"
 #include "xml/strict.h"
@@ -57,6 +58,8 @@ Targets::Targets(Home home, ConnectorCatalogue& catalogue, std::shared_ptr<Log> 
 
 void Targets::load() {
     std::vector<Slot> slots;
+    xml::Diagnostics writers;
+    refuseForeignWriters(home_.targets(), writers);
     std::error_code problem;
     for (const auto& item : std::filesystem::directory_iterator(home_.targets(), problem)) {
         const std::string fileName = item.path().filename().string();
@@ -68,8 +71,14 @@ void Targets::load() {
         slot.entry.file = item.path().string();
         xml::Diagnostics diagnostics;
         slot.file = readTargetFile(item.path(), diagnostics);
-        slot.entry.problems = diagnostics.sorted();
         slot.entry.connector = slot.file ? slot.file->connector : std::string();
+        for (const xml::Diagnostic& finding : writers.all()) {
+            if (finding.position.file == home_.targets() || finding.position.file == item.path()) {
+                diagnostics.error(finding.position, finding.message, finding.hint);
+                slot.file.reset();  // it can be read, but not trusted
+            }
+        }
+        slot.entry.problems = diagnostics.sorted();
         slot.isResolved = !slot.file;
         slots.push_back(std::move(slot));
     }
@@ -103,6 +112,8 @@ std::shared_ptr<TargetRuntime> Targets::build(const TargetFile& file,
     const Description& description = (*connector)->description();
     std::optional<Target> target = resolveTarget(file, description, diagnostics);
     const std::filesystem::path folder = home_.lookups() / file.connector;
+    refuseForeignWriters(home_.lookups(), diagnostics);
+    refuseForeignWriters(folder, diagnostics);
     auto lookups = std::filesystem::is_directory(folder) || !requiredLookups(description).empty() ||
                            description.usesTemplatedCalls
                        ? lookup::LookupCatalog::load(folder, diagnostics)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "host/catalogue/file_access.h"
+#include "host/catalogue/foreign_writer.h"
 #include <muster/abi/connector_abi.h>
 
 namespace muster::host {
@@ -34,22 +35,17 @@ CheckFailure cannot(const char* step, const std::string& what, int number) {
 }
 
 /** Why others could have written what is told of in `status`, or nothing. */
-std::optional<CheckFailure> foreignWriter(const struct stat& status, const char* step,
-                                          const char* what) {
-    if (status.st_uid != ::geteuid() && status.st_uid != 0) {
-        return CheckFailure{.step = step,
-                            .found = fmt::format("{} belongs to user {}", what, status.st_uid),
-                            .expected = fmt::format("user {} or root", ::geteuid()),
-                            .hint = "whoever writes there runs code in this program"};
+std::optional<CheckFailure> foreignFailure(const struct stat& status, const char* step,
+                                           const char* what) {
+    std::optional<ForeignWriter> foreign =
+        foreignWriter(status, what, "whoever writes there runs code in this program");
+    if (!foreign) {
+        return std::nullopt;
     }
-    if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
-        return CheckFailure{.step = step,
-                            .found = fmt::format("others can write to {} (mode {:04o})", what,
-                                                 status.st_mode & 07777),
-                            .expected = "write permission for its owner alone",
-                            .hint = "take it away with \"chmod go-w\""};
-    }
-    return std::nullopt;
+    return CheckFailure{.step = step,
+                        .found = std::move(foreign->found),
+                        .expected = std::move(foreign->expected),
+                        .hint = std::move(foreign->hint)};
 }
 
 /** Opens without following a link and without waiting for the writer of a FIFO. */
@@ -144,7 +140,7 @@ std::optional<ConnectorCopy> CopyStore::take(const std::string& file, FileTrust 
         return std::nullopt;
     }
     if (trust == FileTrust::kOwnerOnly) {
-        if (auto foreign = foreignWriter(before, "file", "the file")) {
+        if (auto foreign = foreignFailure(before, "file", "the file")) {
             failure = *std::move(foreign);
             return std::nullopt;
         }
@@ -232,7 +228,7 @@ std::optional<CheckFailure> checkPluginsFolder(const std::string& folder) {
                             .found = std::string(kindOfFile(status.st_mode)),
                             .expected = "the folder where connectors are dropped in"};
     }
-    return foreignWriter(status, "folder", "the folder");
+    return foreignFailure(status, "folder", "the folder");
 }
 
 }  // namespace muster::host

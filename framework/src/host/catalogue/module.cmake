@@ -9,6 +9,7 @@ muster_add_module(host_catalogue FOLDER host/catalogue
     elf_image.cpp
     escaped_exception.cpp
     file_access.cpp
+    foreign_writer.cpp
     library.cpp
     loaded_connector.cpp
     needed_libraries.cpp
