@@ -1,68 +1,18 @@
-#include <filesystem>
 #include <thread>
 
 #include <boost/test/unit_test.hpp>
-#include <sys/stat.h>
 
-#include "checks.h"
-#include "host/log.h"
-#include "provision/provisioner.h"
-#include "temporary_folder.h"
+#include "provisioner_fixture.h"
 
 using namespace muster;
 using muster::testing::checkError;
 using muster::testing::checkSuccess;
+using muster::testing::House;
+using muster::testing::uid;
 using muster::testing::valueOf;
 using store::OperationKind;
 
 namespace {
-
-/** A home with one connector and one target `t`, and the facade over it. */
-struct House {
-    muster::testing::TemporaryFolder folder;
-    host::Home home{folder.path()};
-    std::unique_ptr<host::ConnectorCatalogue> catalogue;
-    std::unique_ptr<store::Journal> journal;
-    std::unique_ptr<host::Targets> targets;
-    std::unique_ptr<provision::Provisioner> facade;
-
-    explicit House(const std::string& library, const std::string& connector,
-                   provision::ProvisionerOptions options = {}) {
-        std::filesystem::create_directories(home.plugins());
-        std::filesystem::permissions(home.plugins(), std::filesystem::perms::owner_all);
-        std::filesystem::copy_file(library, home.plugins() / "connector.so");
-        folder.write("targets/t.xml", "<target schema-version=\"1\" name=\"t\" connector=\"" +
-                                          connector + "\" workers=\"1\" timeout-seconds=\"60\"/>");
-        catalogue = std::make_unique<host::ConnectorCatalogue>(
-            host::CatalogueOptions{.pluginsFolder = home.plugins(),
-                                   .loadedFolder = home.loaded(),
-                                   .probeProgram = MUSTER_PROBE_CHILD,
-                                   .settleTime = std::chrono::milliseconds(0)});
-        checkSuccess(catalogue->scan());
-        journal = valueOf(store::Journal::open({.folder = folder.path()}));
-        targets = std::make_unique<host::Targets>(
-            home, *catalogue, valueOf(host::makeLog({.file = (folder / "muster.log").string()})));
-        targets->load();
-        facade = std::make_unique<provision::Provisioner>(*journal, *targets, options);
-    }
-
-    provision::OperationResult create(const std::string& name) const {
-        return facade->run({.kind = OperationKind::kCreate,
-                            .target = "t",
-                            .attributes = {Attribute("__NAME__", Value(name))},
-                            .askedBy = "tester"});
-    }
-    provision::OperationResult run(OperationKind kind, ObjectRef object,
-                                   std::vector<AttributeDelta> deltas = {}) const {
-        return facade->run({.kind = kind,
-                            .target = "t",
-                            .object = std::move(object),
-                            .deltas = std::move(deltas)});
-    }
-    store::OperationRecord recorded(const provision::OperationResult& result) const {
-        return *valueOf(journal->operation(result.id.value()));
-    }
-};
 
 struct Hello : House {
     // A store of its own for each case: the connector keeps its accounts in the process.
@@ -83,7 +33,6 @@ House broken(const std::string& kind) {
                  {.stuckGrace = std::chrono::milliseconds(0)});
 }
 
-ObjectRef uid(const std::string& text) { return ObjectRef(*Uid::parse(text)); }
 ObjectRef named(const std::string& text) { return ObjectRef(*Name::parse(text)); }
 
 }  // namespace
