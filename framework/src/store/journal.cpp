@@ -64,6 +64,14 @@ Result<OwnerEpoch> beginEpoch(sqlite::Database& database) {
     return OwnerEpoch{database.lastInsertId()};
 }
 
+/** Counts by the value of a key (a user's changes of address) would gather for ever. Forty days are
+ * more than any clock is off without being noticed. */
+Result<void> forgetOldCounters(sqlite::Database& database) {
+    constexpr std::int64_t kDay = std::int64_t{86'400} * 1'000'000;
+    return database.execute("DELETE FROM counters WHERE day < " +
+                            std::to_string(Time::now().microseconds / kDay - 40));
+}
+
 Result<void> interruptEarlier(sqlite::Database& database, OwnerEpoch epoch, JournalWrites& writes,
                               std::vector<OperationRecord>& changed) {
     MUSTER_ASSIGN_OR_RETURN(changed, JournalReads(database).openBefore(epoch));
@@ -127,6 +135,7 @@ Result<std::unique_ptr<Journal::Impl>> Journal::Impl::open(const JournalOptions&
                             sqlite::Database::open(file, sqlite::OpenMode::kQueryOnly));
     MUSTER_ASSIGN_OR_RETURN(auto checkpointer, Checkpointer::start(file));
     MUSTER_ASSIGN_OR_RETURN(const OwnerEpoch epoch, beginEpoch(*writing));
+    MUSTER_RETURN_IF_ERROR(forgetOldCounters(*writing));
     MUSTER_ASSIGN_OR_RETURN(auto writes, JournalWrites::prepare(*writing, epoch));
     MUSTER_ASSIGN_OR_RETURN(FileGuard guard, FileGuard::of(file));
     return std::make_unique<Impl>(std::move(writing), std::move(reading), std::move(checkpointer),
@@ -193,6 +202,16 @@ void Journal::rememberAccount(const AccountSeen& account) {
     impl_->writer().putLazily(kNoKey, [account](JournalWrites& writes) {
         return writes.rememberAccount(account, std::nullopt);
     });
+}
+
+Result<void> Journal::reserveCounter(const CounterRecord& counter) {
+    return impl_->writer()
+        .put(kNoKey, [&](JournalWrites& writes) { return writes.reserveCounter(counter); })
+        .get();
+}
+
+Result<std::optional<CounterRecord>> Journal::counter(const CounterRecord& wanted) {
+    return impl_->read([&](JournalReads& reads) { return reads.counter(wanted); });
 }
 
 Result<void> Journal::flush() { return impl_->writer().flush().get(); }

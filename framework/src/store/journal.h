@@ -76,6 +76,10 @@ public:
     [[nodiscard]] Durable endQueued(OperationId operation, const OperationEnd& end);
     /** Queues an account that was met without an operation (a search, a get). */
     void rememberAccount(const AccountSeen& account);
+    /** Records that so many requests of a day are spoken for. Durable when it returns; never lowers
+     * a count, and never goes back to an earlier day but from one that is more than two days off.
+     */
+    Result<void> reserveCounter(const CounterRecord& counter);
     /** Returns when everything that was queued before is durable. */
     Result<void> flush();
 
@@ -99,6 +103,8 @@ public:
      * neither. */
     Result<std::optional<AccountRecord>> account(std::string_view target,
                                                  std::string_view uidOrName);
+    /** The count under the target, limit and key of `wanted`; nothing when there is none. */
+    Result<std::optional<CounterRecord>> counter(const CounterRecord& wanted);
 
 private:
     class Impl;

@@ -257,4 +257,19 @@ Result<std::vector<StepRecord>> JournalReads::stepsOf(OperationId id) {
     }
 }
 
+Result<std::optional<CounterRecord>> JournalReads::counter(const CounterRecord& wanted) {
+    MUSTER_ASSIGN_OR_RETURN(
+        auto statement, database_.prepare("SELECT day, used FROM counters"
+                                          " WHERE target = ?1 AND \"limit\" = ?2 AND key = ?3"));
+    statement.bind(1, wanted.target).bind(2, wanted.limit).bind(3, wanted.key);
+    MUSTER_ASSIGN_OR_RETURN(const bool isThere, statement.step());
+    if (!isThere) {
+        return std::optional<CounterRecord>();
+    }
+    CounterRecord found = wanted;
+    found.day = statement.integer(0);
+    found.used = statement.integer(1);
+    return std::optional(std::move(found));
+}
+
 }  // namespace muster::store

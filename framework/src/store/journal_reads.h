@@ -27,6 +27,8 @@ public:
     Result<std::vector<AccountRecord>> accounts(const AccountQuery& query);
     Result<std::optional<AccountRecord>> account(std::string_view target,
                                                  std::string_view uidOrName);
+    /** The count of that target, limit and key; `day` and `used` of `wanted` are not looked at. */
+    Result<std::optional<CounterRecord>> counter(const CounterRecord& wanted);
 
 private:
     Result<std::vector<OperationRecord>> withSteps(std::vector<OperationRecord> operations);

@@ -36,6 +36,14 @@ constexpr std::string_view kRememberAccount =
     " last_operation = COALESCE(excluded.last_operation, last_operation),"
     " last_seen = MAX(last_seen, excluded.last_seen), released = COALESCE(?8, released)";
 
+// A count is never lowered, and a day goes back only from a clock that was plainly wrong (DayPot).
+constexpr std::string_view kReserveCounter =
+    "INSERT INTO counters (target, \"limit\", key, day, used) VALUES (?1,?2,?3,?4,?5)"
+    " ON CONFLICT (target, \"limit\", key) DO UPDATE SET"
+    " used = CASE WHEN excluded.day = day THEN MAX(used, excluded.used)"
+    " WHEN excluded.day > day OR excluded.day < day - 2 THEN excluded.used ELSE used END,"
+    " day = CASE WHEN excluded.day > day OR excluded.day < day - 2 THEN excluded.day ELSE day END";
+
 constexpr std::string_view kInterrupt =
     "UPDATE operations SET state = 3, outcome = ?2, error_code = ?3, error_message = ?4"
     " WHERE id = ?1 AND state = 1";
@@ -69,6 +77,7 @@ struct JournalWrites::Statements {
     sqlite::Statement endStep;
     sqlite::Statement endOperation;
     sqlite::Statement rememberAccount;
+    sqlite::Statement reserveCounter;
     sqlite::Statement interrupt;
 };
 
@@ -83,10 +92,12 @@ Result<std::unique_ptr<JournalWrites>> JournalWrites::prepare(sqlite::Database& 
     MUSTER_ASSIGN_OR_RETURN(auto endStep, database.prepare(kEndStep));
     MUSTER_ASSIGN_OR_RETURN(auto endOperation, database.prepare(kEndOperation));
     MUSTER_ASSIGN_OR_RETURN(auto rememberAccount, database.prepare(kRememberAccount));
+    MUSTER_ASSIGN_OR_RETURN(auto reserveCounter, database.prepare(kReserveCounter));
     MUSTER_ASSIGN_OR_RETURN(auto interrupt, database.prepare(kInterrupt));
     auto statements = std::make_unique<Statements>(
         Statements{std::move(insertOperation), std::move(insertStep), std::move(endStep),
-                   std::move(endOperation), std::move(rememberAccount), std::move(interrupt)});
+                   std::move(endOperation), std::move(rememberAccount), std::move(reserveCounter),
+                   std::move(interrupt)});
     return std::unique_ptr<JournalWrites>(
         new JournalWrites(database, epoch, std::move(statements)));
 }
@@ -186,6 +197,15 @@ Result<void> JournalWrites::rememberAccount(const AccountSeen& account,
         .bind(6, operation ? Number(operation->number) : Number())
         .bind(7, orNow(account.seen))
         .bind(8, account.released ? Number(*account.released) : Number())
+        .run();
+}
+
+Result<void> JournalWrites::reserveCounter(const CounterRecord& counter) {
+    return statements_->reserveCounter.bind(1, counter.target)
+        .bind(2, counter.limit)
+        .bind(3, counter.key)
+        .bind(4, counter.day)
+        .bind(5, counter.used)
         .run();
 }
 

@@ -24,6 +24,7 @@ public:
     Result<void> endOperation(OperationId operation, const OperationEnd& end,
                               const std::string& noticesJson);
     Result<void> rememberAccount(const AccountSeen& account, std::optional<OperationId> operation);
+    Result<void> reserveCounter(const CounterRecord& counter);
     Result<void> interrupt(OperationId operation, Outcome outcome, const std::string& message);
 
 private:

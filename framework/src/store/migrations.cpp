@@ -78,8 +78,20 @@ CREATE UNIQUE INDEX accounts_uid ON accounts (target, uid, object_class);
 CREATE INDEX accounts_name ON accounts (target, name);
 )sql";
 
+/** One row a pot, of the newest day that was met: see `CounterRecord`. */
+constexpr const char* kCounters = R"sql(
+CREATE TABLE counters (
+    target TEXT NOT NULL,
+    "limit" TEXT NOT NULL,
+    key    TEXT NOT NULL,
+    day    INTEGER NOT NULL,
+    used   INTEGER NOT NULL,
+    PRIMARY KEY (target, "limit", key)
+) WITHOUT ROWID;
+)sql";
+
 /** Migration n brings version n-1 to n. Entries are only ever appended. */
-constexpr std::array kMigrations = {kFirstSchema};
+constexpr std::array kMigrations = {kFirstSchema, kCounters};
 
 Error refusal(const sqlite::Database& database, const std::string& found, const std::string& hint) {
     return Error{.code = ErrorCode::kConfiguration,

@@ -177,6 +177,16 @@ struct AccountRecord {
     bool released = false;
 };
 
+/** How many requests of a day are spoken for: of a target, a limit, and a value of its key. */
+struct CounterRecord {
+    std::string target = {};
+    std::string limit = {};
+    std::string key = {};  ///< empty for the target as a whole
+    std::int64_t day = 0;  ///< days since 1970-01-01 in the limit's zone
+    std::int64_t used = 0;
+    friend bool operator==(const CounterRecord&, const CounterRecord&) = default;
+};
+
 /** Which operations to list; an unset field asks for all. The newest come first. */
 struct OperationQuery {
     std::optional<std::string> target = {};
