@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/step_recorder.h"
+#include "rest/limits/urgency.h"
 
 namespace muster::host {
 
@@ -31,6 +32,8 @@ struct CallContext {
     std::chrono::steady_clock::time_point deadline = {};
     std::stop_source cancel = {};
     bool dryRun = false;
+    /** Whether it goes before others in the queues for workers and limits. */
+    rest::Urgency urgency = rest::Urgency::kNormal;
     /** Null for calls that write nothing. */
     std::shared_ptr<StepRecorder> steps = {};
     std::vector<PlannedRequest> planned = {};

@@ -69,6 +69,15 @@ Result<TemplatedRequest> copyRequest(const muster_call_request& raw) {
 
 }  // namespace
 
+namespace {
+
+std::shared_ptr<const TargetLimits> noLimits() {
+    return std::make_shared<const TargetLimits>(
+        TargetLimits{std::make_shared<const rest::LimitCatalog>(), rest::RateLimiter::make({})});
+}
+
+}  // namespace
+
 struct ServiceFunctions {
     static HostServices& self(void* context) { return *static_cast<HostServices*>(context); }
     static muster_status call(void* context, const muster_call_request* request,
@@ -79,8 +88,8 @@ struct ServiceFunctions {
                                    muster_step_decision* decision) noexcept {
         return guarded([&] { return self(context).beginStep(*step, *decision); });
     }
-    static muster_status throttle(void* context, muster_string_view /*label*/) noexcept {
-        return guarded([&] { return self(context).throttle(); });
+    static muster_status throttle(void* context, muster_string_view label) noexcept {
+        return guarded([&] { return self(context).throttle(label); });
     }
     static std::int64_t remainingMs(void* context) noexcept { return self(context).remainingMs(); }
     static muster_status secret(void* context, muster_string_view property,
@@ -97,10 +106,12 @@ struct ServiceFunctions {
 };
 
 HostServices::HostServices(std::shared_ptr<TemplatedCaller> caller,
-                           std::shared_ptr<const SecretReader> secrets, std::shared_ptr<Log> log)
+                           std::shared_ptr<const SecretReader> secrets, std::shared_ptr<Log> log,
+                           std::shared_ptr<const TargetLimits> limits)
     : caller_(std::move(caller)),
       secrets_(std::move(secrets)),
       log_(std::move(log)),
+      limits_(limits != nullptr ? std::move(limits) : noLimits()),
       table_{sizeof(muster_host),         this,
              &ServiceFunctions::call,     &ServiceFunctions::beginStep,
              &ServiceFunctions::throttle, &ServiceFunctions::remainingMs,
@@ -192,11 +203,51 @@ muster_status HostServices::beginStep(const muster_step& step, muster_step_decis
     return MUSTER_OK;
 }
 
-muster_status HostServices::throttle() {
+muster_status HostServices::throttle(muster_string_view label) {
     if (context_ == nullptr) {
         return MUSTER_E_INTERNAL;
     }
-    return context_->isOver() ? static_cast<muster_status>(over(*context_).code) : MUSTER_OK;
+    const Result<std::string> name = abi::copyText(label, "a limit's label");
+    if (!name) {
+        return MUSTER_E_PROTOCOL;
+    }
+    if (context_->isOver()) {
+        return static_cast<muster_status>(over(*context_).code);
+    }
+    if (context_->dryRun || limits_->catalog->file().empty()) {
+        return MUSTER_OK;  // nothing will be sent, or nothing is limited
+    }
+    const std::vector<std::string> labels = limits_->catalog->labels();
+    if (std::find(labels.begin(), labels.end(), *name) == labels.end()) {
+        return unknownLabel(*name);
+    }
+    permits_.erase(*name);  // the request before this one is over
+    Result<rest::Permit> permit =
+        limits_->limiter->acquire({.facts = {.label = *name},
+                                   .urgency = context_->urgency,
+                                   .deadline = context_->effectiveDeadline(),
+                                   .cancel = context_->cancel.get_token(),
+                                   .correlation = context_->correlation});
+    if (!permit) {
+        log_->write(Log::Severity::kWarning,
+                    permit.error().describe() + " corr=" + context_->correlation);
+        return static_cast<muster_status>(permit.error().code);
+    }
+    permit->sent();
+    permits_.emplace(*name, *std::move(permit));
+    return MUSTER_OK;
+}
+
+muster_status HostServices::unknownLabel(const std::string& label) {
+    const std::vector<std::string> labels = limits_->catalog->labels();
+    const std::vector<std::string_view> words(labels.begin(), labels.end());
+    log_->write(Log::Severity::kError,
+                "the connector asked for leave under the limit \"" + label + "\", " +
+                    (words.empty() ? "and " + limits_->catalog->file() + " names no label"
+                                   : "expected " + xml::quotedList(words) + " of " +
+                                         limits_->catalog->file()) +
+                    " corr=" + context_->correlation);
+    return MUSTER_E_CONFIGURATION;
 }
 
 std::int64_t HostServices::remainingMs() const {

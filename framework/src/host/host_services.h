@@ -6,6 +6,7 @@
 #include "host/call_context.h"
 #include "host/log.h"
 #include "host/secret_reader.h"
+#include "host/target_limits.h"
 #include "host/templated_caller.h"
 #include <muster/abi/host.h>
 #include <muster/core/abi_convert.h>
@@ -16,15 +17,19 @@ namespace muster::host {
  * outside of it they refuse. What a service returns lives until the next one on this object. */
 class HostServices {
 public:
-    /** `caller` is null for a connector that does its own I/O. */
+    /** `caller` is null for a connector that does its own I/O, `limits` when nothing is limited. */
     HostServices(std::shared_ptr<TemplatedCaller> caller,
-                 std::shared_ptr<const SecretReader> secrets, std::shared_ptr<Log> log);
+                 std::shared_ptr<const SecretReader> secrets, std::shared_ptr<Log> log,
+                 std::shared_ptr<const TargetLimits> limits = {});
     HostServices(const HostServices&) = delete;
     HostServices& operator=(const HostServices&) = delete;
 
     const muster_host& table() const { return table_; }
     void enter(std::shared_ptr<CallContext> context) { context_ = std::move(context); }
-    void leave() { context_.reset(); }
+    void leave() {
+        context_.reset();
+        permits_.clear();
+    }
     /** Writes to the log what nobody is told: an error of a call that has no caller. Never throws.
      */
     void tell(const Error& error) noexcept;
@@ -33,7 +38,8 @@ private:
     friend struct ServiceFunctions;
     muster_status call(const muster_call_request& request, muster_call_response& response);
     muster_status beginStep(const muster_step& step, muster_step_decision& decision);
-    muster_status throttle();
+    muster_status throttle(muster_string_view label);
+    muster_status unknownLabel(const std::string& label);
     std::int64_t remainingMs() const;
     muster_status secret(muster_string_view property, muster_value& value);
     void log(std::uint32_t level, muster_string_view message, const muster_attribute_list& fields);
@@ -42,7 +48,10 @@ private:
     std::shared_ptr<TemplatedCaller> caller_;
     std::shared_ptr<const SecretReader> secrets_;
     std::shared_ptr<Log> log_;
+    std::shared_ptr<const TargetLimits> limits_;
     std::shared_ptr<CallContext> context_;
+    /** Of the connector's own I/O, by label; nobody tells when it is over. */
+    std::map<std::string, rest::Permit, std::less<>> permits_;
     muster_host table_;
 
     // What the last service returned.

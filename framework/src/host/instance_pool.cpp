@@ -24,13 +24,24 @@ std::unique_ptr<Instance> InstancePool::takeIdle(std::chrono::steady_clock::time
     return instance;
 }
 
+bool InstancePool::waitForPlace(std::unique_lock<std::mutex>& lock, CallContext& context) {
+    const bool isUrgent = context.urgency == rest::Urgency::kUrgent;
+    urgentWaiting_ += isUrgent ? 1 : 0;
+    const bool isFree =
+        changed_.wait_until(lock, context.cancel.get_token(), context.deadline,
+                            [&] { return places_ < most_ && (isUrgent || urgentWaiting_ == 0); });
+    if (isUrgent && --urgentWaiting_ == 0) {
+        changed_.notify_all();  // the others may have been waiting for this one alone
+    }
+    return isFree;
+}
+
 Result<InstancePool::Lease> InstancePool::acquire(const std::shared_ptr<CallContext>& context) {
     std::unique_ptr<Instance> instance;
     std::chrono::steady_clock::time_point since;
     {
         std::unique_lock lock(mutex_);
-        const bool isFree = changed_.wait_until(lock, context->cancel.get_token(),
-                                                context->deadline, [&] { return places_ < most_; });
+        const bool isFree = waitForPlace(lock, *context);
         if (!isFree) {
             const bool isCancelled = context->cancel.stop_requested();
             return Error{
@@ -67,7 +78,7 @@ void InstancePool::giveBack(std::unique_ptr<Instance> instance) {
         idle_.push_back({std::move(instance), std::chrono::steady_clock::now()});
         --places_;
     }
-    changed_.notify_one();
+    changed_.notify_all();  // the next one is not always the one that goes first
 }
 
 void InstancePool::replaceLost() {
@@ -75,7 +86,7 @@ void InstancePool::replaceLost() {
         const std::lock_guard lock(mutex_);
         ++most_;
     }
-    changed_.notify_one();
+    changed_.notify_all();
 }
 
 void InstancePool::giveUpPlace() {
@@ -83,7 +94,7 @@ void InstancePool::giveUpPlace() {
         const std::lock_guard lock(mutex_);
         --places_;
     }
-    changed_.notify_one();
+    changed_.notify_all();
 }
 
 }  // namespace muster::host

@@ -41,7 +41,8 @@ public:
         bool isBad_ = false;
     };
 
-    /** Waits for a free instance or makes one. kTimeout (not applied) when none comes free in time.
+    /** Waits for a free instance or makes one; urgent calls go before others. kTimeout (not
+     * applied) when none comes free in time.
      */
     Result<Lease> acquire(const std::shared_ptr<CallContext>& context);
 
@@ -54,6 +55,7 @@ private:
         std::unique_ptr<Instance> instance;
         std::chrono::steady_clock::time_point since;
     };
+    bool waitForPlace(std::unique_lock<std::mutex>& lock, CallContext& context);
     std::unique_ptr<Instance> takeIdle(std::chrono::steady_clock::time_point& since);
     void giveBack(std::unique_ptr<Instance> instance);
     void giveUpPlace();
@@ -61,7 +63,8 @@ private:
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::size_t most_;
-    std::size_t places_ = 0;  ///< instances in use
+    std::size_t places_ = 0;         ///< instances in use
+    std::size_t urgentWaiting_ = 0;  ///< calls that go before others
     Make make_;
     std::vector<Idle> idle_;
 };

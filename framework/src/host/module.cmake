@@ -7,13 +7,16 @@ muster_add_module(host
     host_services.cpp
     instance.cpp
     instance_pool.cpp
+    journal_counters.cpp
     log.cpp
+    repeated_send.cpp
     secret_reader.cpp
     target.cpp
+    target_limits.cpp
     target_loader.cpp
     target_runtime.cpp
     targets.cpp
     templated_caller.cpp
   PUBLIC muster::core muster::host_catalogue muster::lookup muster::rest_auth muster::rest_connection
-    muster::rest_template muster::store muster::xml
+    muster::rest_limits muster::rest_template muster::store muster::xml
   PRIVATE Boost::json Poco::Foundation)

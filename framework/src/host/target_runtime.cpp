@@ -17,7 +17,8 @@ Result<std::unique_ptr<Instance>> TargetRuntime::makeInstance() const {
         }
     }
     return Instance::create(
-        parts_.connector, std::make_shared<HostServices>(parts_.caller, parts_.secrets, parts_.log),
+        parts_.connector,
+        std::make_shared<HostServices>(parts_.caller, parts_.secrets, parts_.log, parts_.limits),
         properties);
 }
 

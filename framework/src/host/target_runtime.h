@@ -7,6 +7,7 @@
 #include "host/instance_pool.h"
 #include "host/secret_reader.h"
 #include "host/target.h"
+#include "host/target_limits.h"
 #include "lookup/lookup_catalog.h"
 #include "rest/template/operation_catalog.h"
 
@@ -26,6 +27,7 @@ public:
         /** Null when the connector does its own I/O; so is `caller`. */
         std::shared_ptr<const rest::OperationCatalog> operations;
         std::shared_ptr<TemplatedCaller> caller;
+        std::shared_ptr<const TargetLimits> limits;
         std::shared_ptr<const SecretReader> secrets;
         std::shared_ptr<Log> log;
     };
@@ -37,6 +39,7 @@ public:
     const Description& description() const { return parts_.connector->description(); }
     const lookup::LookupCatalog& lookups() const { return *parts_.lookups; }
     const rest::OperationCatalog* operations() const { return parts_.operations.get(); }
+    const TargetLimits& limits() const { return *parts_.limits; }
     InstancePool& pool() { return pool_; }
     Log& log() const { return *parts_.log; }
 

@@ -53,8 +53,12 @@ bool TargetEntry::isUsable() const {
     });
 }
 
-Targets::Targets(Home home, ConnectorCatalogue& catalogue, std::shared_ptr<Log> log)
-    : home_(std::move(home)), catalogue_(catalogue), log_(std::move(log)) {}
+Targets::Targets(Home home, ConnectorCatalogue& catalogue, std::shared_ptr<Log> log,
+                 CountersOf counters)
+    : home_(std::move(home)),
+      catalogue_(catalogue),
+      log_(std::move(log)),
+      counters_(std::move(counters)) {}
 
 void Targets::load() {
     std::vector<Slot> slots;
@@ -122,25 +126,37 @@ std::shared_ptr<TargetRuntime> Targets::build(const TargetFile& file,
         lookups->checkRequired(requiredLookups(description), diagnostics);
     }
     std::shared_ptr<const rest::OperationCatalog> operations;
+    std::shared_ptr<const rest::LimitCatalog> limitCatalog;
     if (description.usesTemplatedCalls && target) {
         for (const std::string& sentence : checkConnection(*target)) {
             diagnostics.error(file.position, sentence);
         }
-        operations = rest::OperationCatalog::load(
-            folder, {.description = &description, .configuration = configurationOf(*target)},
-            diagnostics);
+        operations =
+            rest::OperationCatalog::load(folder,
+                                         {.description = &description,
+                                          .configuration = configurationOf(*target),
+                                          .limits = rest::limitsInto(limitCatalog, diagnostics)},
+                                         diagnostics);
+    } else {
+        limitCatalog = rest::LimitCatalog::load({folder}, diagnostics);
     }
+    const auto limits =
+        limitCatalog == nullptr || !target
+            ? nullptr
+            : makeLimits(*target, file, limitCatalog, counters_ ? counters_(target->name) : nullptr,
+                         log_, diagnostics);
     if (diagnostics.hasErrors()) {
         return nullptr;
     }
     target->connectorVersion = (*connector)->version();
     auto secrets = secretsOf(*target, home_);
-    auto caller = operations == nullptr ? nullptr
-                                        : std::make_shared<TemplatedCaller>(
-                                              *target, operations, secrets, home_.root, log_);
-    return std::make_shared<TargetRuntime>(
-        TargetRuntime::Parts{*std::move(target), *std::move(connector), std::move(lookups),
-                             std::move(operations), std::move(caller), std::move(secrets), log_});
+    auto caller = operations == nullptr
+                      ? nullptr
+                      : std::make_shared<TemplatedCaller>(*target, operations, secrets, home_.root,
+                                                          log_, limits);
+    return std::make_shared<TargetRuntime>(TargetRuntime::Parts{
+        *std::move(target), *std::move(connector), std::move(lookups), std::move(operations),
+        std::move(caller), limits, std::move(secrets), log_});
 }
 
 std::vector<TargetEntry> Targets::list() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -30,7 +31,12 @@ struct TargetEntry {
  * first use, since that loads the connector. Thread-safe. */
 class Targets {
 public:
-    Targets(Home home, ConnectorCatalogue& catalogue, std::shared_ptr<Log> log);
+    /** `counters` keeps the daily counts of a target; empty forgets them at the end. What it gives
+     * must outlive the targets. */
+    using CountersOf =
+        std::function<std::shared_ptr<rest::CounterStore>(const std::string& target)>;
+    Targets(Home home, ConnectorCatalogue& catalogue, std::shared_ptr<Log> log,
+            CountersOf counters = {});
     Targets(const Targets&) = delete;
     Targets& operator=(const Targets&) = delete;
 
@@ -58,6 +64,7 @@ private:
     Home home_;
     ConnectorCatalogue& catalogue_;
     std::shared_ptr<Log> log_;
+    CountersOf counters_;
     mutable std::mutex mutex_;
     std::vector<Slot> slots_;
 };

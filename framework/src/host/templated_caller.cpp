@@ -1,11 +1,10 @@
 #include "host/templated_caller.h"
 
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
-
 #include "host/connection_settings.h"
+#include "host/repeated_send.h"
 #include "rest/auth/authorized_call.h"
 #include "rest/template/extraction.h"
+#include "rest/template/value_source.h"
 #include <muster/core/ids.h>
 
 namespace muster::host {
@@ -50,10 +49,16 @@ rest::TemplateCall templateCall(
     return call;
 }
 
-/** What a resumed operation is told instead of sending the step again. */
-std::string savedResult(const CallAnswer& answer) {
-    return boost::json::serialize(boost::json::value{
-        {"status", answer.httpStatus}, {"uid", answer.uid}, {"name", answer.name}});
+/** What limits count the request as. Borrows its arguments; a secret is no key. */
+rest::RequestFacts factsOf(const rest::RelUrlTemplate& relUrl, const rest::TemplateCall& call,
+                           const Value* each) {
+    return {.label = relUrl.limit,
+            .operationKey = relUrl.key.toString(),
+            .valueOf = [&relUrl, &call, each](std::string_view name) {
+                const auto found = rest::ValueSource(relUrl, call, each).find(name);
+                return found && *found && !(*found)->isSecret() ? (*found)->value.toDisplay()
+                                                                : std::string();
+            }};
 }
 
 Result<CallAnswer> readSuccess(const rest::RelUrlTemplate& relUrl, const ExpandedRequest& expanded,
@@ -83,12 +88,14 @@ struct TemplatedCaller::Link {
 TemplatedCaller::TemplatedCaller(const Target& target,
                                  std::shared_ptr<const rest::OperationCatalog> operations,
                                  std::shared_ptr<const SecretReader> secrets,
-                                 std::filesystem::path home, std::shared_ptr<rest::TrafficLog> log)
+                                 std::filesystem::path home, std::shared_ptr<Log> log,
+                                 std::shared_ptr<const TargetLimits> limits)
     : target_(target),
       operations_(std::move(operations)),
       secrets_(std::move(secrets)),
       home_(std::move(home)),
-      log_(std::move(log)) {
+      log_(std::move(log)),
+      limits_(std::move(limits)) {
     if (Result<BaseUrl> url = BaseUrl::parse(target.text("baseUrl"))) {
         origin_ = std::move(url->origin);
         basePath_ = std::move(url->path);
@@ -131,19 +138,20 @@ Result<CallAnswer> TemplatedCaller::call(CallContext& context, const TemplatedRe
     const rest::TemplateCall call = templateCall(request, configuration_);
     if (relUrl->perValue.empty()) {
         MUSTER_ASSIGN_OR_RETURN(const ExpandedRequest expanded, rest::expand(*relUrl, call));
-        return perform(context, *relUrl, expanded, request.step);
+        return perform(context, *relUrl, expanded, request.step, factsOf(*relUrl, call, nullptr));
     }
     MUSTER_ASSIGN_OR_RETURN(const std::vector<ExpandedRequest> all,
                             rest::expandEach(*relUrl, call));
     const Attribute* values = findAttribute(call.attributes, relUrl->perValue);
     CallAnswer last;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const std::string value = values == nullptr || i >= values->values().size()
-                                      ? std::to_string(i + 1)
-                                      : values->values()[i].toDisplay();
+        const Value* each =
+            values == nullptr || i >= values->values().size() ? nullptr : &values->values()[i];
+        const std::string value = each == nullptr ? std::to_string(i + 1) : each->toDisplay();
         MUSTER_ASSIGN_OR_RETURN(last,
                                 perform(context, *relUrl, all[i],
-                                        request.step.empty() ? "" : request.step + ":" + value));
+                                        request.step.empty() ? "" : request.step + ":" + value,
+                                        factsOf(*relUrl, call, each)));
     }
     return last;
 }
@@ -151,7 +159,7 @@ Result<CallAnswer> TemplatedCaller::call(CallContext& context, const TemplatedRe
 Result<CallAnswer> TemplatedCaller::perform(CallContext& context,
                                             const rest::RelUrlTemplate& relUrl,
                                             const ExpandedRequest& expanded,
-                                            const std::string& step) {
+                                            const std::string& step, rest::RequestFacts facts) {
     const std::string url = origin_ + basePath_ + expanded.redactedTarget();
     if (context.dryRun) {
         context.planned.push_back({.step = step,
@@ -161,37 +169,17 @@ Result<CallAnswer> TemplatedCaller::perform(CallContext& context,
                                    .body = expanded.body ? expanded.body->redacted() : ""});
         return CallAnswer{.isDryRun = true};
     }
-    if (context.isOver()) {
-        const bool isCancelled = context.cancel.stop_requested();
-        return Error{.code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
-                     .message = std::string(isCancelled ? "the operation was cancelled"
-                                                        : "the operation's time was over") +
-                                " before " + expanded.toDisplay() + " was sent",
-                     .outcome = Outcome::kNotApplied};
-    }
-    if (step.empty()) {
-        return exchange(context, relUrl, expanded);
-    }
-    MUSTER_ASSIGN_OR_RETURN(const store::StepOrdinal ordinal,
-                            context.steps->start({.name = step,
-                                                  .operationKey = expanded.operationKey,
-                                                  .method = expanded.method,
-                                                  .url = url}));
-    const auto begun = std::chrono::steady_clock::now();
-    Result<CallAnswer> answer = exchange(context, relUrl, expanded);
-    store::StepEnd end{.duration = std::chrono::duration_cast<std::chrono::milliseconds>(
-                           std::chrono::steady_clock::now() - begun)};
-    if (answer) {
-        end.outcome = Outcome::kApplied;
-        end.httpStatus = answer->httpStatus;
-        end.savedResult = savedResult(*answer);
-    } else {
-        end.outcome = answer.error().effectiveOutcome();
-        end.httpStatus = answer.error().httpStatus;
-        end.targetCode = answer.error().targetCode;
-    }
-    context.steps->end(ordinal, end);
-    return answer;
+    RepeatedSend send({.context = context,
+                       .limits = *limits_,
+                       .log = log_.get(),
+                       .expanded = expanded,
+                       .step = step,
+                       .url = url,
+                       .facts = std::move(facts),
+                       .exchange = [&](rest::Permit& permit, int attempt) {
+                           return exchange(context, relUrl, expanded, permit, attempt);
+                       }});
+    return send.run();
 }
 
 rest::HttpRequest TemplatedCaller::httpRequest(const CallContext& context,
@@ -225,27 +213,55 @@ rest::HttpRequest TemplatedCaller::httpRequest(const CallContext& context,
 
 Result<CallAnswer> TemplatedCaller::exchange(CallContext& context,
                                              const rest::RelUrlTemplate& relUrl,
-                                             const ExpandedRequest& expanded) {
+                                             const ExpandedRequest& expanded, rest::Permit& permit,
+                                             int attempt) {
     Result<std::shared_ptr<Link>> link = this->link();
     if (!link) {
         Error error = std::move(link).error();
         error.outcome = Outcome::kNotApplied;
+        error.retryable = false;
         return error;
     }
     rest::HttpRequest request = httpRequest(context, relUrl, expanded);
+    request.attempt = attempt;
     const rest::CallLimits limits{.deadline = context.effectiveDeadline(),
                                   .cancel = context.cancel.get_token()};
     const auto isRejected = [&](const rest::HttpResponse& response) {
         const auto judged = operations_->judge(expanded, response.status, response.body);
         return rest::isUnauthorized(response) || (judged && judged->tokenRejected);
     };
+    const auto onSend = [&](int number) { number == 1 ? permit.sent() : permit.sentAgain(); };
     MUSTER_ASSIGN_OR_RETURN(rest::HttpResponse response,
                             rest::sendAuthorized((*link)->client, *(*link)->authenticator, request,
-                                                 limits, isRejected));
-    if (auto judged = operations_->judge(expanded, response.status, response.body)) {
+                                                 limits, isRejected, onSend));
+    auto judged = operations_->judge(expanded, response.status, response.body);
+    const rest::AnswerLimits said = limitsOf(response, judged ? &*judged : nullptr);
+    permit.observe(said);
+    if (judged) {
+        judged->error.retryAfter = said.retryAfter;
         return std::move(judged->error);
     }
     return readSuccess(relUrl, expanded, std::move(response));
+}
+
+/** What the answer says about limits, in its headers and by the error table. */
+rest::AnswerLimits TemplatedCaller::limitsOf(const rest::HttpResponse& response,
+                                             const rest::Classified* judged) const {
+    constexpr int kTooMany = 429;  // RFC 6585 section 4
+    rest::AnswerLimits said = rest::readAnswerLimits(
+        limits_->catalog->headers(),
+        [&](std::string_view name) { return response.headers.find(name); },
+        limits_->limiter->clock().wall());
+    const std::string limit =
+        judged == nullptr || judged->rule == nullptr ? std::string() : judged->rule->limit;
+    said.isRefused = response.status == kTooMany || !limit.empty();
+    if (const auto part = rest::limitPartFromString(limit)) {
+        said.part = *part;
+        said.isTyped = true;
+    } else {
+        said.limitName = limit;
+    }
+    return said;
 }
 
 }  // namespace muster::host

@@ -11,6 +11,7 @@
 #include "host/call_context.h"
 #include "host/secret_reader.h"
 #include "host/target.h"
+#include "host/target_limits.h"
 #include "rest/auth/authenticator.h"
 #include "rest/connection/http_client.h"
 #include "rest/template/operation_catalog.h"
@@ -41,19 +42,20 @@ struct CallAnswer {
     std::vector<std::string> records = {};
 };
 
-/** Sends the templated calls of one target: expands, journals the step, proves who sends,
- * classifies the answer. Thread-safe. */
+/** Sends the templated calls of one target: expands, waits for the limits, journals the step,
+ * proves who sends, classifies the answer, tries again. Thread-safe. */
 class TemplatedCaller {
 public:
     TemplatedCaller(const Target& target, std::shared_ptr<const rest::OperationCatalog> operations,
                     std::shared_ptr<const SecretReader> secrets, std::filesystem::path home,
-                    std::shared_ptr<rest::TrafficLog> log);
+                    std::shared_ptr<Log> log, std::shared_ptr<const TargetLimits> limits);
     ~TemplatedCaller();
 
     /** Errors are classified by the connector's error table. A write's step is durable before the
      * request leaves and its end is recorded after; a rejected access token is renewed once, since
-     * the target did nothing then. With a template that sends one request per value, the step of
-     * each is `STEP:VALUE`, and the last answer is given back. */
+     * the target did nothing then. What may be sent again is (`RepeatedSend`). With a template that
+     * sends one request per value, the step of each is `STEP:VALUE`, and the last answer is given
+     * back. */
     Result<CallAnswer> call(CallContext& context, const TemplatedRequest& request);
 
 private:
@@ -62,9 +64,13 @@ private:
      * and may fail. */
     Result<std::shared_ptr<Link>> link();
     Result<CallAnswer> perform(CallContext& context, const rest::RelUrlTemplate& relUrl,
-                               const rest::ExpandedRequest& expanded, const std::string& step);
+                               const rest::ExpandedRequest& expanded, const std::string& step,
+                               rest::RequestFacts facts);
     Result<CallAnswer> exchange(CallContext& context, const rest::RelUrlTemplate& relUrl,
-                                const rest::ExpandedRequest& expanded);
+                                const rest::ExpandedRequest& expanded, rest::Permit& permit,
+                                int attempt);
+    rest::AnswerLimits limitsOf(const rest::HttpResponse& response,
+                                const rest::Classified* judged) const;
     rest::HttpRequest httpRequest(const CallContext& context, const rest::RelUrlTemplate& relUrl,
                                   const rest::ExpandedRequest& expanded) const;
 
@@ -72,7 +78,8 @@ private:
     std::shared_ptr<const rest::OperationCatalog> operations_;
     std::shared_ptr<const SecretReader> secrets_;
     std::filesystem::path home_;
-    std::shared_ptr<rest::TrafficLog> log_;
+    std::shared_ptr<Log> log_;
+    std::shared_ptr<const TargetLimits> limits_;
     std::map<std::string, std::string, std::less<>> configuration_;
     std::string origin_;
     std::string basePath_;

@@ -22,6 +22,21 @@ std::string objectText(const OperationRequest& request, const CheckedRequest& ch
     return name == nullptr || name->text() == nullptr ? std::string() : *name->text();
 }
 
+/** What takes a right away does not wait for a bulk run. */
+rest::Urgency urgencyOf(store::OperationKind kind) {
+    switch (kind) {
+        case store::OperationKind::kDelete:
+        case store::OperationKind::kDisassociate:
+        case store::OperationKind::kDisable:
+            return rest::Urgency::kUrgent;
+        case store::OperationKind::kCreate:
+        case store::OperationKind::kUpdate:
+        case store::OperationKind::kEnable:
+            break;
+    }
+    return rest::Urgency::kNormal;
+}
+
 Error held(const host::TargetRuntime& runtime) {
     return Error{.code = ErrorCode::kInvalidState,
                  .message = "target \"" + runtime.target().name +
@@ -122,6 +137,7 @@ OperationResult Provisioner::run(const OperationRequest& request) {
     write->context = std::make_shared<host::CallContext>();
     write->context->correlation = newCorrelation();
     write->context->dryRun = request.dryRun;
+    write->context->urgency = urgencyOf(request.kind);
     write->context->deadline =
         steady_clock::now() + request.timeout.value_or(write->runtime->target().timeout);
     OperationResult result{.correlation = write->context->correlation};

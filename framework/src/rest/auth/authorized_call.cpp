@@ -9,13 +9,20 @@ bool isUnauthorized(const HttpResponse& response) {
 
 Result<HttpResponse> sendAuthorized(HttpClient& client, Authenticator& authenticator,
                                     HttpRequest& request, const CallLimits& limits,
-                                    const RejectionTest& isRejected) {
+                                    const RejectionTest& isRejected, const SendHook& onSend) {
+    const auto tell = [&](int attempt) {
+        if (onSend) {
+            onSend(attempt);
+        }
+    };
     MUSTER_RETURN_IF_ERROR(authenticator.authorize(request, limits));
+    tell(1);
     Result<HttpResponse> first = client.send(request, limits);
     if (!first || !isRejected(*first) || !authenticator.rejected(request)) {
         return first;
     }
     MUSTER_RETURN_IF_ERROR(authenticator.authorize(request, limits));
+    tell(2);
     return client.send(request, limits);
 }
 

@@ -13,11 +13,15 @@ using RejectionTest = std::function<bool(const HttpResponse&)>;
  * its own test. */
 bool isUnauthorized(const HttpResponse& response);
 
+/** Called right before a request leaves; `attempt` is 1, and 2 with a renewed token. */
+using SendHook = std::function<void(int attempt)>;
+
 /** Authorizes `request` and sends it; when `isRejected` holds for the answer and the authenticator
  * can get another token, once more with that one. The second answer is given back as it is.
  *  @return the errors of `Authenticator::authorize` and `HttpClient::send`. */
 Result<HttpResponse> sendAuthorized(HttpClient& client, Authenticator& authenticator,
                                     HttpRequest& request, const CallLimits& limits,
-                                    const RejectionTest& isRejected = isUnauthorized);
+                                    const RejectionTest& isRejected = isUnauthorized,
+                                    const SendHook& onSend = {});
 
 }  // namespace muster::rest

@@ -42,8 +42,20 @@ std::vector<std::string> LimitCatalog::refusals() const {
     return {all.begin(), all.end()};
 }
 
+std::function<std::optional<KnownLimits>(const std::vector<std::filesystem::path>&)> limitsInto(
+    std::shared_ptr<const LimitCatalog>& catalog, xml::Diagnostics& diagnostics) {
+    return [&](const std::vector<std::filesystem::path>& folders) -> std::optional<KnownLimits> {
+        catalog = LimitCatalog::load(folders, diagnostics);
+        if (catalog == nullptr) {
+            return std::nullopt;  // its own findings are enough
+        }
+        return KnownLimits{catalog->labels(), catalog->refusals()};
+    };
+}
+
 std::vector<std::string_view> LimitCatalog::plans() const {
     std::vector<std::string_view> names;
+    names.reserve(plans_.size());
     for (const Plan& plan : plans_) names.push_back(plan.name);
     return names;
 }

@@ -11,6 +11,7 @@
 #include "rest/limits/answer_limits.h"
 #include "rest/limits/limit_spec.h"
 #include "rest/limits/retry_policy.h"
+#include "rest/template/operation_catalog.h"
 #include "xml/diagnostics.h"
 #include "xml/document.h"
 
@@ -65,5 +66,10 @@ private:
     AnswerHeaders headers_;
     RetryPolicy retries_;
 };
+
+/** For `CatalogOptions::limits`: loads the limits of the folders into `catalog`, and gives the
+ * words that templates may use. Borrows both arguments. */
+std::function<std::optional<KnownLimits>(const std::vector<std::filesystem::path>&)> limitsInto(
+    std::shared_ptr<const LimitCatalog>& catalog, xml::Diagnostics& diagnostics);
 
 }  // namespace muster::rest

@@ -118,9 +118,11 @@ bool LimitQueue::exhaustDay(LimitTicket& ticket, const AnswerLimits& answer, Wal
     if (pots.size() != 1) {
         return false;
     }
-    pots.front()->day->roll(wall);
-    pots.front()->day->exhaust(
-        wall, answer.retryAfter ? std::optional(wall + *answer.retryAfter) : std::nullopt);
+    if (pots.front()->day) {
+        pots.front()->day->roll(wall);
+        pots.front()->day->exhaust(
+            wall, answer.retryAfter ? std::optional(wall + *answer.retryAfter) : std::nullopt);
+    }
     pots.front()->lastRefused = wall;
     return true;
 }

@@ -85,6 +85,7 @@ void LimitQueue::dropIdle(SteadyTime now) {
 
 std::vector<LimitBucket*> LimitQueue::buckets() {
     std::vector<LimitBucket*> all;
+    all.reserve(buckets_.size());
     for (const auto& [name, each] : buckets_) {
         all.push_back(each.get());
     }
@@ -242,9 +243,6 @@ void LimitQueue::sentAgain(LimitTicket& ticket, SteadyTime now) {
     for (LimitBucket* each : ticket.buckets) {
         if (each->pace) {
             each->pace->sentOutOfTurn(now);
-        }
-        if (each->day) {
-            each->day->take();
         }
     }
 }

@@ -11,14 +11,9 @@
 
 #include "rest/limits/answer_limits.h"
 #include "rest/limits/limit_spec.h"
+#include "rest/limits/urgency.h"
 
 namespace muster::rest {
-
-/** Who goes first when several wait. */
-enum class Urgency {
-    kNormal,
-    kUrgent,  ///< takes a right away: a delete, a disassociate, a disable
-};
 
 /** The state of one limit for one value of its key. */
 struct LimitBucket {
@@ -98,7 +93,8 @@ public:
 
     /** The request of a granted ticket leaves. */
     void sent(LimitTicket& ticket, SteadyTime now);
-    /** The same ticket's request leaves once more (a renewed access token). */
+    /** The same ticket's request leaves once more, the first one having done nothing (a renewed
+     * access token). Counts for the pace, not for the day. */
     void sentAgain(LimitTicket& ticket, SteadyTime now);
     /** It is over. */
     void finish(LimitTicket& ticket);

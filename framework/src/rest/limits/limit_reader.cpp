@@ -43,6 +43,12 @@ std::optional<std::chrono::minutes> parseZone(std::string_view text) {
     return std::chrono::minutes((text[0] == '-' ? -1 : 1) * (hours * 60 + minutes));
 }
 
+/** Where an attribute stands; the element when it has none. */
+xml::Position placeOf(const xml::Element& element, std::string_view name) {
+    const auto attribute = element.attribute(name);
+    return attribute ? attribute->position : element.position();
+}
+
 std::chrono::milliseconds milliseconds(const xml::Element& element, std::string_view name,
                                        std::chrono::milliseconds fallback,
                                        xml::Diagnostics& diagnostics) {
@@ -137,7 +143,7 @@ void LimitReader::retry(const xml::Element& element) {
     for (const std::string& word : words(kinds.value_or(""))) {
         const auto kind = errorCodeFromString(word);
         if (!kind) {
-            diagnostics_.error(element.attribute("kind")->position,
+            diagnostics_.error(placeOf(element, "kind"),
                                "\"" + word +
                                    "\" is no kind of error, expected words such as "
                                    "\"Retryable\" or \"ConnectionFailed\"");
@@ -182,7 +188,7 @@ void LimitReader::planProperty() {
         return;
     }
     if (catalog_->plans_.empty()) {
-        diagnostics_.error(property->position,
+        diagnostics_.error(placeOf(root_, "plan-property"),
                            "attribute \"plan-property\" without any <plan>, expected both or none");
     } else {
         diagnostics_.error(root_.position(),
@@ -236,7 +242,7 @@ LimitSpec LimitReader::limit(const xml::Element& element) {
     spec.name = xml::requiredAttribute(element, "name", diagnostics_).value_or("");
     if (limitPartFromString(spec.name)) {
         diagnostics_.error(
-            element.attribute("name")->position,
+            placeOf(element, "name"),
             "limit \"" + spec.name + "\" is called as a part of limits, expected another name");
     }
     counted(element, spec);
@@ -266,7 +272,7 @@ void LimitReader::counted(const xml::Element& element, LimitSpec& spec) {
         if (parsed) {
             spec.operations.push_back(*std::move(parsed));
         } else {
-            diagnostics_.error(element.attribute("operation")->position, parsed.error().message,
+            diagnostics_.error(placeOf(element, "operation"), parsed.error().message,
                                parsed.error().hint);
         }
     }
@@ -294,9 +300,10 @@ void LimitReader::key(const xml::Element& element, LimitSpec& spec) {
     const Result<PlaceholderText> parsed = PlaceholderText::parse(text);
     const bool isOne = parsed && parsed->parts().size() == 1 && parsed->names().size() == 1;
     if (!isOne) {
-        diagnostics_.error(attribute->position, "attribute \"key\" is \"" + text +
-                                                    "\", expected \"target\", \"operation\" or a "
-                                                    "placeholder such as \"$(__UID__)$\"");
+        diagnostics_.error(placeOf(element, "key"),
+                           "attribute \"key\" is \"" + text +
+                               "\", expected \"target\", \"operation\" or a "
+                               "placeholder such as \"$(__UID__)$\"");
         return;
     }
     spec.key = LimitSpec::Key::kPlaceholder;
@@ -334,12 +341,14 @@ void LimitReader::day(const xml::Element& element, LimitSpec& spec) {
     }
     DaySpec day;
     day.amount = xml::intAttribute(element, "per-day", 1, 1, kMostCount, diagnostics_);
-    if (const auto offset = zone ? parseZone(zone->value) : std::chrono::minutes(0)) {
+    const std::string zoneText = xml::optionalAttribute(element, "zone", "UTC");
+    if (const auto offset = parseZone(zoneText)) {
         day.zone = *offset;
     } else {
-        diagnostics_.error(zone->position, "attribute \"zone\" is \"" + std::string(zone->value) +
-                                               "\", expected \"UTC\" or an offset such as "
-                                               "\"+09:00\"");
+        diagnostics_.error(placeOf(element, "zone"),
+                           "attribute \"zone\" is \"" + zoneText +
+                               "\", expected \"UTC\" or an offset such as "
+                               "\"+09:00\"");
     }
     spec.day = day;
 }

@@ -48,9 +48,9 @@ public:
     const PaceSpec& spec() const { return spec_; }
     bool isIdle(SteadyTime now) const;
 
-    /** How late a timer may ring without costing rate. Machines under load wake threads some
-     * milliseconds late. */
-    static constexpr std::chrono::milliseconds kLateness{25};
+    /** How late a turn may be taken without costing rate: machines under load wake threads tens of
+     * milliseconds late. What is caught up with still keeps the window. */
+    static constexpr std::chrono::milliseconds kLateness{100};
 
 private:
     void remember(SteadyTime now);

@@ -12,7 +12,8 @@ using std::chrono::milliseconds;
 
 std::string displayMoment(WallTime moment) {
     // Whole seconds are enough for people.
-    return Time{ceil<std::chrono::seconds>(moment).time_since_epoch().count() * 1'000'000}
+    return Time{std::chrono::round<std::chrono::seconds>(moment).time_since_epoch().count() *
+                1'000'000}
         .toString();
 }
 
@@ -123,13 +124,13 @@ Error RateLimiter::refusal(const LimitTicket& ticket, const PermitRequest& reque
     const milliseconds wait = ceil<milliseconds>(why.until - clock_.now());
     const std::string until = displayMoment(clock_.wall() + wait);
     std::string found;
-    if (why.part == LimitPart::kDay) {
+    if (why.part == LimitPart::kDay && bucket.day) {
         const DayPot& pot = *bucket.day;
         found = std::to_string(pot.used()) + " of " + std::to_string(pot.spec().amount) +
                 " requests of today are used, until " + until;
     } else {
-        found = (bucket.spec.toDisplay().empty() ? "the target asked to wait"
-                                                 : bucket.spec.toDisplay()) +
+        const bool isTold = why.until == bucket.pausedUntil || bucket.spec.toDisplay().empty();
+        found = (isTold ? std::string("the target asked to wait") : bucket.spec.toDisplay()) +
                 "; the next turn is free in " + displayDuration(ceil<std::chrono::seconds>(wait)) +
                 ", at " + until;
     }

@@ -10,6 +10,7 @@
 
 #include "rest/limits/counter_store.h"
 #include "rest/limits/limit_queue.h"
+#include "rest/limits/limit_status.h"
 #include <muster/core/result.h>
 
 namespace muster::rest {
@@ -27,7 +28,8 @@ public:
 
     /** To be called right before the request leaves; without it the turn counts as unused. */
     void sent();
-    /** The request leaves a second time without a turn of its own; it counts, and nobody waits. */
+    /** The request leaves a second time, the first one having done nothing: it takes a turn of the
+     * next one, and nobody waits. */
     void sentAgain();
     /** What the answer said. */
     void observe(const AnswerLimits& answer);
@@ -43,20 +45,6 @@ struct PermitRequest {
     SteadyTime deadline = SteadyTime::max();
     std::stop_token cancel = {};
     std::string correlation = {};  ///< for the log
-};
-
-/** How a limit stands, for people. */
-struct LimitStatus {
-    std::string name = {};
-    std::string labels = {};   ///< joined by blanks; empty for any
-    std::string key = {};      ///< the value of its key; empty for the target as a whole
-    std::string permits = {};  ///< `80 in 1 s`
-    std::optional<std::int64_t> usedToday = {};  ///< with what is reserved ahead after a restart
-    std::optional<std::int64_t> perDay = {};
-    int waiting = 0;
-    std::int64_t underWay = 0;
-    std::optional<WallTime> lastRefused = {};
-    std::optional<std::chrono::milliseconds> pausedFor = {};
 };
 
 struct RateLimiterOptions {
@@ -100,7 +88,7 @@ private:
 
     Result<void> loadCounts(Lock& lock, const std::vector<LimitBucket*>& buckets);
     Result<void> reserveCounts(Lock& lock, const LimitTicket& ticket);
-    Result<void> reserve(Lock& lock, LimitBucket& bucket);
+    Result<void> reserve(Lock& lock, const CounterName& name, DayPot& pot);
     void waitForTurn(Lock& lock, LimitTicket& ticket, const PermitRequest& request);
     Error refusal(const LimitTicket& ticket, const PermitRequest& request) const;
     void logWait(const LimitTicket& ticket, const LimitDelay& why,

@@ -41,8 +41,8 @@ Result<void> RateLimiter::loadCounts(Lock& lock, const std::vector<LimitBucket*>
         if (!found) {
             return notSent(std::move(found).error());
         }
-        if (*found && !each->day->isLoaded) {
-            each->day->restore((*found)->day, (*found)->used);
+        if (const std::optional<DayCount> count = *found; count && !each->day->isLoaded) {
+            each->day->restore(count->day, count->used);
         }
         each->day->isLoaded = true;
     }
@@ -56,23 +56,23 @@ Result<void> RateLimiter::reserveCounts(Lock& lock, const LimitTicket& ticket) {
         if (!each->day || options_.counters == nullptr) {
             continue;
         }
-        const std::int64_t left = each->day->reserved - each->day->used();
-        const bool isDue = left < each->day->chunk() / 2 && !each->day->isReserving &&
-                           each->day->reserved < each->day->spec().amount;
+        DayPot& pot = *each->day;
+        const std::int64_t left = pot.reserved - pot.used();
+        const bool isDue =
+            left < pot.chunk() / 2 && !pot.isReserving && pot.reserved < pot.spec().amount;
         if (left < 0 || isDue) {
-            MUSTER_RETURN_IF_ERROR(reserve(lock, *each));
+            MUSTER_RETURN_IF_ERROR(reserve(lock, nameOf(*each), pot));
         }
     }
     return {};
 }
 
-Result<void> RateLimiter::reserve(Lock& lock, LimitBucket& bucket) {
-    DayPot& pot = *bucket.day;
+Result<void> RateLimiter::reserve(Lock& lock, const CounterName& name, DayPot& pot) {
     const DayCount count{
         pot.day(), std::max(pot.used(), std::min(pot.used() + pot.chunk() - 1, pot.spec().amount))};
     pot.isReserving = true;
     lock.unlock();
-    Result<void> written = options_.counters->reserve(nameOf(bucket), count);
+    Result<void> written = options_.counters->reserve(name, count);
     lock.lock();
     pot.isReserving = false;
     if (!written) {

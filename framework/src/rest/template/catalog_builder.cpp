@@ -45,6 +45,7 @@ private:
     ErrorBodyRule errorBody_;
     std::string contentType_ = "application/json";
     std::string accept_ = "application/json";
+    std::optional<PlacedText> limit_;
     xml::Position file_;
 };
 
@@ -101,6 +102,7 @@ void CatalogBuilder::join(CatalogDraft& draft) {
     }
     contentType_ = draft.contentType.value_or(contentType_);
     accept_ = draft.accept.value_or(accept_);
+    limit_ = draft.limit ? draft.limit : limit_;
     catalog_->confidential_.insert(catalog_->confidential_.end(), draft.confidential.begin(),
                                    draft.confidential.end());
     for (auto& [name, rule] : draft.classes) {
@@ -145,6 +147,11 @@ void CatalogBuilder::finish(OperationDraft& operation) const {
     relUrl.pageSize = rule.pageSize;
     relUrl.contentType = operation.contentType.value_or(contentType_);
     relUrl.accept = operation.accept.value_or(accept_);
+    const PlacedText byClass{rule.limit, rule.limitPosition};
+    const PlacedText limit =
+        operation.limit.value_or(rule.limit.empty() ? limit_.value_or(PlacedText{}) : byClass);
+    relUrl.limit = limit.text;
+    relUrl.limitPosition = limit.position;
     for (const auto& [name, placeholder] : placeholders_) {
         if (placeholder.defaultValue) {
             relUrl.defaults.emplace(name, *placeholder.defaultValue);
@@ -169,6 +176,9 @@ void CatalogBuilder::lint() {
     }
     for (const RelUrlTemplate* relUrl : catalog_->all()) {
         lintTemplate(*relUrl, diagnostics_);
+    }
+    if (const auto known = options_.limits ? options_.limits(catalog_->folders()) : std::nullopt) {
+        lintLimits(*catalog_, *known, diagnostics_);
     }
     if (options_.description != nullptr) {
         lintAgainst(*options_.description, *catalog_, configuration, file_, diagnostics_);

@@ -28,6 +28,7 @@ struct OperationDraft {
     std::optional<std::string> name = {};
     std::optional<std::string> records = {};
     std::optional<std::string> nextPageToken = {};
+    std::optional<PlacedText> limit = {};
 };
 
 /** A configuration placeholder that a file declares. */
@@ -42,6 +43,7 @@ struct CatalogDraft {
     std::map<std::string, PlaceholderDraft> placeholders = {};
     std::optional<std::string> contentType = {};
     std::optional<std::string> accept = {};
+    std::optional<PlacedText> limit = {};
     std::vector<std::string> confidential = {};
     std::map<std::string, ClassRule, std::less<>> classes = {};
     std::vector<OperationDraft> operations = {};
@@ -74,6 +76,9 @@ void lintTemplate(const RelUrlTemplate& relUrl, xml::Diagnostics& diagnostics);
 void lintAgainst(const Description& description, const OperationCatalog& catalog,
                  const std::vector<std::string>& configuration, const xml::Position& file,
                  xml::Diagnostics& diagnostics);
+/** Labels of templates and of error rules that limits.xml does not know. */
+void lintLimits(const OperationCatalog& catalog, const KnownLimits& known,
+                xml::Diagnostics& diagnostics);
 /** Without a descriptor: names that are nearly a built-in one (warnings). */
 void lintNames(const OperationCatalog& catalog, const std::vector<std::string>& configuration,
                xml::Diagnostics& diagnostics);

@@ -269,4 +269,37 @@ void lintNames(const OperationCatalog& catalog, const std::vector<std::string>& 
     }
 }
 
+namespace {
+
+/** Reports a word that is none of `known`. */
+void checkWord(const std::string& word, const std::vector<std::string>& known,
+               const std::string& sentence, const xml::Position& position,
+               xml::Diagnostics& diagnostics) {
+    if (word.empty() || contains(known, word)) {
+        return;
+    }
+    const std::vector<std::string_view> words(known.begin(), known.end());
+    const std::string_view near = xml::nearest(word, words);
+    diagnostics.error(position,
+                      sentence + (known.empty() ? "; there is no limits.xml, or it names no label"
+                                                : ", expected " + xml::quotedList(words)),
+                      near.empty() ? "" : "did you mean \"" + std::string(near) + "\"?");
+}
+
+}  // namespace
+
+void lintLimits(const OperationCatalog& catalog, const KnownLimits& known,
+                xml::Diagnostics& diagnostics) {
+    for (const RelUrlTemplate* relUrl : catalog.all()) {
+        checkWord(relUrl->limit, known.labels,
+                  prefix(*relUrl) + "limit \"" + relUrl->limit + "\" is no label of limits.xml",
+                  relUrl->limitPosition, diagnostics);
+    }
+    for (const ErrorRule& rule : catalog.errors().rules()) {
+        checkWord(rule.limit, known.refusals,
+                  "limit \"" + rule.limit + "\" is neither a limit of limits.xml nor a part of one",
+                  rule.limitPosition, diagnostics);
+    }
+}
+
 }  // namespace muster::rest

@@ -22,6 +22,12 @@ std::vector<std::string> words(const std::string& text) {
     return all;
 }
 
+std::optional<PlacedText> placedAttribute(const xml::Element& element, std::string_view name) {
+    const auto attribute = element.attribute(name);
+    return attribute ? std::optional(PlacedText{std::string(attribute->value), attribute->position})
+                     : std::nullopt;
+}
+
 /** The text without white space at both ends, and where it begins. */
 PlacedText placed(const xml::Element& element) {
     const std::size_t first = element.text().find_first_not_of(" \t\r\n");
@@ -116,7 +122,8 @@ std::optional<std::string> Reader::mediaType(const xml::Element& element, std::s
 }
 
 void Reader::defaults(const xml::Element& element) {
-    leaf(element, {"content-type", "accept"});
+    leaf(element, {"content-type", "accept", "limit"});
+    draft_.limit = placedAttribute(element, "limit");
     draft_.contentType = mediaType(element, "content-type");
     draft_.accept = mediaType(element, "accept");
 }
@@ -128,7 +135,8 @@ void Reader::confidential(const xml::Element& element) {
 }
 
 void Reader::classRule(const xml::Element& element) {
-    leaf(element, {"name", "uid", "name-attribute", "records", "next-page-token", "page-size"});
+    leaf(element,
+         {"name", "uid", "name-attribute", "records", "next-page-token", "page-size", "limit"});
     const auto name = xml::requiredAttribute(element, "name", diagnostics_);
     if (!name) {
         return;
@@ -141,6 +149,10 @@ void Reader::classRule(const xml::Element& element) {
         .nextPageToken = xml::optionalAttribute(element, "next-page-token"),
         .pageSize = xml::intAttribute(element, "page-size", 0, 1, kMaxPageSize, diagnostics_),
         .position = element.position()};
+    if (const auto limit = placedAttribute(element, "limit")) {
+        rule.limit = limit->text;
+        rule.limitPosition = limit->position;
+    }
     const auto [first, isNew] = draft_.classes.emplace(*name, std::move(rule));
     if (!isNew) {
         diagnostics_.error(element.position(), "class \"" + *name + "\" a second time, first at " +
@@ -149,9 +161,9 @@ void Reader::classRule(const xml::Element& element) {
 }
 
 void Reader::operation(const xml::Element& element) {
-    xml::allowAttributes(element,
-                         {"key", "method", "per-value", "content-type", "accept", "idempotent"},
-                         diagnostics_);
+    xml::allowAttributes(
+        element, {"key", "method", "per-value", "content-type", "accept", "idempotent", "limit"},
+        diagnostics_);
     xml::allowChildren(element, {"path", "query", "header", "body", "response"}, diagnostics_);
     for (const char* once : {"path", "body", "response"}) {
         xml::allowOnce(element, once, diagnostics_);
@@ -178,6 +190,7 @@ void Reader::operation(const xml::Element& element) {
     draft.relUrl.path = parsePlaceholders(placed(*path), diagnostics_);
     draft.contentType = mediaType(element, "content-type");
     draft.accept = mediaType(element, "accept");
+    draft.limit = placedAttribute(element, "limit");
     if (element.attribute("idempotent")) {
         draft.idempotent = xml::boolAttribute(element, "idempotent", false, diagnostics_);
     }
@@ -284,7 +297,7 @@ void Reader::errors(const xml::Element& element) {
 
 std::optional<ErrorRule> Reader::errorRule(const xml::Element& element) {
     leaf(element, {"status", "code", "text", "operation", "kind", "retryable", "outcome", "hint",
-                   "attribute", "token-rejected"});
+                   "attribute", "token-rejected", "limit"});
     ErrorRule rule{
         .code = xml::optionalAttribute(element, "code"),
         .text = xml::optionalAttribute(element, "text"),
@@ -292,6 +305,10 @@ std::optional<ErrorRule> Reader::errorRule(const xml::Element& element) {
         .attribute = xml::optionalAttribute(element, "attribute"),
         .tokenRejected = xml::boolAttribute(element, "token-rejected", false, diagnostics_),
         .position = element.position()};
+    if (const auto limit = placedAttribute(element, "limit")) {
+        rule.limit = limit->text;
+        rule.limitPosition = limit->position;
+    }
     if (element.attribute("status")) {
         rule.status =
             static_cast<int>(xml::intAttribute(element, "status", 400, 200, 599, diagnostics_));

@@ -48,6 +48,7 @@ std::vector<DescribedLine> describe(const RelUrlTemplate& relUrl) {
                          : std::string());
     add("empty answer", response.emptyAllowed ? "allowed" : "with status 204 only");
     add("confidential", joined(response.confidential));
+    add("limit", relUrl.limit);
     add("one request per value of", relUrl.perValue);
     add("idempotent", relUrl.idempotent ? "yes" : "no");
     for (const auto& [name, value] : relUrl.defaults) {

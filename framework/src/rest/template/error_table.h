@@ -28,7 +28,11 @@ struct ErrorRule {
     std::string attribute = {};
     /** The access token was rejected: drop it, fetch one, try once more. */
     bool tokenRejected = false;
+    /** The target refused because of a limit: `rate`, `day`, `concurrency`, or the name of a limit
+     * in limits.xml. Empty when it did not. */
+    std::string limit = {};
     xml::Position position = {};
+    xml::Position limitPosition = {};
 };
 
 /** Where code, message and per-field findings sit in an error body. Paths as in `ResponseRule`. */

@@ -56,6 +56,14 @@ Result<const RelUrlTemplate*> OperationCatalog::require(std::string_view key) co
         .hint = near.empty() ? "" : "did you mean \"" + std::string(near) + "\"?"};
 }
 
+std::vector<std::filesystem::path> OperationCatalog::folders() const {
+    std::vector<std::filesystem::path> folders;
+    for (const std::filesystem::path& file : files_) {
+        folders.push_back(file.parent_path());
+    }
+    return folders;
+}
+
 std::vector<const RelUrlTemplate*> OperationCatalog::all() const {
     std::vector<const RelUrlTemplate*> templates;
     for (const auto& [key, relUrl] : templates_) {

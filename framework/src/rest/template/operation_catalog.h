@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,7 +23,15 @@ struct ClassRule {
     std::string records = {};
     std::string nextPageToken = {};
     std::int64_t pageSize = 0;
+    std::string limit = {};  ///< label of the operations of the class
+    xml::Position limitPosition = {};
     xml::Position position = {};
+};
+
+/** The words of limits.xml that templates and error rules may use. */
+struct KnownLimits {
+    std::vector<std::string> labels = {};
+    std::vector<std::string> refusals = {};
 };
 
 /** What `OperationCatalog::load` checks against. */
@@ -32,6 +41,10 @@ struct CatalogOptions {
     const Description* description = nullptr;
     /** Configuration placeholders that the target gives values for. */
     std::vector<std::string> configuration = {};
+    /** Gives the words of limits.xml, once the folders are known: this one first, then each that it
+     * extends. Unset, or nothing, leaves those checks out. */
+    std::function<std::optional<KnownLimits>(const std::vector<std::filesystem::path>& folders)>
+        limits = {};
 };
 
 /** A connector's operations: templates by key, error table, class rules. Immutable once made; any
@@ -66,6 +79,8 @@ public:
     const std::vector<std::string>& confidential() const { return confidential_; }
     /** All files that were read, the extended ones included. */
     const std::vector<std::filesystem::path>& files() const { return files_; }
+    /** The folders of those files. */
+    std::vector<std::filesystem::path> folders() const;
 
 private:
     friend class CatalogBuilder;

@@ -61,6 +61,9 @@ struct RelUrlTemplate {
     /** Repeating it changes nothing more: what the file says, else the connector, else true for
      * GET, PUT and DELETE. */
     bool idempotent = false;
+    /** The label by which limits.xml counts it; empty for none. */
+    std::string limit = {};
+    xml::Position limitPosition = {};
     /** Records per page when the caller says nothing; 0 for no paging by size. */
     std::int64_t pageSize = 0;
     /** Configuration placeholders with the values that hold when the target gives none. */

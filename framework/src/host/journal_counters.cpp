@@ -1,0 +1,20 @@
+#include "host/journal_counters.h"
+
+namespace muster::host {
+
+Result<std::optional<rest::DayCount>> JournalCounters::load(const rest::CounterName& name) {
+    MUSTER_ASSIGN_OR_RETURN(
+        const std::optional<store::CounterRecord> found,
+        journal_.counter({.target = target_, .limit = name.limit, .key = name.key}));
+    return found ? std::optional(rest::DayCount{found->day, found->used}) : std::nullopt;
+}
+
+Result<void> JournalCounters::reserve(const rest::CounterName& name, const rest::DayCount& count) {
+    return journal_.reserveCounter({.target = target_,
+                                    .limit = name.limit,
+                                    .key = name.key,
+                                    .day = count.day,
+                                    .used = count.used});
+}
+
+}  // namespace muster::host

@@ -1,0 +1,148 @@
+#include <boost/test/unit_test.hpp>
+
+#include "catalog_fixture.h"
+#include "host/host_services.h"
+#include "host/target_limits.h"
+
+using namespace muster;
+using muster::testing::catalogOf;
+
+BOOST_AUTO_TEST_SUITE(target_limits_tests)
+
+namespace {
+
+constexpr const char* kPlans =
+    "<limits schema-version='1' plan-property='plan'>"
+    "<plan name='small'><limit name='Light' label='Light' rate='4'/></plan>"
+    "<plan name='large'><limit name='Light' label='Light' rate='80'/></plan></limits>";
+
+std::shared_ptr<const rest::LimitCatalog> limitsOf(const std::string& text) {
+    xml::Diagnostics diagnostics;
+    const auto document = xml::Document::parse(text, "limits.xml", diagnostics);
+    auto catalog = rest::LimitCatalog::read(*document, diagnostics);
+    BOOST_TEST_REQUIRE(catalog != nullptr, diagnostics.toText());
+    return catalog;
+}
+
+host::Target target(const std::string& plan) {
+    host::Target made{.name = "zoom-prod", .connector = "zoom"};
+    made.settings.push_back({{.name = "plan"}, Value(plan), false});
+    return made;
+}
+
+const host::TargetFile kFile{.properties = {{"plan", "x", {"zoom-prod.xml", 4, 25}}},
+                             .position = {"zoom-prod.xml", 2, 1}};
+
+/** Swallows lines and keeps them. */
+class LineLog : public host::Log {
+public:
+    bool wants(Severity severity) const override { return severity <= Severity::kDebug; }
+    void write(Severity /*severity*/, std::string_view text) override { lines.emplace_back(text); }
+    std::vector<std::string> lines;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_property_of_the_target_chooses_the_plan) {
+    xml::Diagnostics diagnostics;
+    const auto limits =
+        host::makeLimits(target("large"), kFile, limitsOf(kPlans), nullptr, nullptr, diagnostics);
+    BOOST_TEST_REQUIRE(limits != nullptr, diagnostics.toText());
+    BOOST_TEST(limits->limiter->status().front().permits == "80 in 1 s");
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_plan_is_told_at_the_property) {
+    xml::Diagnostics diagnostics;
+    BOOST_TEST(host::makeLimits(target("larg"), kFile, limitsOf(kPlans), nullptr, nullptr,
+                                diagnostics) == nullptr);
+    BOOST_TEST(diagnostics.toText() ==
+               "zoom-prod.xml:4:25: error: property \"plan\" is \"larg\", and limits.xml has the "
+               "plans \"small\" or \"large\" Hint: did you mean \"large\"?\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_connector_without_the_property_is_told_at_the_limits) {
+    xml::Diagnostics diagnostics;
+    const host::Target without{.name = "zoom-prod", .connector = "zoom"};
+    BOOST_TEST(host::makeLimits(without, kFile, limitsOf(kPlans), nullptr, nullptr, diagnostics) ==
+               nullptr);
+    BOOST_TEST(diagnostics.toText().find(
+                   "limits.xml:1:28: error: connector \"zoom\" has no property \"plan\"") == 0U,
+               diagnostics.toText());
+}
+
+BOOST_AUTO_TEST_CASE(templates_and_error_rules_may_use_the_words_of_limits_xml_alone) {
+    const auto known = [](const auto&) {
+        return std::optional(
+            rest::KnownLimits{{"Light", "Medium"}, {"day", "invitations", "rate"}});
+    };
+    struct Row {
+        const char* inside;
+        const char* said;
+    };
+    const std::vector<Row> bad = {
+        {"<operation key='A.GETOP' method='GET' limit='Ligth'><path>/a</path></operation>",
+         ":2:39: error: template A.GETOP: limit \"Ligth\" is no label of limits.xml, expected "
+         "\"Light\" or \"Medium\" Hint: did you mean \"Light\"?"},
+        {"<class name='A' limit='Heavy'/><operation key='A.GETOP' method='GET'><path>/a</path>"
+         "</operation>",
+         ":2:17: error: template A.GETOP: limit \"Heavy\" is no label"},
+        {"<errors><error status='429' kind='Retryable' limit='invites'/></errors>",
+         ":2:46: error: limit \"invites\" is neither a limit of limits.xml nor a part of one"}};
+    for (const Row& row : bad) {
+        xml::Diagnostics diagnostics;
+        BOOST_TEST(catalogOf(row.inside, diagnostics, {.limits = known}) == nullptr, row.inside);
+        BOOST_TEST(diagnostics.toText().find(row.said) != std::string::npos, diagnostics.toText());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_label_comes_from_the_template_else_its_class_else_the_file) {
+    const auto catalog = muster::testing::goodCatalog(
+        "<defaults limit='Light'/><class name='B' limit='Medium'/>"
+        "<operation key='A.GETOP' method='GET'><path>/a</path></operation>"
+        "<operation key='B.GETOP' method='GET'><path>/b</path></operation>"
+        "<operation key='B.TESTOP' method='GET' limit='Heavy'><path>/b</path></operation>");
+    BOOST_TEST(muster::testing::templateOf(*catalog, "A.GETOP").limit == "Light");
+    BOOST_TEST(muster::testing::templateOf(*catalog, "B.GETOP").limit == "Medium");
+    BOOST_TEST(muster::testing::templateOf(*catalog, "B.TESTOP").limit == "Heavy");
+}
+
+BOOST_AUTO_TEST_CASE(a_connectors_own_io_asks_for_leave_by_label) {
+    xml::Diagnostics diagnostics;
+    const auto log = std::make_shared<LineLog>();
+    const auto limits = host::makeLimits(
+        target("small"), kFile,
+        limitsOf("<limits schema-version='1'><limit name='a' label='Light' per-day='2'/></limits>"),
+        nullptr, log, diagnostics);
+    BOOST_TEST_REQUIRE(limits != nullptr, diagnostics.toText());
+    host::HostServices services(nullptr, nullptr, log, limits);
+    auto context = std::make_shared<host::CallContext>();
+    context->correlation = "7f3a";
+    context->deadline = std::chrono::steady_clock::now() + std::chrono::hours(1);
+    const auto throttle = [&](std::string_view label) {
+        return services.table().throttle(services.table().context, muster::abi::view(label));
+    };
+    BOOST_TEST(throttle("Light") == MUSTER_E_INTERNAL);  // outside of a call
+    services.enter(context);
+    BOOST_TEST(throttle("Ligth") == MUSTER_E_CONFIGURATION);
+    BOOST_TEST(log->lines.back() ==
+               "the connector asked for leave under the limit \"Ligth\", expected \"Light\" of "
+               "limits.xml corr=7f3a");
+    BOOST_TEST(throttle("Light") == MUSTER_OK);
+    BOOST_TEST(throttle("Light") == MUSTER_OK);
+    BOOST_TEST(throttle("Light") == MUSTER_E_RETRYABLE);  // the third of the day
+    BOOST_TEST(log->lines.back().find("2 of 2 requests of today") != std::string::npos);
+    BOOST_TEST(limits->limiter->status().front().underWay == 0);  // the one before is over
+    services.leave();
+    BOOST_TEST(limits->limiter->status().front().underWay == 0);
+}
+
+BOOST_AUTO_TEST_CASE(without_the_file_every_label_is_free) {
+    host::HostServices services(nullptr, nullptr, std::make_shared<LineLog>());
+    auto context = std::make_shared<host::CallContext>();
+    context->deadline = std::chrono::steady_clock::now() + std::chrono::hours(1);
+    services.enter(context);
+    BOOST_TEST(services.table().throttle(services.table().context, muster::abi::view("reads")) ==
+               MUSTER_OK);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
