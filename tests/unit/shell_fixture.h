@@ -75,6 +75,10 @@ public:
         return std::vector<muster::shell::TemplateView>{
             {.key = "__ACCOUNT__.CREATEOP", .method = "POST", .path = "/v2/users"}};
     }
+    muster::Result<std::vector<muster::rest::LimitStatus>> limits(
+        std::string_view /*target*/) override {
+        return limited;
+    }
     std::vector<std::string> lookupFolders() override { return folders; }
     OperationResult run(const OperationRequest& request) override {
         requests.push_back(request);
@@ -135,6 +139,7 @@ public:
     std::vector<muster::store::OperationRecord> left;
     std::vector<muster::host::CatalogueEntry> entries;
     std::vector<std::string> folders;
+    std::vector<muster::rest::LimitStatus> limited;
     std::vector<std::string> asked;
     std::string askedFor;
     muster::provision::SearchRequest searched;

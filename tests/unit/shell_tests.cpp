@@ -282,4 +282,43 @@ BOOST_AUTO_TEST_CASE(the_results_of_json_are_lines_of_objects) {
                "InvalidAttributeValue");
 }
 
+BOOST_AUTO_TEST_CASE(limits_are_shown_with_use_waiters_and_the_last_refusal) {
+    using namespace std::chrono_literals;
+    const auto noon = std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + 12h;
+    home().limited = {
+        {.name = "Light",
+         .labels = "Light",
+         .permits = "80 in 1 s",
+         .waiting = 14,
+         .underWay = 2,
+         .lastRefused = noon,
+         .pausedFor = 700ms},
+        {.name = "invitations", .permits = "10000 a day", .usedToday = 9983, .perDay = 10000}};
+    BOOST_TEST(run("target limits zoom") == 0);
+    for (const char* piece :
+         {"80 in 1 s", "14", "2026-11-22T12:00:00Z", "700 ms", "9983 of 10000"}) {
+        BOOST_TEST(contains(out.str(), piece), piece);
+    }
+    home().limited.clear();
+    BOOST_TEST(run("target limits zoom") == 0);
+    BOOST_TEST(contains(err.str(), "no limits.xml"));
+}
+
+BOOST_AUTO_TEST_CASE(attempts_of_a_step_are_counted) {
+    ShellFixture json({.format = shell::Format::kJson});
+    muster::store::OperationRecord record{.id = {3}, .target = "zoom"};
+    for (const char* name : {"profile", "profile", "email"}) {
+        const auto ordinal = static_cast<std::int64_t>(record.steps.size()) + 1;
+        record.steps.push_back({.ordinal = {ordinal}, .start = {.name = name}});
+    }
+    json.home().journal = {record};
+    BOOST_TEST(json.run("operation show 3") == 0);
+    std::vector<std::int64_t> attempts;
+    const auto shown = boost::json::parse(json.out.str());
+    for (const auto& step : shown.at("steps").as_array()) {
+        attempts.push_back(step.at("attempt").as_int64());
+    }
+    BOOST_TEST((attempts == std::vector<std::int64_t>{1, 2, 1}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

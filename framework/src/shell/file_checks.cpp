@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "rest/limits/limit_catalog.h"
 #include "rest/template/operation_catalog.h"
 
 namespace muster::shell {
@@ -94,7 +95,9 @@ std::size_t FolderChecks::checkTemplates(const std::string& folder, xml::Diagnos
         if (folders.size() > 1 && !fs::exists(each / rest::OperationCatalog::kFileName, problem)) {
             continue;
         }
-        const auto catalog = rest::OperationCatalog::load(each, {}, findings);
+        std::shared_ptr<const rest::LimitCatalog> limits;
+        const auto catalog = rest::OperationCatalog::load(
+            each, {.limits = rest::limitsInto(limits, findings)}, findings);
         good += catalog == nullptr ? 0 : catalog->all().size();
     }
     return good;

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "host/journal_counters.h"
+
 namespace muster::shell {
 
 Result<std::unique_ptr<HomeServices>> HomeServices::open(const HomeSettings& settings) {
@@ -27,7 +29,10 @@ HomeServices::HomeServices(host::Home home, std::unique_ptr<host::HomeLock> lock
       log_(std::move(log)),
       catalogue_(
           {.pluginsFolder = home_.plugins().string(), .loadedFolder = home_.loaded().string()}),
-      targets_(home_, catalogue_, log_),
+      targets_(home_, catalogue_, log_,
+               [this](const std::string& target) {
+                   return std::make_shared<host::JournalCounters>(*journal_, target);
+               }),
       provisioner_(*journal_, targets_) {}
 
 HomeServices::~HomeServices() = default;
@@ -141,6 +146,12 @@ Result<std::vector<TemplateView>> HomeServices::templates(std::string_view targe
         all.push_back(std::move(view));
     }
     return all;
+}
+
+Result<std::vector<rest::LimitStatus>> HomeServices::limits(std::string_view target) {
+    MUSTER_RETURN_IF_ERROR(load());
+    MUSTER_ASSIGN_OR_RETURN(const auto runtime, targets_.find(target));
+    return runtime->limits().limiter->status();
 }
 
 std::vector<std::string> HomeServices::lookupFolders() {

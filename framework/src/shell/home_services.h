@@ -46,6 +46,7 @@ public:
     Result<TargetView> target(std::string_view name) override;
     Result<std::vector<Notice>> test(std::string_view target,
                                      const std::stop_token& cancel) override;
+    Result<std::vector<rest::LimitStatus>> limits(std::string_view target) override;
     Result<std::vector<TemplateView>> templates(std::string_view target) override;
     std::vector<std::string> lookupFolders() override;
 

@@ -13,6 +13,7 @@
 #include "host/target.h"
 #include "lookup/lookup_catalog.h"
 #include "provision/operation.h"
+#include "rest/limits/limit_status.h"
 #include "store/records.h"
 #include "xml/diagnostics.h"
 #include <muster/core/schema.h>
@@ -85,6 +86,8 @@ public:
                                              const std::stop_token& cancel) = 0;
     /** In the order of their keys; empty when the connector does its own I/O. */
     virtual Result<std::vector<TemplateView>> templates(std::string_view target) = 0;
+    /** How the limits of a target stand, in the order of its limits.xml. */
+    virtual Result<std::vector<rest::LimitStatus>> limits(std::string_view target) = 0;
     /** The folders below the home's `lookups`, one a connector. */
     virtual std::vector<std::string> lookupFolders() = 0;
 

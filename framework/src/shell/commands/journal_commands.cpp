@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -49,9 +50,19 @@ Cell errorCell(const std::optional<store::ErrorRecord>& error) {
                                             {"target_code", error->targetCode}}};
 }
 
+/** Which attempt of its step it was: one that was not applied and is tried again is a further
+ * record of the same name. */
+std::int64_t attemptOf(const std::vector<store::StepRecord>& steps, const store::StepRecord& step) {
+    return std::count_if(steps.begin(), steps.end(), [&](const store::StepRecord& other) {
+        return other.ordinal <= step.ordinal && other.start.name == step.start.name &&
+               other.start.operationKey == step.start.operationKey;
+    });
+}
+
 Table stepTable(const std::vector<store::StepRecord>& steps) {
     Table table{.columns = {{"#", "ordinal"},
                             {"step", "name"},
+                            {"attempt", "attempt"},
                             {"outcome", "outcome"},
                             {"method", "method"},
                             {"url", "url"},
@@ -65,6 +76,7 @@ Table stepTable(const std::vector<store::StepRecord>& steps) {
         const std::int64_t duration = end.duration.count();
         table.rows.push_back(
             {Cell::number(step.ordinal.number), step.start.name,
+             Cell::number(attemptOf(steps, step)),
              step.end ? Cell(toString(end.outcome)) : Cell::words("no end recorded", "unknown"),
              step.start.method, step.start.url, step.start.operationKey,
              Cell::numberOrNothing(end.httpStatus), end.targetCode,

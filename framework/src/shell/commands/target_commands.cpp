@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "rest/limits/limit_spec.h"
 #include "shell/commands/commands.h"
 #include "shell/commands/diagnostic_output.h"
 #include "shell/session.h"
@@ -82,6 +83,30 @@ Record targetRecord(const TargetView& view) {
     }
     record.sections.push_back({"Properties", "properties", std::move(table)});
     return record;
+}
+
+std::vector<Cell> limitRow(const rest::LimitStatus& limit) {
+    const Cell used =
+        limit.usedToday ? Cell(fmt::format("{} of {}", *limit.usedToday, limit.perDay.value_or(0)),
+                               boost::json::value(*limit.usedToday))
+                        : Cell("", nullptr);
+    const Cell refused =
+        limit.lastRefused
+            ? Cell(Time{limit.lastRefused->time_since_epoch().count() / 1'000'000 * 1'000'000}
+                       .toString())
+            : Cell("", nullptr);
+    const Cell paused = limit.pausedFor ? Cell(rest::displayDuration(*limit.pausedFor),
+                                               boost::json::value(limit.pausedFor->count()))
+                                        : Cell("", nullptr);
+    return {limit.name,
+            limit.labels,
+            limit.key,
+            limit.permits,
+            used,
+            Cell::number(limit.waiting),
+            Cell::number(limit.underWay),
+            refused,
+            paused};
 }
 
 /** `create, update, read` as an attribute allows it. */
@@ -189,6 +214,31 @@ ExitCode testTarget(Session& session, const Invocation& call) {
     }
     record.add("", "notices", {"", std::move(array)});
     session.output().record(record);
+    return ExitCode::kDone;
+}
+
+ExitCode showLimits(Session& session, const Invocation& call) {
+    ExitCode code = ExitCode::kDone;
+    if (!session.target(call.argument(0), code)) {
+        return code;
+    }
+    const auto limits = session.services().limits(call.argument(0));
+    if (!limits) {
+        return session.fail(limits.error());
+    }
+    Table table{.columns = {{"limit", "name"},
+                            {"label", "labels"},
+                            {"of", "key"},
+                            {"permits", "permits"},
+                            {"used today", "used_today"},
+                            {"waiting now", "waiting"},
+                            {"under way", "under_way"},
+                            {"last refusal", "last_refused"},
+                            {"stands still", "paused_ms"}}};
+    for (const rest::LimitStatus& each : *limits) {
+        table.rows.push_back(limitRow(each));
+    }
+    session.output().table(table, "nothing is limited: the connector has no limits.xml");
     return ExitCode::kDone;
 }
 
