@@ -25,6 +25,12 @@ std::vector<PropertyInfo> properties() {
          .type = ValueKind::kBoolean,
          .defaultValue = "true",
          .help = "Whether disabling a user also ends the sessions of single sign-on"},
+        {.name = "plan",
+         .defaultValue = "business",
+         .allowed = {"free", "pro", "business"},
+         .help =
+             "Plan of the account, which decides its rate limits; business stands for Education, "
+             "Enterprise and Partner too"},
         {.name = "onPremEntitled",
          .type = ValueKind::kBoolean,
          .defaultValue = "false",
