@@ -133,11 +133,14 @@ BOOST_AUTO_TEST_CASE(an_operation_under_way_when_the_program_is_killed_is_told_a
     zoom().set(R"({"write-ms":0})");
     const auto next = home.run("operation show 1");
     checkEnd(next, 0,
-             {"warning: operation 1 (create \"u@example.com\" at zoom) was interrupted",
-              "outcome unknown", "see \"operation show 1\""});
+             {"warning: 1 operation is unsettled (1 interrupted); see \"operation list --state "
+              "unsettled\""});
     checkHas(next.out, {"state:", "interrupted", "outcome:", "unknown", "Steps", "create", "POST",
                         "/v2/users"});
-    checkHas(home.run("operation list --state interrupted").out, {"1", "u@example.com"});
+    for (const char* const state : {"interrupted", "unsettled"}) {
+        checkHas(home.run(std::string("operation list --state ") + state).out,
+                 {"1", "u@example.com"});
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_time_limit_ends_the_wait_and_leaves_the_outcome_unknown) {

@@ -52,7 +52,7 @@ BOOST_FIXTURE_TEST_CASE(an_owner_that_is_killed_leaves_what_it_was_told_is_durab
     BOOST_REQUIRE(::waitpid(owner, nullptr, 0) == owner);
 
     const auto journal = valueOf(Journal::open({.folder = path()}));
-    const auto found = valueOf(journal->markInterrupted());
+    const auto found = valueOf(journal->markInterrupted(100));
     BOOST_REQUIRE(found.size() == 1U);
     BOOST_REQUIRE(found[0].steps.size() == 2U);
     BOOST_TEST(toString(found[0].steps[0].end.value().outcome) == "applied");
@@ -75,11 +75,11 @@ BOOST_AUTO_TEST_CASE(operations_under_way_are_found_at_the_next_start_with_their
     valueOf(journal->startStep(open, post("two")));
     const OwnerEpoch earlier = journal->epoch();
     restart();
-    const auto found = valueOf(journal->openOperations());
+    const auto found = valueOf(journal->markInterrupted(100));
     BOOST_REQUIRE(found.size() == 1U);
     BOOST_TEST((found[0].id == open));
     BOOST_TEST((found[0].epoch == earlier));
-    BOOST_TEST(toString(found[0].state) == "open");
+    BOOST_TEST(toString(found[0].state) == "interrupted");
     BOOST_REQUIRE(found[0].steps.size() == 2U);
     BOOST_TEST(toString(found[0].steps[0].end.value().outcome) == "applied");
     BOOST_TEST(!found[0].steps[1].end.has_value());
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(operations_of_earlier_epochs_become_interrupted_and_ours_do
     restart();
     const OperationId ours = valueOf(journal->begin(createIntent("ours")));
 
-    const auto changed = valueOf(journal->markInterrupted());
+    const auto changed = valueOf(journal->markInterrupted(100));
     BOOST_REQUIRE(changed.size() == 3U);
     BOOST_TEST(toString(changed[0].outcome) == "not applied");
     BOOST_TEST(toString(changed[1].outcome) == "unknown");
@@ -110,8 +110,10 @@ BOOST_AUTO_TEST_CASE(operations_of_earlier_epochs_become_interrupted_and_ours_do
                "is not known");
     BOOST_TEST(toString(valueOf(journal->operation(nothingSent)).value().outcome) == "not applied");
     BOOST_TEST(toString(valueOf(journal->operation(ours)).value().state) == "open");
-    BOOST_TEST(valueOf(journal->markInterrupted()).empty());
-    BOOST_TEST(valueOf(journal->openOperations()).size() == 4U);
+    BOOST_TEST(valueOf(journal->markInterrupted(100)).empty());
+    const UnsettledCount count = valueOf(journal->unsettledCount());
+    BOOST_TEST(count.unsettled() == 3);
+    BOOST_TEST(count.underWay == 1);
 }
 
 BOOST_AUTO_TEST_CASE(an_operation_of_an_earlier_epoch_takes_no_more_records) {

@@ -32,7 +32,6 @@ public:
         view.description = description;
     }
 
-    std::vector<muster::store::OperationRecord> interrupted() const override { return left; }
     muster::Result<void> close() override { return {}; }
     bool hasAbandoned() const override { return false; }
     std::string homeFolder() const override { return "/home-of-tests"; }
@@ -117,9 +116,7 @@ public:
         }
         return std::optional<muster::store::OperationRecord>();
     }
-    muster::Result<std::vector<muster::store::OperationRecord>> openOperations() override {
-        return left;
-    }
+    muster::Result<muster::store::UnsettledCount> unsettledCount() override { return left; }
     muster::Result<std::vector<muster::store::AccountRecord>> accounts(
         const muster::store::AccountQuery& /*query*/) override {
         return std::vector<muster::store::AccountRecord>{};
@@ -136,7 +133,7 @@ public:
     std::vector<OperationRequest> requests;
     std::vector<muster::ConnectorObject> objects;
     std::vector<muster::store::OperationRecord> journal;
-    std::vector<muster::store::OperationRecord> left;
+    muster::store::UnsettledCount left;
     std::vector<muster::host::CatalogueEntry> entries;
     std::vector<std::string> folders;
     std::vector<muster::rest::LimitStatus> limited;

@@ -244,20 +244,12 @@ BOOST_AUTO_TEST_CASE(the_history_keeps_no_line_with_a_secret) {
     BOOST_TEST(!contains(err.str() + out.str(), "S3cret!"));
 }
 
-BOOST_AUTO_TEST_CASE(interrupted_operations_are_told_when_the_home_is_opened) {
-    prepare = [](FakeServices& made) {
-        muster::store::OperationRecord record{.id = {4},
-                                              .target = "zoom",
-                                              .kind = muster::store::OperationKind::kCreate,
-                                              .name = "a@b",
-                                              .outcome = Outcome::kUnknown};
-        record.steps.resize(1);
-        made.left = {record};
-    };
+BOOST_AUTO_TEST_CASE(unsettled_operations_are_counted_when_the_home_is_opened) {
+    prepare = [](FakeServices& made) { made.left = {.interrupted = 2, .conflict = 1}; };
     BOOST_TEST(run("operation list") == 0);
     BOOST_TEST(contains(err.str(),
-                        "warning: operation 4 (create \"a@b\" at zoom) was interrupted; "
-                        "outcome unknown, 1 step begun, 1 without an end"));
+                        "warning: 3 operations are unsettled (2 interrupted, 1 in conflict); see "
+                        "\"operation list --state unsettled\""));
 }
 
 BOOST_AUTO_TEST_CASE(the_results_of_json_are_lines_of_objects) {

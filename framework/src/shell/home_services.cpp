@@ -8,17 +8,22 @@
 #include "host/journal_counters.h"
 
 namespace muster::shell {
+namespace {
+
+/** What a crash usually leaves. More is written down in the background, and shown rightly before.
+ */
+constexpr std::int64_t kMarkedAtOnce = 500;
+
+}  // namespace
 
 Result<std::unique_ptr<HomeServices>> HomeServices::open(const HomeSettings& settings) {
     MUSTER_ASSIGN_OR_RETURN(host::Home home, host::Home::locate(settings.folder));
     MUSTER_ASSIGN_OR_RETURN(auto lock, host::HomeLock::take(home));
     MUSTER_ASSIGN_OR_RETURN(auto log, host::makeLog(settings.log));
     MUSTER_ASSIGN_OR_RETURN(auto journal, store::Journal::open({.folder = home.root}));
-    MUSTER_ASSIGN_OR_RETURN(auto interrupted, journal->markInterrupted());
-    std::unique_ptr<HomeServices> services(
+    MUSTER_RETURN_IF_ERROR(journal->markInterrupted(kMarkedAtOnce));
+    return std::unique_ptr<HomeServices>(
         new HomeServices(std::move(home), std::move(lock), std::move(journal), std::move(log)));
-    services->interrupted_ = std::move(interrupted);
-    return services;
 }
 
 HomeServices::HomeServices(host::Home home, std::unique_ptr<host::HomeLock> lock,
@@ -194,9 +199,7 @@ Result<std::optional<store::OperationRecord>> HomeServices::operation(store::Ope
     return journal_->operation(id);
 }
 
-Result<std::vector<store::OperationRecord>> HomeServices::openOperations() {
-    return journal_->openOperations();
-}
+Result<store::UnsettledCount> HomeServices::unsettledCount() { return journal_->unsettledCount(); }
 
 Result<std::vector<store::AccountRecord>> HomeServices::accounts(const store::AccountQuery& query) {
     return journal_->accounts(query);

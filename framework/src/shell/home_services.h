@@ -33,7 +33,6 @@ public:
     static Result<std::unique_ptr<HomeServices>> open(const HomeSettings& settings);
     ~HomeServices() override;
 
-    std::vector<store::OperationRecord> interrupted() const override { return interrupted_; }
     Result<void> close() override;
     bool hasAbandoned() const override;
     std::string homeFolder() const override;
@@ -64,7 +63,7 @@ public:
     Result<std::vector<store::OperationRecord>> operations(
         const store::OperationQuery& query) override;
     Result<std::optional<store::OperationRecord>> operation(store::OperationId id) override;
-    Result<std::vector<store::OperationRecord>> openOperations() override;
+    Result<store::UnsettledCount> unsettledCount() override;
     Result<std::vector<store::AccountRecord>> accounts(const store::AccountQuery& query) override;
     Result<std::optional<store::AccountRecord>> account(std::string_view target,
                                                         std::string_view uidOrName) override;
@@ -83,7 +82,6 @@ private:
     host::ConnectorCatalogue catalogue_;
     host::Targets targets_;
     provision::Provisioner provisioner_;
-    std::vector<store::OperationRecord> interrupted_;
     bool isLoaded_ = false;
 };
 

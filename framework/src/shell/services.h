@@ -63,8 +63,6 @@ class Services {
 public:
     virtual ~Services() = default;
 
-    /** Operations that an earlier owner left open, with their steps, found when it was opened. */
-    virtual std::vector<store::OperationRecord> interrupted() const = 0;
     /** Writes what is queued. To be called last; fails when records would be lost. */
     virtual Result<void> close() = 0;
     /** Whether calls were given up whose threads may still run: the program then ends without
@@ -105,7 +103,7 @@ public:
     virtual Result<std::vector<store::OperationRecord>> operations(
         const store::OperationQuery& query) = 0;
     virtual Result<std::optional<store::OperationRecord>> operation(store::OperationId id) = 0;
-    virtual Result<std::vector<store::OperationRecord>> openOperations() = 0;
+    virtual Result<store::UnsettledCount> unsettledCount() = 0;
     virtual Result<std::vector<store::AccountRecord>> accounts(
         const store::AccountQuery& query) = 0;
     virtual Result<std::optional<store::AccountRecord>> account(std::string_view target,

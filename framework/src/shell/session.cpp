@@ -19,31 +19,30 @@ Result<void> Session::open() {
         return *openFailure_;
     }
     services_ = std::move(*opened);
-    tellInterrupted();
+    tellUnsettled();
     return {};
 }
 
-void Session::tellInterrupted() {
-    constexpr std::size_t kMost = 10;
-    const std::vector<store::OperationRecord> all = services().interrupted();
-    for (std::size_t i = 0; i < all.size() && i < kMost; ++i) {
-        const store::OperationRecord& record = all[i];
-        const auto unended =
-            std::count_if(record.steps.begin(), record.steps.end(),
-                          [](const store::StepRecord& step) { return !step.end.has_value(); });
-        output().warning(fmt::format(
-            "operation {} ({} \"{}\" at {}) was interrupted; outcome {}, {} step{} begun, {} "
-            "without "
-            "an end; see \"operation show {}\"",
-            record.id.number, toString(record.kind), record.name.empty() ? record.uid : record.name,
-            record.target, toString(record.outcome), record.steps.size(),
-            record.steps.size() == 1 ? "" : "s", unended, record.id.number));
+void Session::tellUnsettled() {
+    const Result<store::UnsettledCount> count = services().unsettledCount();
+    if (!count || count->unsettled() == 0) {
+        return;
     }
-    if (all.size() > kMost) {
-        output().warning(
-            fmt::format("{} more were interrupted; see \"operation list --state interrupted\"",
-                        all.size() - kMost));
-    }
+    std::string parts;
+    const auto add = [&parts](std::int64_t number, std::string_view word) {
+        if (number > 0) {
+            parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", number, word);
+        }
+    };
+    add(count->interrupted, "interrupted");
+    add(count->unknown, "with unknown outcome");
+    add(count->deferred, "deferred");
+    add(count->conflict, "in conflict");
+    add(count->needsSecret, "in need of a secret");
+    output().warning(
+        fmt::format("{} operation{} unsettled ({}); see \"operation list --state "
+                    "unsettled\"",
+                    count->unsettled(), count->unsettled() == 1 ? " is" : "s are", parts));
 }
 
 ExitCode Session::fail(const Error& error) {

@@ -77,7 +77,8 @@ public:
     std::optional<TargetView> target(const std::string& name, ExitCode& code);
 
 private:
-    void tellInterrupted();
+    /** How many operations are not over, and where to look. */
+    void tellUnsettled();
 
     Surroundings surroundings_;
     std::unique_ptr<Services> services_;

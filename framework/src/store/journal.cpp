@@ -11,6 +11,7 @@
 #include "store/migrations.h"
 #include "store/outcome_rule.h"
 #include "store/request_json.h"
+#include "store/settlement_writes.h"
 #include "store/sqlite/statement.h"
 #include "store/sqlite/transaction.h"
 
@@ -73,8 +74,8 @@ Result<void> forgetOldCounters(sqlite::Database& database) {
 }
 
 Result<void> interruptEarlier(sqlite::Database& database, OwnerEpoch epoch, JournalWrites& writes,
-                              std::vector<OperationRecord>& changed) {
-    MUSTER_ASSIGN_OR_RETURN(changed, JournalReads(database).openBefore(epoch));
+                              std::int64_t limit, std::vector<OperationRecord>& changed) {
+    MUSTER_ASSIGN_OR_RETURN(changed, JournalReads(database, epoch).leftOpen(limit));
     for (OperationRecord& operation : changed) {
         operation.state = OperationState::kInterrupted;
         operation.outcome = interruptedOutcome(operation.kind, operation.steps);
@@ -109,12 +110,13 @@ public:
         const std::lock_guard lock(readMutex_);
         MUSTER_ASSIGN_OR_RETURN(
             auto snapshot, sqlite::Transaction::begin(*reading_, sqlite::Transaction::Kind::kRead));
-        JournalReads reads(*reading_);
+        JournalReads reads(*reading_, epoch_);
         return query(reads);
     }
 
     GroupWriter& writer() { return writer_; }
     sqlite::Database& writing() { return *writing_; }
+    SettlementWrites settlements() { return {*writing_, epoch_}; }
     OwnerEpoch epoch() const { return epoch_; }
 
 private:
@@ -216,13 +218,49 @@ Result<std::optional<CounterRecord>> Journal::counter(const CounterRecord& wante
 
 Result<void> Journal::flush() { return impl_->writer().flush().get(); }
 
-Result<std::vector<OperationRecord>> Journal::markInterrupted() {
+Result<std::vector<OperationRecord>> Journal::markInterrupted(std::int64_t limit) {
     std::vector<OperationRecord> changed;
     const auto work = [&](JournalWrites& writes) {
-        return interruptEarlier(impl_->writing(), impl_->epoch(), writes, changed);
+        return interruptEarlier(impl_->writing(), impl_->epoch(), writes, limit, changed);
     };
     MUSTER_RETURN_IF_ERROR(impl_->writer().put(kNoKey, work).get());
     return changed;
+}
+
+Result<int> Journal::reopen(OperationId operation, const Reopening& how) {
+    int attempt = 0;
+    const auto work = [&](JournalWrites& /*writes*/) -> Result<void> {
+        MUSTER_ASSIGN_OR_RETURN(attempt, impl_->settlements().reopen(operation, how));
+        return {};
+    };
+    MUSTER_RETURN_IF_ERROR(impl_->writer().put(operation.number, work).get());
+    return attempt;
+}
+
+Result<void> Journal::settle(OperationId operation, const Settlement& found) {
+    const auto work = [&](JournalWrites& writes) -> Result<void> {
+        MUSTER_RETURN_IF_ERROR(impl_->settlements().settle(operation, found));
+        for (const AccountSeen& account : found.accounts) {
+            MUSTER_RETURN_IF_ERROR(writes.rememberAccount(account, operation));
+        }
+        return {};
+    };
+    return impl_->writer().put(operation.number, work).get();
+}
+
+Result<void> Journal::hold(const TargetHold& hold) {
+    const auto work = [&](JournalWrites& /*writes*/) { return impl_->settlements().hold(hold); };
+    return impl_->writer().put(kNoKey, work).get();
+}
+
+Result<bool> Journal::release(std::string_view target) {
+    bool wasHeld = false;
+    const auto work = [&](JournalWrites& /*writes*/) -> Result<void> {
+        MUSTER_ASSIGN_OR_RETURN(wasHeld, impl_->settlements().release(target));
+        return {};
+    };
+    MUSTER_RETURN_IF_ERROR(impl_->writer().put(kNoKey, work).get());
+    return wasHeld;
 }
 
 Result<std::vector<OperationRecord>> Journal::operations(const OperationQuery& query) {
@@ -233,8 +271,25 @@ Result<std::optional<OperationRecord>> Journal::operation(OperationId id) {
     return impl_->read([&](JournalReads& reads) { return reads.operation(id); });
 }
 
-Result<std::vector<OperationRecord>> Journal::openOperations() {
-    return impl_->read([](JournalReads& reads) { return reads.unfinished(); });
+Result<UnsettledCount> Journal::unsettledCount() {
+    return impl_->read([](JournalReads& reads) { return reads.unsettledCount(); });
+}
+
+Result<std::vector<OperationRecord>> Journal::unsettled(OperationId after, std::int64_t limit) {
+    return impl_->read([&](JournalReads& reads) { return reads.unsettled(after, limit); });
+}
+
+Result<std::vector<OperationRecord>> Journal::unsettledOf(const ObjectKey& object,
+                                                          std::int64_t limit) {
+    return impl_->read([&](JournalReads& reads) { return reads.unsettledOf(object, limit); });
+}
+
+Result<std::vector<OperationRecord>> Journal::due(Time now, std::int64_t limit) {
+    return impl_->read([&](JournalReads& reads) { return reads.due(now, limit); });
+}
+
+Result<std::vector<TargetHold>> Journal::holds() {
+    return impl_->read([](JournalReads& reads) { return reads.holds(); });
 }
 
 Result<std::vector<AccountRecord>> Journal::accounts(const AccountQuery& query) {

@@ -83,10 +83,22 @@ public:
     /** Returns when everything that was queued before is durable. */
     Result<void> flush();
 
-    /** Turns each open operation of an earlier epoch into an interrupted one, with the outcome that
-     * `interruptedOutcome` (outcome_rule.h) gives, and returns those with their steps. Called once
-     * when ownership is taken. */
-    Result<std::vector<OperationRecord>> markInterrupted();
+    /** Writes down of at most `limit` open operations of earlier epochs, the oldest first, that
+     * they are interrupted, with the outcome that `interruptedOutcome` (outcome_rule.h) gives, and
+     * returns those with their steps; fewer than `limit` when none is left. Reads show all of them
+     * as interrupted from the start, so that this can be done at leisure. */
+    Result<std::vector<OperationRecord>> markInterrupted(std::int64_t limit);
+    /** Begins an operation that nobody works on again, as its next attempt, in this epoch. Durable
+     * when it returns. @return the number of the attempt; kInvalidState when it is under way or
+     * was abandoned. */
+    Result<int> reopen(OperationId operation, const Reopening& how);
+    /** Records what was found out, or decided, of an unsettled operation. Durable when it returns.
+     * kInvalidState when it is not unsettled (any more). */
+    Result<void> settle(OperationId operation, const Settlement& found);
+    /** Nothing is to be written at a target until it is released. Durable when it returns. */
+    Result<void> hold(const TargetHold& hold);
+    /** Whether the target was held. Durable when it returns. */
+    Result<bool> release(std::string_view target);
 
     // ---- reading (a connection of its own; sees what is durable)
 
@@ -94,9 +106,17 @@ public:
     Result<std::vector<OperationRecord>> operations(const OperationQuery& query);
     /** With its steps; nothing when there is none of that number. */
     Result<std::optional<OperationRecord>> operation(OperationId id);
-    /** All that are open or interrupted, the oldest first, with their steps. At the start, before
-     * the first `begin`, these are the ones that earlier owners left. */
-    Result<std::vector<OperationRecord>> openOperations();
+    /** How many are not over. Reads an index alone. */
+    Result<UnsettledCount> unsettledCount();
+    /** Unsettled (`OperationRecord::isUnsettled`, of those that `markInterrupted` has reached) and
+     * numbered above `after`, the oldest first, with their steps. */
+    Result<std::vector<OperationRecord>> unsettled(OperationId after, std::int64_t limit);
+    /** Those of one object, by its Uid or its name. */
+    Result<std::vector<OperationRecord>> unsettledOf(const ObjectKey& object, std::int64_t limit);
+    /** Those deferred until `now` or earlier, the longest due first, with their steps. */
+    Result<std::vector<OperationRecord>> due(Time now, std::int64_t limit);
+    /** In the order of the targets. */
+    Result<std::vector<TargetHold>> holds();
     /** In the order of target and name. kInvalidAttributeValue for a limit below 1. */
     Result<std::vector<AccountRecord>> accounts(const AccountQuery& query);
     /** The account with that Uid, or else the one seen last under that name; nothing when there is

@@ -2,160 +2,34 @@
 
 #include <utility>
 
-#include "store/request_json.h"
+#include "store/journal_rows.h"
+#include "store/outcome_rule.h"
 #include "store/sqlite/statement.h"
 
 namespace muster::store {
 namespace {
 
-constexpr std::string_view kOperationColumns =
-    "SELECT id, epoch, correlation, started, target, object_class, kind, uid, name, asked_by,"
-    " connector, connector_version, request, state, outcome, accepted, error_code, error_message,"
-    " error_hint, error_http, error_target_code, notices, ended FROM operations";
-
-constexpr std::string_view kAccountColumns =
-    "SELECT target, object_class, uid, name, state, last_operation, first_seen, last_seen, released"
-    " FROM accounts";
-
-constexpr std::string_view kStepColumns =
-    "SELECT ordinal, name, operation_key, method, url, started, outcome, http_status, target_code,"
-    " saved_result, duration_ms, ended FROM steps WHERE operation = ?1 ORDER BY ordinal";
-
-/** A WHERE clause that grows, and the values of its parameters. */
-class Conditions {
-public:
-    void add(std::string_view condition, std::int64_t number) { push(condition).number = number; }
-    void add(std::string_view condition, std::string_view text) { push(condition).text = text; }
-
-    std::string sql(std::string_view select, std::string_view tail) const {
-        return std::string(select) + where_ + " " + std::string(tail);
-    }
-
-    void bind(sqlite::Statement& statement) const {
-        for (std::size_t i = 0; i < values_.size(); ++i) {
-            const int index = static_cast<int>(i) + 1;
-            values_[i].text ? statement.bind(index, *values_[i].text)
-                            : statement.bind(index, values_[i].number);
-        }
-    }
-
-private:
-    struct Bound {
-        std::int64_t number = 0;
-        std::optional<std::string_view> text = {};
-    };
-
-    Bound& push(std::string_view condition) {
-        where_ += (where_.empty() ? " WHERE " : " AND ") + std::string(condition) + " ?";
-        return values_.emplace_back();
-    }
-
-    std::string where_;
-    std::vector<Bound> values_;
-};
-
-Result<OperationRecord> operationOf(const sqlite::Statement& row) {
-    OperationRecord record{.id = {row.integer(0)},
-                           .epoch = {row.integer(1)},
-                           .correlationId = row.text(2),
-                           .started = Time{row.integer(3)},
-                           .target = row.text(4),
-                           .objectClass = row.text(5),
-                           .kind = static_cast<OperationKind>(row.integer(6)),
-                           .uid = row.text(7),
-                           .name = row.text(8),
-                           .askedBy = row.text(9),
-                           .connectorName = row.text(10),
-                           .connectorVersion = row.text(11),
-                           .requestJson = row.text(12),
-                           .state = static_cast<OperationState>(row.integer(13)),
-                           .outcome = static_cast<Outcome>(row.integer(14)),
-                           .accepted = row.integer(15) != 0};
-    if (!row.isNull(16)) {
-        record.error = ErrorRecord{.code = static_cast<ErrorCode>(row.integer(16)),
-                                   .message = row.text(17),
-                                   .hint = row.text(18),
-                                   .httpStatus = static_cast<int>(row.integer(19)),
-                                   .targetCode = row.text(20)};
-    }
-    MUSTER_ASSIGN_OR_RETURN(record.notices, parseNotices(row.text(21)));
-    if (!row.isNull(22)) {
-        record.ended = Time{row.integer(22)};
-    }
-    return record;
-}
-
-Result<AccountRecord> accountOf(const sqlite::Statement& row) {
-    AccountRecord record{.target = row.text(0),
-                         .objectClass = row.text(1),
-                         .uid = row.text(2),
-                         .name = row.text(3),
-                         .state = row.text(4),
-                         .firstSeen = Time{row.integer(6)},
-                         .lastSeen = Time{row.integer(7)},
-                         .released = row.integer(8) != 0};
-    if (!row.isNull(5)) {
-        record.lastOperation = OperationId{row.integer(5)};
-    }
-    return record;
-}
-
-Result<StepRecord> stepOf(const sqlite::Statement& row) {
-    StepRecord record{.ordinal = {row.integer(0)},
-                      .start = {.name = row.text(1),
-                                .operationKey = row.text(2),
-                                .method = row.text(3),
-                                .url = row.text(4),
-                                .started = Time{row.integer(5)}}};
-    if (!row.isNull(11)) {
-        record.end = StepEnd{.outcome = static_cast<Outcome>(row.integer(6)),
-                             .httpStatus = static_cast<int>(row.integer(7)),
-                             .targetCode = row.text(8),
-                             .savedResult = row.text(9),
-                             .ended = Time{row.integer(11)},
-                             .duration = std::chrono::milliseconds(row.integer(10))};
-    }
-    return record;
-}
-
-template <typename Record>
-Result<std::vector<Record>> rows(sqlite::Database& database, const Conditions& conditions,
-                                 std::string_view select, std::string_view tail,
-                                 Result<Record> (*read)(const sqlite::Statement&)) {
-    MUSTER_ASSIGN_OR_RETURN(auto statement, database.prepare(conditions.sql(select, tail)));
-    conditions.bind(statement);
-    std::vector<Record> found;
-    for (;;) {
-        MUSTER_ASSIGN_OR_RETURN(const bool hasRow, statement.step());
-        if (!hasRow) {
-            return found;
-        }
-        MUSTER_ASSIGN_OR_RETURN(Record record, read(statement));
-        found.push_back(std::move(record));
-    }
-}
-
-Result<std::string> limitClause(std::int64_t limit) {
-    if (limit < 1) {
-        return Error{.code = ErrorCode::kInvalidAttributeValue,
-                     .message = "the limit is " + std::to_string(limit) + "; expected 1 or more"};
-    }
-    return " LIMIT " + std::to_string(limit);
-}
-
-}  // namespace
-
-Result<std::vector<OperationRecord>> JournalReads::operations(const OperationQuery& query) {
-    MUSTER_ASSIGN_OR_RETURN(const std::string limit, limitClause(query.limit));
+/** The part of a query that SQL can answer. What has been left open is taken in by every outcome:
+ * its own stands in its steps. */
+Conditions conditionsOf(const OperationQuery& query, OwnerEpoch epoch) {
+    const std::string isLeft = "(state = 1 AND epoch < " + std::to_string(epoch.number) + ")";
     Conditions conditions;
     if (query.target) {
         conditions.add("target =", *query.target);
     }
-    if (query.state) {
+    if (query.state == OperationState::kOpen) {
+        conditions.add("(state = 1 AND epoch >= " + std::to_string(epoch.number) + ")");
+    } else if (query.state == OperationState::kInterrupted) {
+        conditions.add("(state = 3 OR " + isLeft + ")");
+    } else if (query.state) {
         conditions.add("state =", static_cast<std::int64_t>(*query.state));
     }
+    if (query.unsettled) {
+        conditions.add("(" + std::string(kUnsettled) + " OR " + isLeft + ")");
+    }
     if (query.outcome) {
-        conditions.add("outcome =", static_cast<std::int64_t>(*query.outcome));
+        conditions.add("(outcome = " + std::to_string(static_cast<int>(*query.outcome)) + " OR " +
+                       isLeft + ")");
     }
     if (query.kind) {
         conditions.add("kind =", static_cast<std::int64_t>(*query.kind));
@@ -166,8 +40,38 @@ Result<std::vector<OperationRecord>> JournalReads::operations(const OperationQue
     if (query.until) {
         conditions.add("started <", query.until->microseconds);
     }
-    return rows<OperationRecord>(database_, conditions, kOperationColumns,
-                                 "ORDER BY id DESC" + limit, &operationOf);
+    return conditions;
+}
+
+}  // namespace
+
+Result<std::vector<OperationRecord>> JournalReads::operations(const OperationQuery& query) {
+    MUSTER_ASSIGN_OR_RETURN(const std::string limit, limitClause(query.limit));
+    std::vector<OperationRecord> all;
+    for (std::optional<std::int64_t> before;;) {
+        Conditions conditions = conditionsOf(query, epoch_);
+        if (before) {
+            conditions.add("id <", *before);
+        }
+        MUSTER_ASSIGN_OR_RETURN(auto page,
+                                rows<OperationRecord>(database_, conditions, kOperationColumns,
+                                                      "ORDER BY id DESC" + limit, &operationOf));
+        const bool isLast = static_cast<std::int64_t>(page.size()) < query.limit;
+        for (OperationRecord& operation : page) {
+            before = operation.id.number;
+            MUSTER_ASSIGN_OR_RETURN(operation, asItIs(std::move(operation)));
+            operation.steps.clear();
+            if (!query.outcome || operation.outcome == *query.outcome) {
+                all.push_back(std::move(operation));
+            }
+            if (static_cast<std::int64_t>(all.size()) == query.limit) {
+                return all;
+            }
+        }
+        if (isLast) {
+            return all;
+        }
+    }
 }
 
 Result<std::optional<OperationRecord>> JournalReads::operation(OperationId id) {
@@ -179,23 +83,24 @@ Result<std::optional<OperationRecord>> JournalReads::operation(OperationId id) {
         return std::optional<OperationRecord>();
     }
     MUSTER_ASSIGN_OR_RETURN(found, withSteps(std::move(found)));
-    return std::optional(std::move(found.front()));
+    MUSTER_ASSIGN_OR_RETURN(OperationRecord operation, asItIs(std::move(found.front())));
+    return std::optional(std::move(operation));
 }
 
-Result<std::vector<OperationRecord>> JournalReads::unfinished() {
-    // Written as the index has it, so that SQLite can tell that the partial index fits.
-    MUSTER_ASSIGN_OR_RETURN(auto found,
-                            rows<OperationRecord>(database_, {}, kOperationColumns,
-                                                  "WHERE state <> 2 ORDER BY id", &operationOf));
-    return withSteps(std::move(found));
+bool JournalReads::isLeftOpen(const OperationRecord& operation) const {
+    return operation.state == OperationState::kOpen && operation.epoch < epoch_;
 }
 
-Result<std::vector<OperationRecord>> JournalReads::openBefore(OwnerEpoch epoch) {
-    MUSTER_ASSIGN_OR_RETURN(auto found, unfinished());
-    std::erase_if(found, [&](const OperationRecord& operation) {
-        return operation.state != OperationState::kOpen || operation.epoch >= epoch;
-    });
-    return found;
+Result<OperationRecord> JournalReads::asItIs(OperationRecord operation) {
+    if (!isLeftOpen(operation)) {
+        return operation;
+    }
+    MUSTER_ASSIGN_OR_RETURN(operation.steps, stepsOf(operation.id));
+    operation.state = OperationState::kInterrupted;
+    operation.outcome = interruptedOutcome(operation.kind, operation.steps);
+    operation.error = ErrorRecord{.code = ErrorCode::kCancelled,
+                                  .message = interruptedMessage(operation.kind, operation.steps)};
+    return operation;
 }
 
 Result<std::vector<AccountRecord>> JournalReads::accounts(const AccountQuery& query) {

@@ -11,19 +11,30 @@
 namespace muster::store {
 
 /** The journal's queries on one connection, by one thread at a time. None of them opens a
- * transaction: the caller does, where several reads must see the same moment. */
+ * transaction: the caller does, where several reads must see the same moment.
+ *
+ *  An open operation of an earlier epoch is shown as the interrupted one that it is, whether that
+ * has been written down yet or not. */
 class JournalReads {
 public:
-    explicit JournalReads(sqlite::Database& database) : database_(database) {}
+    JournalReads(sqlite::Database& database, OwnerEpoch epoch)
+        : database_(database), epoch_(epoch) {}
 
     /** Without steps, the newest first. */
     Result<std::vector<OperationRecord>> operations(const OperationQuery& query);
     /** With steps. */
     Result<std::optional<OperationRecord>> operation(OperationId id);
-    /** Open or interrupted, with steps, the oldest first. */
-    Result<std::vector<OperationRecord>> unfinished();
-    /** Open and of an epoch before `epoch`, with steps, the oldest first. */
-    Result<std::vector<OperationRecord>> openBefore(OwnerEpoch epoch);
+    /** Open in the database and of an earlier epoch, with steps, the oldest first. */
+    Result<std::vector<OperationRecord>> leftOpen(std::int64_t limit);
+    Result<UnsettledCount> unsettledCount();
+    /** Unsettled and after `after`, with steps, the oldest first. */
+    Result<std::vector<OperationRecord>> unsettled(OperationId after, std::int64_t limit);
+    /** Unsettled, of one object by its Uid or its name (an empty one finds nothing), with steps,
+     * the oldest first. */
+    Result<std::vector<OperationRecord>> unsettledOf(const ObjectKey& object, std::int64_t limit);
+    /** Deferred until `now` or earlier, with steps, the longest due first. */
+    Result<std::vector<OperationRecord>> due(Time now, std::int64_t limit);
+    Result<std::vector<TargetHold>> holds();
     Result<std::vector<AccountRecord>> accounts(const AccountQuery& query);
     Result<std::optional<AccountRecord>> account(std::string_view target,
                                                  std::string_view uidOrName);
@@ -33,8 +44,13 @@ public:
 private:
     Result<std::vector<OperationRecord>> withSteps(std::vector<OperationRecord> operations);
     Result<std::vector<StepRecord>> stepsOf(OperationId id);
+    bool isLeftOpen(const OperationRecord& operation) const;
+    Result<OperationRecord> asItIs(OperationRecord operation);
+    Result<std::vector<OperationRecord>> found(std::string_view conditions, std::int64_t limit,
+                                               const std::vector<std::string>& texts = {});
 
     sqlite::Database& database_;
+    OwnerEpoch epoch_;
 };
 
 }  // namespace muster::store

@@ -2,26 +2,29 @@
 
 #include <utility>
 
+#include "store/request_json.h"
+
 namespace muster::store {
 namespace {
 
 constexpr std::string_view kInsertOperation =
     "INSERT INTO operations (epoch, correlation, started, target, object_class, kind, uid, name,"
-    " asked_by, connector, connector_version, request, state)"
-    " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,1)";
+    " asked_by, connector, connector_version, request, fingerprint, state)"
+    " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,1)";
 
 constexpr std::string_view kInsertStep =
-    "INSERT INTO steps (operation, ordinal, name, operation_key, method, url, started)"
+    "INSERT INTO steps (operation, ordinal, name, operation_key, method, url, started, attempt)"
     " SELECT ?1, 1 + COALESCE((SELECT MAX(ordinal) FROM steps WHERE operation = ?1), 0),"
-    " ?2,?3,?4,?5,?6 WHERE EXISTS"
-    " (SELECT 1 FROM operations WHERE id = ?1 AND state = 1 AND epoch = ?7) RETURNING ordinal";
+    " ?2,?3,?4,?5,?6, attempt FROM operations WHERE id = ?1 AND state = 1 AND epoch = ?7"
+    " RETURNING ordinal";
 
 constexpr std::string_view kEndStep =
     "UPDATE steps SET outcome = ?3, http_status = ?4, target_code = ?5, saved_result = ?6,"
     " duration_ms = ?7, ended = ?8 WHERE operation = ?1 AND ordinal = ?2 AND ended IS NULL";
 
 constexpr std::string_view kEndOperation =
-    "UPDATE operations SET state = 2, outcome = ?2, accepted = ?3,"
+    "UPDATE operations SET state = ?14, reason = ?15, not_before = ?16, deferred = ?17,"
+    " found_uid = ?18, outcome = ?2, accepted = ?3,"
     " uid = CASE ?4 WHEN '' THEN uid ELSE ?4 END, name = CASE ?5 WHEN '' THEN name ELSE ?5 END,"
     " error_code = ?6, error_message = ?7, error_hint = ?8, error_http = ?9,"
     " error_target_code = ?10, notices = ?11, ended = ?12"
@@ -116,6 +119,7 @@ Result<OperationId> JournalWrites::insertOperation(const Intent& intent,
                                .bind(10, intent.connectorName)
                                .bind(11, intent.connectorVersion)
                                .bind(12, requestJson)
+                               .bind(13, intent.fingerprint)
                                .run());
     return OperationId{database_.lastInsertId()};
 }
@@ -161,6 +165,11 @@ Result<void> JournalWrites::endStep(OperationId operation, StepOrdinal step, con
 Result<void> JournalWrites::endOperation(OperationId operation, const OperationEnd& end,
                                          const std::string& noticesJson) {
     sqlite::Statement& statement = statements_->endOperation;
+    using Number = std::optional<std::int64_t>;
+    const Number notBefore =
+        end.waiting.notBefore ? Number(end.waiting.notBefore->microseconds) : Number();
+    const std::string deferredJson =
+        end.waiting.deltas.empty() ? "" : requestToJson({.deltas = end.waiting.deltas});
     bindError(statement, end.error);
     MUSTER_RETURN_IF_ERROR(statement.bind(1, operation.number)
                                .bind(2, static_cast<std::int64_t>(end.outcome))
@@ -170,6 +179,11 @@ Result<void> JournalWrites::endOperation(OperationId operation, const OperationE
                                .bind(11, noticesJson)
                                .bind(12, orNow(end.ended))
                                .bind(13, epoch_.number)
+                               .bind(14, static_cast<std::int64_t>(end.state))
+                               .bind(15, end.waiting.reason)
+                               .bind(16, notBefore)
+                               .bind(17, deferredJson)
+                               .bind(18, end.waiting.foundUid)
                                .run());
     if (database_.changedRows() == 0) {
         return notThere(database_, "operation " + std::to_string(operation.number) +

@@ -90,8 +90,38 @@ CREATE TABLE counters (
 ) WITHOUT ROWID;
 )sql";
 
+/** What waits for something, and what stops a target. The indexes hold what is not over and nobody
+ * works on, so that an operation that goes well never touches them; the words of their conditions
+ * are repeated in `journal_reads.cpp`, or SQLite would not use them. */
+constexpr const char* kWaitingSchema = R"sql(
+ALTER TABLE operations ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
+ALTER TABLE operations ADD COLUMN attempt INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE operations ADD COLUMN replay_from INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE operations ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE operations ADD COLUMN not_before INTEGER;
+ALTER TABLE operations ADD COLUMN deferred TEXT NOT NULL DEFAULT '';
+ALTER TABLE operations ADD COLUMN found_uid TEXT NOT NULL DEFAULT '';
+ALTER TABLE operations ADD COLUMN decided_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE operations ADD COLUMN looked INTEGER;
+ALTER TABLE steps ADD COLUMN attempt INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE steps ADD COLUMN settled INTEGER;
+DROP INDEX operations_unfinished;
+CREATE INDEX operations_open ON operations (id) WHERE state = 1;
+CREATE INDEX operations_unsettled_uid ON operations (target, uid)
+    WHERE (state IN (3, 4, 5, 6) OR (state = 2 AND outcome = 4));
+CREATE INDEX operations_unsettled_name ON operations (target, name)
+    WHERE (state IN (3, 4, 5, 6) OR (state = 2 AND outcome = 4));
+CREATE INDEX operations_due ON operations (not_before) WHERE state = 4;
+CREATE TABLE holds (
+    target TEXT PRIMARY KEY,
+    why    TEXT NOT NULL,
+    by     TEXT NOT NULL,
+    since  INTEGER NOT NULL
+) WITHOUT ROWID;
+)sql";
+
 /** Migration n brings version n-1 to n. Entries are only ever appended. */
-constexpr std::array kMigrations = {kFirstSchema, kCounters};
+constexpr std::array kMigrations = {kFirstSchema, kCounters, kWaitingSchema};
 
 Error refusal(const sqlite::Database& database, const std::string& found, const std::string& hint) {
     return Error{.code = ErrorCode::kConfiguration,

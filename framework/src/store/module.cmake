@@ -5,11 +5,14 @@ muster_add_module(store
     group_writer.cpp
     journal.cpp
     journal_reads.cpp
+    journal_rows.cpp
     journal_writes.cpp
     migrations.cpp
     outcome_rule.cpp
     records.cpp
     request_json.cpp
+    settlement_writes.cpp
+    unsettled_reads.cpp
     sqlite/database.cpp
     sqlite/statement.cpp
     sqlite/transaction.cpp

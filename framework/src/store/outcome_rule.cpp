@@ -11,9 +11,7 @@ bool isSafe(const StepStart& step) {
     return std::find(kSafe.begin(), kSafe.end(), step.method) != kSafe.end();
 }
 
-Outcome outcomeOf(const StepRecord& step) {
-    return step.end ? step.end->outcome : Outcome::kUnknown;
-}
+Outcome outcomeOf(const StepRecord& step) { return step.outcome(); }
 
 bool isTriedAgain(const std::vector<StepRecord>& steps, std::size_t index) {
     const StepRecord& step = steps[index];

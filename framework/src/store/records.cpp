@@ -8,8 +8,10 @@ namespace {
 constexpr std::array kKinds = {OperationKind::kCreate, OperationKind::kUpdate,
                                OperationKind::kDelete, OperationKind::kDisassociate,
                                OperationKind::kEnable, OperationKind::kDisable};
-constexpr std::array kStates = {OperationState::kOpen, OperationState::kEnded,
-                                OperationState::kInterrupted};
+constexpr std::array kStates = {OperationState::kOpen,        OperationState::kEnded,
+                                OperationState::kInterrupted, OperationState::kDeferred,
+                                OperationState::kConflict,    OperationState::kNeedsSecret,
+                                OperationState::kAbandoned};
 
 template <typename Range>
 auto withWord(const Range& range, std::string_view word)
@@ -50,6 +52,14 @@ std::string_view toString(OperationState state) {
             return "ended";
         case OperationState::kInterrupted:
             return "interrupted";
+        case OperationState::kDeferred:
+            return "deferred";
+        case OperationState::kConflict:
+            return "conflict";
+        case OperationState::kNeedsSecret:
+            return "needs secret";
+        case OperationState::kAbandoned:
+            return "abandoned";
     }
     return "unknown";
 }

@@ -41,11 +41,15 @@ enum class OperationState {
     kOpen = 1,         ///< begun and not ended; under way if its epoch is ours
     kEnded = 2,        ///< its end is recorded
     kInterrupted = 3,  ///< its owner stopped before the end was recorded; see `markInterrupted`
+    kDeferred = 4,     ///< waits for a time, or for the target to finish something
+    kConflict = 5,     ///< an object was found without proof that we made it; a person decides
+    kNeedsSecret = 6,  ///< a secret would have to be sent again, which is not kept
+    kAbandoned = 7,    ///< given up by a person; nothing more is done about it
 };
 
 /** "create", "update", "delete", "disassociate", "enable" or "disable". */
 std::string_view toString(OperationKind kind);
-/** "open", "ended" or "interrupted". */
+/** "open", "ended", "interrupted", "deferred", "conflict", "needs secret" or "abandoned". */
 std::string_view toString(OperationState state);
 /** The inverse of `toString(OperationKind)`; nothing for any other word. */
 std::optional<OperationKind> operationKindFromString(std::string_view word);
@@ -74,6 +78,9 @@ struct Intent {
     std::string askedBy = {};
     std::string connectorName = {};
     std::string connectorVersion = {};
+    /** Of everything that decides which requests are sent; a resume under another one plans afresh.
+     */
+    std::string fingerprint = {};
     Request request = {};
 };
 
@@ -109,8 +116,23 @@ struct AccountSeen {
     std::optional<bool> released = {};
 };
 
-/** How an operation ended. */
+/** What an operation that is not over waits for. */
+struct Waiting {
+    /** A sentence for people: what is known and what is awaited. */
+    std::string reason = {};
+    /** Of a deferred one: when it goes on by itself. Unset when it waits for the target, or for a
+     * person. */
+    std::optional<Time> notBefore = {};
+    /** Changes that the target takes later. Going on means an update with these. */
+    std::vector<AttributeDelta> deltas = {};
+    /** Of a conflict: the object that was found. */
+    std::string foundUid = {};
+};
+
+/** How an operation, or an attempt of it, ended. */
 struct OperationEnd {
+    OperationState state = OperationState::kEnded;  ///< or what it waits in
+    Waiting waiting = {};
     Outcome outcome = Outcome::kUnknown;
     bool accepted = false;  ///< the target finishes the work later
     std::string uid = {};   ///< as reported; an empty one leaves the intent's
@@ -122,12 +144,48 @@ struct OperationEnd {
     std::vector<AccountSeen> accounts = {};
 };
 
+/** What became of an unknown step, found out later. */
+struct StepSettlement {
+    StepOrdinal ordinal = {};
+    Outcome outcome = Outcome::kUnknown;
+    std::string savedResult = {};  ///< of an applied one, see `StepEnd`; empty leaves it
+};
+
+/** What was found out about an operation that is not under way, or decided by a person. */
+struct Settlement {
+    OperationState state = OperationState::kInterrupted;
+    Outcome outcome = Outcome::kUnknown;
+    Waiting waiting = {};
+    std::string uid = {};   ///< an empty one leaves what is known
+    std::string name = {};  ///< an empty one leaves what is known
+    std::string by = {};    ///< who decided it; empty for nobody
+    /** When the object was looked for and not found for the first time. */
+    std::optional<Time> looked = {};
+    std::vector<StepSettlement> steps = {};
+    std::vector<AccountSeen> accounts = {};
+};
+
+/** How an operation is begun again. */
+struct Reopening {
+    /** Of this attempt, see `Intent`. */
+    std::string fingerprint = {};
+    std::string connectorVersion = {};
+    /** No step of an earlier attempt is replayed. */
+    bool isPlannedAfresh = false;
+};
+
 /** A step as it was recorded. */
 struct StepRecord {
     StepOrdinal ordinal = {};
+    int attempt = 1;  ///< of its operation
     StepStart start = {};
     /** Unset when the end was never recorded: then nobody knows what became of it. */
     std::optional<StepEnd> end = {};
+    /** What was found out later. */
+    std::optional<Outcome> settled = {};
+
+    /** What became of it as far as is known now. */
+    Outcome outcome() const { return settled ? *settled : end ? end->outcome : Outcome::kUnknown; }
 };
 
 /** The error of an operation as it was recorded. */
@@ -155,13 +213,51 @@ struct OperationRecord {
     std::string connectorVersion = {};
     /** As `request_json.h` writes it; `parseRequest` reads it. */
     std::string requestJson = {};
+    std::string fingerprint = {};
+    int attempt = 1;  ///< how often it was begun
+    /** The first attempt whose applied steps may be replayed. */
+    int replayFrom = 1;
     OperationState state = OperationState::kOpen;
     Outcome outcome = Outcome::kUnset;  ///< kUnset while it is open
     bool accepted = false;
     std::optional<ErrorRecord> error = {};
     std::optional<Time> ended = {};
     std::vector<Notice> notices = {};
-    std::vector<StepRecord> steps = {};  ///< only from `operation` and `openOperations`
+    std::string reason = {};             ///< see `Waiting`
+    std::optional<Time> notBefore = {};  ///< see `Waiting`
+    std::string deferredJson = {};       ///< `Waiting::deltas` as a request; "" for none
+    std::string foundUid = {};           ///< see `Waiting`
+    std::string decidedBy = {};          ///< see `Settlement::by`
+    std::optional<Time> looked = {};     ///< see `Settlement`
+    std::vector<StepRecord> steps = {};  ///< not from `operations`
+
+    /** Nobody works on it, and it is not over: its outcome is unknown, or it waits. */
+    bool isUnsettled() const {
+        return state == OperationState::kEnded
+                   ? outcome == Outcome::kUnknown
+                   : state != OperationState::kOpen && state != OperationState::kAbandoned;
+    }
+};
+
+/** How many operations are not over. */
+struct UnsettledCount {
+    std::int64_t underWay = 0;  ///< of this run
+    std::int64_t interrupted = 0;
+    std::int64_t deferred = 0;
+    std::int64_t conflict = 0;
+    std::int64_t needsSecret = 0;
+    std::int64_t unknown = 0;  ///< ended so
+    std::int64_t unsettled() const {
+        return interrupted + deferred + conflict + needsSecret + unknown;
+    }
+};
+
+/** A target to which nothing is written until a person releases it. */
+struct TargetHold {
+    std::string target = {};
+    std::string why = {};
+    std::string by = {};  ///< who; "muster" for calls that never came back
+    Time since = {};      ///< a zero is replaced by the present
 };
 
 /** An account as it was recorded. */
@@ -187,10 +283,18 @@ struct CounterRecord {
     friend bool operator==(const CounterRecord&, const CounterRecord&) = default;
 };
 
+/** An object by what is known of it; Uid or name may be empty. */
+struct ObjectKey {
+    std::string target = {};
+    std::string uid = {};
+    std::string name = {};
+};
+
 /** Which operations to list; an unset field asks for all. The newest come first. */
 struct OperationQuery {
     std::optional<std::string> target = {};
     std::optional<OperationState> state = {};
+    bool unsettled = false;  ///< only those with `OperationRecord::isUnsettled`
     std::optional<Outcome> outcome = {};
     std::optional<OperationKind> kind = {};
     std::optional<Time> since = {};  ///< started then or later

@@ -69,12 +69,12 @@ ExitCode runStatus(Session& session, const Invocation& /*call*/) {
                             badTargets > 0 ? fmt::format(", {} bad", badTargets) : ""),
                 targets->size()});
     record.fields.push_back({{"", "bad_targets", true}, {"", badTargets}});
-    auto open = services.openOperations();
-    if (!open) {
-        return session.fail(open.error());
+    auto count = services.unsettledCount();
+    if (!count) {
+        return session.fail(count.error());
     }
-    record.add("operations not ended", "open_operations",
-               Cell::number(static_cast<std::int64_t>(open->size())));
+    record.add("operations under way", "open_operations", Cell::number(count->underWay));
+    record.add("operations unsettled", "unsettled_operations", Cell::number(count->unsettled()));
     session.output().record(record);
     return ExitCode::kDone;
 }

@@ -148,7 +148,9 @@ ExitCode listOperations(Session& session, const Invocation& call) {
                                 .until = momentOption(call, "until"),
                                 .limit = call.count("limit").value_or(100)};
     if (const auto word = call.option("state")) {
-        query.state = store::operationStateFromString(*word);
+        query.unsettled = *word == "unsettled";
+        query.state =
+            store::operationStateFromString(*word == "needs-secret" ? "needs secret" : *word);
     }
     if (const auto word = call.option("kind")) {
         query.kind = store::operationKindFromString(*word);

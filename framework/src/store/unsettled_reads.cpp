@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "store/journal_reads.h"
+#include "store/journal_rows.h"
+#include "store/sqlite/statement.h"
+
+namespace muster::store {
+
+Result<std::vector<OperationRecord>> JournalReads::found(std::string_view conditions,
+                                                         std::int64_t limit,
+                                                         const std::vector<std::string>& texts) {
+    MUSTER_ASSIGN_OR_RETURN(const std::string most, limitClause(limit));
+    MUSTER_ASSIGN_OR_RETURN(auto statement,
+                            database_.prepare(std::string(kOperationColumns) + " WHERE " +
+                                              std::string(conditions) + most));
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        statement.bind(static_cast<int>(i) + 1, std::string_view(texts[i]));
+    }
+    std::vector<OperationRecord> all;
+    for (;;) {
+        MUSTER_ASSIGN_OR_RETURN(const bool hasRow, statement.step());
+        if (!hasRow) {
+            return withSteps(std::move(all));
+        }
+        MUSTER_ASSIGN_OR_RETURN(OperationRecord operation, operationOf(statement));
+        all.push_back(std::move(operation));
+    }
+}
+
+Result<std::vector<OperationRecord>> JournalReads::leftOpen(std::int64_t limit) {
+    return found("state = 1 AND epoch < " + std::to_string(epoch_.number) + " ORDER BY id", limit);
+}
+
+Result<UnsettledCount> JournalReads::unsettledCount() {
+    MUSTER_ASSIGN_OR_RETURN(auto statement,
+                            database_.prepare("SELECT state, COUNT(*) FROM operations WHERE " +
+                                              std::string(kUnsettled) + " GROUP BY state"));
+    UnsettledCount count;
+    for (;;) {
+        MUSTER_ASSIGN_OR_RETURN(const bool hasRow, statement.step());
+        if (!hasRow) {
+            break;
+        }
+        const auto state = static_cast<OperationState>(statement.integer(0));
+        std::int64_t& field = state == OperationState::kInterrupted   ? count.interrupted
+                              : state == OperationState::kDeferred    ? count.deferred
+                              : state == OperationState::kConflict    ? count.conflict
+                              : state == OperationState::kNeedsSecret ? count.needsSecret
+                                                                      : count.unknown;
+        field = statement.integer(1);
+    }
+    const std::string isOpen = "SELECT COUNT(*) FROM operations WHERE state = 1 AND epoch ";
+    const std::string epoch = std::to_string(epoch_.number);
+    MUSTER_ASSIGN_OR_RETURN(const std::int64_t left, database_.integer(isOpen + "< " + epoch));
+    MUSTER_ASSIGN_OR_RETURN(count.underWay, database_.integer(isOpen + ">= " + epoch));
+    count.interrupted += left;
+    return count;
+}
+
+Result<std::vector<OperationRecord>> JournalReads::unsettled(OperationId after,
+                                                             std::int64_t limit) {
+    return found(
+        std::string(kUnsettled) + " AND id > " + std::to_string(after.number) + " ORDER BY id",
+        limit);
+}
+
+Result<std::vector<OperationRecord>> JournalReads::unsettledOf(const ObjectKey& object,
+                                                               std::int64_t limit) {
+    std::vector<OperationRecord> all;
+    const std::array<std::pair<std::string_view, const std::string*>, 2> columns = {
+        {{"uid", &object.uid}, {"name", &object.name}}};
+    for (const auto& [column, text] : columns) {
+        if (text->empty()) {
+            continue;
+        }
+        MUSTER_ASSIGN_OR_RETURN(auto some, found(std::string(kUnsettled) + " AND target = ?1 AND " +
+                                                     std::string(column) + " = ?2 ORDER BY id",
+                                                 limit, {object.target, *text}));
+        for (OperationRecord& operation : some) {
+            const bool isKnown =
+                std::any_of(all.begin(), all.end(),
+                            [&](const OperationRecord& known) { return known.id == operation.id; });
+            if (!isKnown) {
+                all.push_back(std::move(operation));
+            }
+        }
+    }
+    return all;
+}
+
+Result<std::vector<OperationRecord>> JournalReads::due(Time now, std::int64_t limit) {
+    return found("state = 4 AND not_before <= " + std::to_string(now.microseconds) +
+                     " ORDER BY not_before, id",
+                 limit);
+}
+
+Result<std::vector<TargetHold>> JournalReads::holds() {
+    MUSTER_ASSIGN_OR_RETURN(
+        auto statement, database_.prepare("SELECT target, why, by, since FROM holds ORDER BY 1"));
+    std::vector<TargetHold> all;
+    for (;;) {
+        MUSTER_ASSIGN_OR_RETURN(const bool hasRow, statement.step());
+        if (!hasRow) {
+            return all;
+        }
+        all.push_back({.target = statement.text(0),
+                       .why = statement.text(1),
+                       .by = statement.text(2),
+                       .since = Time{statement.integer(3)}});
+    }
+}
+
+}  // namespace muster::store
