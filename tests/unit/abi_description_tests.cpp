@@ -1,3 +1,5 @@
+#include <cstring>
+
 #include <boost/test/unit_test.hpp>
 
 #include "checks.h"
@@ -39,7 +41,10 @@ Description fullDescription() {
                                   .get = Support::kSupported,
                                   .search = Support::kSupported,
                                   .attributes = {orgs, {.name = "plain"}},
-                                  .options = {policy}};
+                                  .options = {policy},
+                                  .markAttribute = "plain",
+                                  .createdAttribute = "since",
+                                  .createdTrustedStates = {"active", "inactive"}};
     return {.displayName = "Full",
             .classes = {account, {.name = "__GROUP__"}},
             .properties = {{.name = "clientSecret",
@@ -125,6 +130,25 @@ struct Spoilable {
 
 BOOST_AUTO_TEST_SUITE(abi_description_tests)
 
+BOOST_AUTO_TEST_CASE(classes_without_what_was_appended_are_walked_by_their_stride) {
+    constexpr std::size_t kOldSize = offsetof(muster_class_info, mark_attribute);
+    const Description source = fullDescription();
+    muster::abi::Marshal marshal;
+    muster_description raw = *marshal.description(source);
+    std::vector<std::byte> old(2 * kOldSize);
+    for (std::size_t i = 0; i < 2; ++i) {
+        muster_class_info one = raw.classes[i];
+        one.struct_size = kOldSize;
+        std::memcpy(old.data() + i * kOldSize, &one, kOldSize);
+    }
+    raw.classes = reinterpret_cast<const muster_class_info*>(old.data());
+    raw.class_stride = kOldSize;
+    const Description copy = valueOf(muster::abi::copyDescription(raw));
+    BOOST_REQUIRE(copy.classes.size() == 2u);
+    BOOST_TEST(copy.classes[1].name == "__GROUP__");
+    BOOST_TEST(copy.classes[0].markAttribute == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_description_comes_back_as_it_went) {
     const Description source = fullDescription();
     muster::abi::Marshal marshal;
@@ -135,6 +159,10 @@ BOOST_AUTO_TEST_CASE(a_description_comes_back_as_it_went) {
     BOOST_TEST(copy.settleWindowMs == 30000);
     BOOST_REQUIRE(copy.classes.size() == 2u);
     checkSame(copy.classes[0], source.classes[0]);
+    BOOST_TEST(copy.classes[0].markAttribute == "plain");
+    BOOST_TEST(copy.classes[0].createdAttribute == "since");
+    BOOST_TEST(
+        (copy.classes[0].createdTrustedStates == std::vector<std::string>{"active", "inactive"}));
     checkSame(copy.classes[1], source.classes[1]);
     BOOST_REQUIRE(copy.properties.size() == 2u);
     for (std::size_t i = 0; i < 2; ++i) {

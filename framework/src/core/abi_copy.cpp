@@ -268,7 +268,7 @@ Result<Notice> copyNotice(const muster_notice& notice) {
 }
 
 Result<WriteReport> copyWriteReport(const muster_write_report& report) {
-    MUSTER_RETURN_IF_ERROR(checkSize(report.struct_size, sizeof report, "a write report"));
+    MUSTER_RETURN_IF_ERROR(checkSize(report.struct_size, kSmallestWriteReport, "a write report"));
     WriteReport copy;
     MUSTER_ASSIGN_OR_RETURN(copy.uid, copyText(report.uid, "a write report's Uid"));
     if (copy.uid.empty()) {
@@ -278,6 +278,9 @@ Result<WriteReport> copyWriteReport(const muster_write_report& report) {
     MUSTER_ASSIGN_OR_RETURN(copy.revision, copyText(report.revision, "a write report's revision"));
     MUSTER_ASSIGN_OR_RETURN(copy.state, copyText(report.state, "a write report's state"));
     copy.accepted = (report.flags & MUSTER_WRITE_ACCEPTED) != 0;
+    if (MUSTER_HAS_FIELD(&report, muster_write_report, deferred)) {
+        MUSTER_ASSIGN_OR_RETURN(copy.deferred, copyDeltas(report.deferred));
+    }
     return copy;
 }
 

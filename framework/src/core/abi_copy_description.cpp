@@ -6,6 +6,8 @@ namespace {
 constexpr int kMaxDepth = 8;
 /** More than any schema has: a number beyond is memory that nobody has set. */
 constexpr std::size_t kMaxCount = 100'000;
+/** Without what was appended. */
+constexpr std::size_t kSmallestClass = offsetof(muster_class_info, mark_attribute);
 
 Error rubbish(const std::string& message) {
     return Error{.code = ErrorCode::kProtocol,
@@ -14,8 +16,9 @@ Error rubbish(const std::string& message) {
 
 /** The elements of an array of infos, or why they cannot be walked. */
 template <typename T>
-Result<Strided<T>> walk(const T* first, std::size_t count, std::size_t stride, const char* what) {
-    if (count > 0 && (first == nullptr || stride < sizeof(T))) {
+Result<Strided<T>> walk(const T* first, std::size_t count, std::size_t stride, const char* what,
+                        std::size_t smallest = sizeof(T)) {
+    if (count > 0 && (first == nullptr || stride < smallest)) {
         return rubbish("its list of " + std::string(what) +
                        (first == nullptr ? " is a null pointer" : " has too small a stride"));
     }
@@ -105,6 +108,15 @@ Result<ObjectClassInfo> copyClass(const muster_class_info& info) {
         copy.attributes,
         copyAttributeInfos(info.attributes, info.attribute_count, info.attribute_stride, 0));
     MUSTER_ASSIGN_OR_RETURN(copy.options, copyOptionInfos(info));
+    if (MUSTER_HAS_FIELD(&info, muster_class_info, created_trusted_states)) {
+        MUSTER_ASSIGN_OR_RETURN(copy.markAttribute,
+                                copyText(info.mark_attribute, "a class's mark attribute"));
+        MUSTER_ASSIGN_OR_RETURN(copy.createdAttribute,
+                                copyText(info.created_attribute, "a class's time of creation"));
+        MUSTER_ASSIGN_OR_RETURN(
+            copy.createdTrustedStates,
+            copyTexts(info.created_trusted_states, "a class's states with a true time"));
+    }
     return copy;
 }
 
@@ -146,8 +158,9 @@ Result<Description> copyDescription(const muster_description& description) {
     MUSTER_ASSIGN_OR_RETURN(copy.lookups, copyTexts(description.lookups, "the lookups"));
     copy.usesTemplatedCalls = (description.flags & MUSTER_DESCRIPTION_TEMPLATED_CALLS) != 0;
     copy.settleWindowMs = description.settle_window_ms;
-    MUSTER_ASSIGN_OR_RETURN(const auto classes, walk(description.classes, description.class_count,
-                                                     description.class_stride, "classes"));
+    MUSTER_ASSIGN_OR_RETURN(const auto classes,
+                            walk(description.classes, description.class_count,
+                                 description.class_stride, "classes", kSmallestClass));
     for (const muster_class_info& info : classes) {
         MUSTER_ASSIGN_OR_RETURN(ObjectClassInfo made, copyClass(info));
         copy.classes.push_back(std::move(made));

@@ -131,9 +131,14 @@ const muster_notice* Marshal::notice(const Notice& notice) {
 
 const muster_write_report* Marshal::writeReport(const WriteReport& report) {
     auto* out = array<muster_write_report>(1);
-    *out = {sizeof *out,        view(report.uid),
-            view(report.name),  view(report.revision),
-            view(report.state), flagIf(report.accepted, MUSTER_WRITE_ACCEPTED)};
+    *out = {sizeof *out,
+            view(report.uid),
+            view(report.name),
+            view(report.revision),
+            view(report.state),
+            flagIf(report.accepted, MUSTER_WRITE_ACCEPTED),
+            0,
+            deltas(report.deferred)};
     return out;
 }
 
@@ -248,7 +253,10 @@ const muster_description* Marshal::description(const Description& description) {
                       sizeof(muster_attribute_info),
                       optionInfos(info.options),
                       info.options.size(),
-                      sizeof(muster_option_info)};
+                      sizeof(muster_option_info),
+                      view(info.markAttribute),
+                      view(info.createdAttribute),
+                      texts(info.createdTrustedStates)};
     }
     auto* out = array<muster_description>(1);
     *out = {sizeof *out,

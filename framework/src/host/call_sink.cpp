@@ -18,6 +18,16 @@ Error ownFailure(const char* what, const std::exception& exception) {
                             " that the connector reported: " + exception.what()};
 }
 
+/** What a report has at least. */
+template <typename Report>
+constexpr std::size_t smallest() {
+    return sizeof(Report);
+}
+template <>
+constexpr std::size_t smallest<muster_write_report>() {
+    return abi::kSmallestWriteReport;
+}
+
 }  // namespace
 
 /** The functions of the table. A report of an earlier call is not looked at: its pointers may be
@@ -43,7 +53,7 @@ struct SinkFunctions {
         if (!sink.isHeard(slot, what)) {
             return;
         }
-        if (report == nullptr || report->struct_size < sizeof(Report)) {
+        if (report == nullptr || report->struct_size < smallest<Report>()) {
             sink.violate(broken("it reported " + std::string(what) + " that cannot be read"));
             return;
         }

@@ -116,6 +116,25 @@ void checkOptions(const ObjectClassInfo& info) {
     }
 }
 
+void proofsAreOfTheSchema(Bench& bench) {
+    for (const ObjectClassInfo& info : bench.subject().description.classes) {
+        const AttributeInfo* mark = info.find(info.markAttribute);
+        BOOST_TEST(
+            (info.markAttribute.empty() || (mark != nullptr && mark->creatable && mark->readable)),
+            "C-66: the mark \"" << info.markAttribute << "\" of " << info.name
+                                << " is no attribute that a create sends and get shows");
+        const AttributeInfo* created = info.find(info.createdAttribute);
+        BOOST_TEST((info.createdAttribute.empty() ||
+                    (created != nullptr && created->readable && created->type == ValueKind::kTime)),
+                   "C-66: \"" << info.createdAttribute << "\" of " << info.name
+                              << " is no attribute of kind time that get shows");
+        BOOST_TEST(info.createdAttribute.empty() == info.createdTrustedStates.empty(),
+                   "C-66: " << info.name
+                            << " names a time of creation without states in which it is true, or "
+                               "states without a time");
+    }
+}
+
 void checkProperties(const std::vector<PropertyInfo>& properties) {
     expectDistinct(properties, "property", "the connector");
     for (const PropertyInfo& info : properties) {
@@ -172,6 +191,7 @@ std::vector<Case> loadingCases() {
             {"C-05", "extensions are found by their ids", extensionsAreFound},
             {"C-07", "the description is constant and can be read", descriptionIsConstant},
             {"C-08", "the description makes sense", descriptionMakesSense},
+            {"C-66", "what proves a create is of the schema", proofsAreOfTheSchema},
             {"C-09", "templated calls are declared", templatedCallsAreDeclared},
             {"C-62", "calls go through the codec in loopback only", messagesGoThroughTheCodec}};
 }

@@ -32,6 +32,7 @@ void fields(A& archive, T& value) {
 template <typename A, Is<WriteReport> T>
 void fields(A& archive, T& value) {
     archive(value.uid, value.name, value.revision, value.state, value.accepted);
+    archive(value.deferred);
 }
 template <typename A, Is<Error> T>
 void fields(A& archive, T& value) {
@@ -179,6 +180,7 @@ template <typename A, Is<ObjectClassInfo> T>
 void fields(A& archive, T& value) {
     archive(value.name, value.description, value.create, value.update, value.remove);
     archive(value.disassociate, value.get, value.search, value.attributes, value.options);
+    archive(value.markAttribute, value.createdAttribute, value.createdTrustedStates);
 }
 template <typename A, Is<PropertyInfo> T>
 void fields(A& archive, T& value) {

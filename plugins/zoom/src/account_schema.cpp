@@ -154,7 +154,11 @@ ObjectClassInfo makeAccountClass() {
                             .disassociate = Support::kSupported,
                             .get = Support::kSupported,
                             .search = Support::kSupported,
-                            .options = options()};
+                            .options = options(),
+                            // A pending user's created_at is the time of the call (Users API
+                            // reference, get a user); user_created_at of the others is true.
+                            .createdAttribute = "user_created_at",
+                            .createdTrustedStates = {"active", "inactive"}};
     for (const auto& part : {identityAttributes(), profileAttributes(), readOnlyAttributes()}) {
         account.attributes.insert(account.attributes.end(), part.begin(), part.end());
     }

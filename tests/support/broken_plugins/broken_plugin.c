@@ -89,7 +89,10 @@ static const muster_class_info kClasses[] = {{sizeof(muster_class_info),
                                               sizeof(muster_attribute_info),
                                               0,
                                               0,
-                                              0}};
+                                              0,
+                                              {0, 0},
+                                              {0, 0},
+                                              {0, 0, 0}}};
 
 static const muster_description kDescription = {sizeof(muster_description),
                                                 TEXT("A connector for tests"),
@@ -235,8 +238,14 @@ static void report_and_reuse(const muster_sink* sink) {
     char sentence[] = "said from a buffer";
     const muster_notice notice = {
         sizeof(muster_notice), {code, sizeof code - 1}, {sentence, sizeof sentence - 1}, {0, 0}};
-    const muster_write_report report = {
-        sizeof(muster_write_report), {uid, sizeof uid - 1}, {0, 0}, {0, 0}, {0, 0}, 0};
+    const muster_write_report report = {sizeof(muster_write_report),
+                                        {uid, sizeof uid - 1},
+                                        {0, 0},
+                                        {0, 0},
+                                        {0, 0},
+                                        0,
+                                        0,
+                                        {0, 0, 0}};
     sink->write(sink->context, &report);
     sink->notice(sink->context, &notice);
     memset(uid, '#', sizeof uid);
@@ -256,7 +265,9 @@ static muster_status finish_write(muster_instance* instance, const muster_sink* 
                                         TEXT("ann"),
                                         {0, 0},
                                         {0, 0},
-                                        0};
+                                        0,
+                                        0,
+                                        {0, 0, 0}};
     (void)report;
     (void)sink;
 #if defined(BROKEN_REUSED_MEMORY)

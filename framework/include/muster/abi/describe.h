@@ -69,6 +69,14 @@ typedef struct muster_class_info {
     const muster_option_info* options;
     size_t option_count;
     size_t option_stride;
+    /* What may prove, after the answer to a create was lost, that an object which is found is the
+     * one that was made. Appended: ask MUSTER_HAS_FIELD for each. */
+    muster_string_view mark_attribute;    /**< one that a create sends and nobody else sets (an
+                                             external key), or empty */
+    muster_string_view created_attribute; /**< when the object was created, by the target's clock;
+                                             of kind TIME, or empty */
+    muster_string_list
+        created_trusted_states; /**< states (the attribute `status`) in which that time is true */
 } muster_class_info;
 
 enum muster_property_flags {

@@ -229,6 +229,12 @@ typedef struct muster_write_report {
     muster_string_view revision; /**< or empty */
     muster_string_view state;    /**< the target's word ("pending"), or empty */
     uint32_t flags;              /**< enum muster_write_flags */
+    uint32_t reserved;
+    /** Changes that were asked for and that the target takes only once it has finished something
+     * else (a user who has not accepted yet): replaces, adds and removes as in an update. The host
+     * remembers them, and sends them as an update when it is told to go on. Appended: ask
+     * MUSTER_HAS_FIELD. */
+    muster_delta_list deferred;
 } muster_write_report;
 
 /** How a step ended. */

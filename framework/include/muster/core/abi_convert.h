@@ -97,6 +97,8 @@ Result<ConnectorObject> copyObject(const muster_object& object);
 Result<ObjectRef> copyRef(const muster_object_ref& ref);
 Result<Notice> copyNotice(const muster_notice& notice);
 Result<WriteReport> copyWriteReport(const muster_write_report& report);
+/** What a write report has at least: `deferred` was appended. */
+inline constexpr std::size_t kSmallestWriteReport = offsetof(muster_write_report, deferred);
 Result<Filter> copyFilter(const muster_filter& filter);
 Result<Description> copyDescription(const muster_description& description);
 /** An error can always be read: what is rubbish in it is left out and said in its message. An

@@ -55,6 +55,9 @@ struct WriteReport {
     std::string state = {};
     /** The target finishes the work later (an invitation not yet accepted, HTTP 202). */
     bool accepted = false;
+    /** Changes that were asked for and that the target takes only once it has finished something
+     * else. The host remembers them, and sends them as an update when it is told to go on. */
+    std::vector<AttributeDelta> deferred = {};
     friend bool operator==(const WriteReport&, const WriteReport&) = default;
 };
 

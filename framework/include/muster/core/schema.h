@@ -60,6 +60,14 @@ struct ObjectClassInfo {
     Support search = Support::kNone;
     std::vector<AttributeInfo> attributes = {};
     std::vector<OptionInfo> options = {};
+    /** What a create sends and nobody else sets (an external key); empty for none. Finding it
+     * proves whose an object is when the answer to a create was lost; so does `createdAttribute`.
+     */
+    std::string markAttribute = {};
+    /** When an object was created, by the target's clock; of kind kTime; empty for none. */
+    std::string createdAttribute = {};
+    /** The states (attribute `status`) in which that time is true. */
+    std::vector<std::string> createdTrustedStates = {};
 
     /** The attribute of that name (case is ignored), or null. Native names are found too. */
     const AttributeInfo* find(std::string_view attributeName) const;
