@@ -156,13 +156,14 @@ BOOST_FIXTURE_TEST_CASE(an_operation_that_is_begun_again_is_its_next_attempt, Le
     BOOST_TEST(valueOf(journal->reopen(id, {.fingerprint = "f2"})) == 2);
     BOOST_TEST(toString(record().state) == "open");
     BOOST_TEST(record().replayFrom == 1);
-    checkError(journal->reopen(id, {}), ErrorCode::kInvalidState, "is under way");
+    checkError(journal->reopen(id, {}), ErrorCode::kInvalidState, "it is under way");
     const StepOrdinal next = valueOf(journal->startStep(id, post()));
     BOOST_TEST(next.number == 2);
     journal->endStep(id, next, applied());
     checkSuccess(journal->end(id, {.outcome = Outcome::kApplied}));
     BOOST_TEST(record().steps[1].attempt == 2);
-    BOOST_TEST(valueOf(journal->reopen(id, {.isPlannedAfresh = true})) == 3);
+    checkError(journal->reopen(id, {.after = 1}), ErrorCode::kInvalidState, "somebody else has");
+    BOOST_TEST(valueOf(journal->reopen(id, {.isPlannedAfresh = true, .after = 2})) == 3);
     BOOST_TEST(record().replayFrom == 3);
 }
 

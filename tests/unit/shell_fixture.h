@@ -83,6 +83,28 @@ public:
         requests.push_back(request);
         return result;
     }
+    muster::provision::ResumedOperation resume(
+        const muster::provision::ResumeRequest& request) override {
+        resumes.push_back(request);
+        return {.request = {.target = "zoom"}, .result = result};
+    }
+    muster::Result<void> abandon(muster::store::OperationId id, const std::string& why,
+                                 const std::string& by) override {
+        abandoned = std::to_string(id.number) + " " + why + " " + by;
+        return {};
+    }
+    muster::Result<void> hold(const std::string& target, const std::string& why,
+                              const std::string& by) override {
+        held = target + " " + why + " " + by;
+        return {};
+    }
+    muster::Result<void> release(const std::string& target) override {
+        held = "";
+        view.hold.reset();
+        released = target;
+        return {};
+    }
+    void startRecovery() override { ++recoveries; }
     muster::Result<std::optional<muster::ConnectorObject>> get(
         std::string_view /*target*/, std::string_view /*objectClass*/,
         const muster::ObjectRef& object, const std::vector<std::string>& attributes,
@@ -131,6 +153,11 @@ public:
                            .outcome = muster::Outcome::kApplied,
                            .report = muster::WriteReport{.uid = "u1", .name = "hana@example.com"}};
     std::vector<OperationRequest> requests;
+    std::vector<muster::provision::ResumeRequest> resumes;
+    std::string abandoned;
+    std::string held;
+    std::string released;
+    int recoveries = 0;
     std::vector<muster::ConnectorObject> objects;
     std::vector<muster::store::OperationRecord> journal;
     muster::store::UnsettledCount left;

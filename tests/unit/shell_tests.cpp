@@ -252,6 +252,51 @@ BOOST_AUTO_TEST_CASE(unsettled_operations_are_counted_when_the_home_is_opened) {
                         "\"operation list --state unsettled\""));
 }
 
+BOOST_AUTO_TEST_CASE(resume_and_retry_pass_on_what_was_said) {
+    environment["PW"] = "Abcd1234";
+    BOOST_TEST(run("operation resume 7 pin=@env:PW --take u9") == 0);
+    BOOST_REQUIRE(home().resumes.size() == 1U);
+    BOOST_TEST(home().resumes[0].id.number == 7);
+    BOOST_TEST(home().resumes[0].take == "u9");
+    BOOST_TEST(home().resumes[0].askedBy == "tester");
+    BOOST_TEST(home().resumes[0].secrets.at(0).single()->as<muster::Secret>()->expose() ==
+               "Abcd1234");
+    BOOST_TEST(run("operation retry 7 --dry-run") == 0);
+    BOOST_TEST(home().resumes[1].isRetry);
+    BOOST_TEST(home().resumes[1].dryRun);
+    BOOST_TEST(run("operation resume 7 --take u9 --not-applied") == 2);
+    BOOST_TEST(contains(err.str(), "exclude each other"));
+    BOOST_TEST(run("operation resume seven") == 2);
+    BOOST_TEST(contains(err.str(), "\"seven\" is no operation"));
+    BOOST_TEST(run("operation resume 7 pin=1234") == 2);
+    BOOST_TEST(!contains(err.str(), "1234"));
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_is_told_with_its_exit_code) {
+    home().result.state = muster::store::OperationState::kDeferred;
+    home().result.waiting = {.reason = "the target takes some changes only later"};
+    BOOST_TEST(run("operation resume 7") == 0);
+    BOOST_TEST(contains(err.str(), "operation 7 is deferred: the target takes some changes"));
+    home().result.outcome = Outcome::kNotApplied;
+    home().result.error = muster::Error{.code = muster::ErrorCode::kRetryable, .message = "wait"};
+    BOOST_TEST(run("operation resume 7") == 10);
+    home().result.state = muster::store::OperationState::kNeedsSecret;
+    BOOST_TEST(run("operation resume 7") == 11);
+    BOOST_TEST(contains(err.str(), "in need of a secret"));
+}
+
+BOOST_AUTO_TEST_CASE(giving_up_and_holding_want_a_reason) {
+    BOOST_TEST(run("operation abandon 7") == 2);
+    BOOST_TEST(run("target hold zoom") == 2);
+    BOOST_TEST(contains(err.str(), "--why is missing"));
+    BOOST_TEST(run("operation abandon 7 --why \"she left\"") == 0);
+    BOOST_TEST(home().abandoned == "7 she left tester");
+    BOOST_TEST(run("target hold zoom --why audit") == 0);
+    BOOST_TEST(home().held == "zoom audit tester");
+    BOOST_TEST(run("target release zoom") == 0);
+    BOOST_TEST(home().released == "zoom");
+}
+
 BOOST_AUTO_TEST_CASE(the_results_of_json_are_lines_of_objects) {
     ShellFixture json({.format = shell::Format::kJson});
     BOOST_TEST(json.run("create zoom __NAME__=a") == 0);

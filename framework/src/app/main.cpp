@@ -127,7 +127,8 @@ int main(int argc, char** argv) {
                                 return std::unique_ptr<shell::Services>(std::move(opened));
                             },
                             .cancellation = &interrupt,
-                            .askedBy = userName()});
+                            .askedBy = userName(),
+                            .isLongLived = hasScript});
     const ExitCode code = run(options, session, interrupt);
     return finish(session, code);
 }

@@ -10,6 +10,7 @@
 
 #include "host/step_recorder.h"
 #include "rest/limits/urgency.h"
+#include <muster/core/secret.h>
 
 namespace muster::host {
 
@@ -37,6 +38,10 @@ struct CallContext {
     /** Null for calls that write nothing. */
     std::shared_ptr<StepRecorder> steps = {};
     std::vector<PlannedRequest> planned = {};
+    /** Of a resumed operation: stand-ins for secrets that are not kept. A request that holds one is
+     * not sent, and `neededWithheld` tells that there was one. */
+    std::vector<Secret> withheld = {};
+    std::atomic<bool> neededWithheld = false;
     /** Steps of the connector's own I/O that have begun and not ended, by name. */
     struct RunningStep {
         store::StepOrdinal ordinal = {};

@@ -181,6 +181,14 @@ muster_status HostServices::beginStep(const muster_step& step, muster_step_decis
     if (!name || !action || name->empty()) {
         return MUSTER_E_PROTOCOL;
     }
+    const std::optional<store::StepEnd> before =
+        context_->steps == nullptr ? std::nullopt : context_->steps->applied(*name, "");
+    if (before) {
+        answer_.body = before->savedResult;
+        decision.verdict = MUSTER_STEP_ALREADY_APPLIED;
+        decision.result = abi::view(answer_.body);
+        return MUSTER_OK;
+    }
     if (context_->dryRun) {
         context_->planned.push_back({.step = *std::move(name), .action = *std::move(action)});
         decision.verdict = MUSTER_STEP_DRY_RUN;

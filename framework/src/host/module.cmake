@@ -2,6 +2,7 @@ muster_add_module(host
   SOURCES
     call_sink.cpp
     connection_settings.cpp
+    fingerprint.cpp
     home.cpp
     home_writers.cpp
     host_services.cpp
@@ -11,7 +12,9 @@ muster_add_module(host
     log.cpp
     repeated_send.cpp
     secret_reader.cpp
+    step_replay.cpp
     target.cpp
+    target_clock.cpp
     target_limits.cpp
     target_loader.cpp
     target_runtime.cpp

@@ -2,9 +2,7 @@
 
 #include <random>
 
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
-
+#include "host/step_replay.h"
 #include "host/templated_caller.h"
 
 namespace muster::host {
@@ -12,12 +10,6 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
-
-/** What a resumed operation is told instead of sending the step again. */
-std::string savedResult(const CallAnswer& answer) {
-    return boost::json::serialize(boost::json::value{
-        {"status", answer.httpStatus}, {"uid", answer.uid}, {"name", answer.name}});
-}
 
 double chance() {
     thread_local std::minstd_rand generator{std::random_device{}()};

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <optional>
 #include <string>
-#include <vector>
 
 #include "store/records.h"
 #include <muster/core/result.h>
@@ -13,6 +13,12 @@ namespace muster::host {
 class StepRecorder {
 public:
     virtual ~StepRecorder() = default;
+    /** The recorded end of a step of that name and template which an earlier attempt of the
+     * operation applied, to be answered in place of doing it again; nothing otherwise. */
+    virtual std::optional<store::StepEnd> applied(const std::string& /*name*/,
+                                                  const std::string& /*operationKey*/) {
+        return std::nullopt;
+    }
     virtual Result<store::StepOrdinal> start(const store::StepStart& step) = 0;
     virtual void end(store::StepOrdinal ordinal, const store::StepEnd& end) = 0;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct TargetFile {
     std::string description = {};
     std::int64_t workers = 4;
     std::chrono::milliseconds timeout{60'000};
+    std::optional<std::chrono::milliseconds> settleWindow = {};
+    bool trustsCreated = true;
     std::vector<TargetProperty> properties = {};
     xml::Position position = {};
 };
@@ -45,6 +48,11 @@ struct Target {
     std::string connectorVersion = {};
     std::int64_t workers = 4;
     std::chrono::milliseconds timeout{60'000};
+    /** How long an object may stay invisible after a lost answer: the file's word, else the
+     * connector's. */
+    std::chrono::milliseconds settleWindow{0};
+    /** Whether the time of creation of an object may prove that we made it. */
+    bool trustsCreated = true;
     /** Every declared property with its value, in the order of the description: defaults filled in;
      * confidential ones hold the reference as text; those without value are absent. */
     struct Setting {

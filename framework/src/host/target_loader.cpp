@@ -133,9 +133,10 @@ std::optional<TargetFile> readTargetFile(const std::filesystem::path& path,
     if (!xml::expectRoot(root, "target", diagnostics)) {
         return std::nullopt;
     }
-    xml::allowAttributes(
-        root, {"schema-version", "name", "connector", "version", "workers", "timeout-seconds"},
-        diagnostics);
+    xml::allowAttributes(root,
+                         {"schema-version", "name", "connector", "version", "workers",
+                          "timeout-seconds", "settle-seconds", "trust-created"},
+                         diagnostics);
     xml::allowChildren(root, {"description", "property"}, diagnostics);
     xml::allowOnce(root, "description", diagnostics);
     xml::refuseText(root, diagnostics);
@@ -146,6 +147,11 @@ std::optional<TargetFile> readTargetFile(const std::filesystem::path& path,
     file.workers = xml::intAttribute(root, "workers", 4, 1, 256, diagnostics);
     file.timeout =
         std::chrono::seconds(xml::intAttribute(root, "timeout-seconds", 60, 1, 3600, diagnostics));
+    if (!xml::optionalAttribute(root, "settle-seconds").empty()) {
+        file.settleWindow = std::chrono::seconds(
+            xml::intAttribute(root, "settle-seconds", 0, 0, 86'400, diagnostics));
+    }
+    file.trustsCreated = xml::boolAttribute(root, "trust-created", true, diagnostics);
     if (const auto description = root.child("description")) {
         file.description = description->trimmedText();
     }
@@ -166,6 +172,9 @@ std::optional<Target> resolveTarget(const TargetFile& file, const Description& d
                   .connectorVersion = file.connectorVersion,
                   .workers = file.workers,
                   .timeout = file.timeout,
+                  .settleWindow = file.settleWindow.value_or(
+                      std::chrono::milliseconds(description.settleWindowMs)),
+                  .trustsCreated = file.trustsCreated,
                   .file = file.position.file};
     refuseUnknown(file, description, diagnostics);
     for (const PropertyInfo& info : description.properties) {

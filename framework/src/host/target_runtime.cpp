@@ -22,4 +22,8 @@ Result<std::unique_ptr<Instance>> TargetRuntime::makeInstance() const {
         properties);
 }
 
+std::optional<std::chrono::microseconds> TargetRuntime::clockAhead() const {
+    return parts_.caller == nullptr ? std::nullopt : parts_.caller->clock().ahead();
+}
+
 }  // namespace muster::host

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "host/catalogue/loaded_connector.h"
 #include "host/instance_pool.h"
@@ -30,6 +33,8 @@ public:
         std::shared_ptr<const TargetLimits> limits;
         std::shared_ptr<const SecretReader> secrets;
         std::shared_ptr<Log> log;
+        /** Of everything that decides which requests an operation sends. */
+        std::string fingerprint;
     };
 
     explicit TargetRuntime(Parts parts);
@@ -42,16 +47,22 @@ public:
     const TargetLimits& limits() const { return *parts_.limits; }
     InstancePool& pool() { return pool_; }
     Log& log() const { return *parts_.log; }
+    /** Of connector, templates, lookups and the settings that the connector sees. An operation that
+     * is resumed under another one is planned afresh. */
+    const std::string& fingerprint() const { return parts_.fingerprint; }
+    /** How far the target's clock is ahead of ours, if its answers tell. */
+    std::optional<std::chrono::microseconds> clockAhead() const;
 
-    /** Calls that never came back. After `kMostStuck` the target is held: nothing is sent until the
-     * host starts anew. */
+    /** Calls that never came back. After `kMostStuck` nothing more is asked of the target until it
+     * is released. */
     static constexpr int kMostStuck = 3;
     void countStuck() {
         ++stuck_;
         pool_.replaceLost();
     }
+    void forgetStuck() { stuck_ = 0; }
     int stuck() const { return stuck_; }
-    bool isHeld() const { return stuck_ >= kMostStuck; }
+    bool isStuck() const { return stuck_ >= kMostStuck; }
 
 private:
     Result<std::unique_ptr<Instance>> makeInstance() const;

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "host/fingerprint.h"
 #include "host/home_writers.h"
 #include "host/target_loader.h"
 #include "host/templated_caller.h"
@@ -149,6 +150,11 @@ std::shared_ptr<TargetRuntime> Targets::build(const TargetFile& file,
         return nullptr;
     }
     target->connectorVersion = (*connector)->version();
+    std::vector<std::filesystem::path> files = xmlFilesIn(folder);
+    if (operations != nullptr) {
+        files.insert(files.end(), operations->files().begin(), operations->files().end());
+    }
+    std::string fingerprint = fingerprintOf(**connector, *target, files);
     auto secrets = secretsOf(*target, home_);
     auto caller = operations == nullptr
                       ? nullptr
@@ -156,7 +162,7 @@ std::shared_ptr<TargetRuntime> Targets::build(const TargetFile& file,
                                                           log_, limits);
     return std::make_shared<TargetRuntime>(TargetRuntime::Parts{
         *std::move(target), *std::move(connector), std::move(lookups), std::move(operations),
-        std::move(caller), limits, std::move(secrets), log_});
+        std::move(caller), limits, std::move(secrets), log_, std::move(fingerprint)});
 }
 
 std::vector<TargetEntry> Targets::list() {

@@ -2,6 +2,7 @@
 
 #include "host/connection_settings.h"
 #include "host/repeated_send.h"
+#include "host/step_replay.h"
 #include "rest/auth/authorized_call.h"
 #include "rest/template/extraction.h"
 #include "rest/template/value_source.h"
@@ -160,6 +161,10 @@ Result<CallAnswer> TemplatedCaller::perform(CallContext& context,
                                             const rest::RelUrlTemplate& relUrl,
                                             const ExpandedRequest& expanded,
                                             const std::string& step, rest::RequestFacts facts) {
+    if (std::optional<CallAnswer> replayed = replayedAnswer(context, step, expanded.operationKey)) {
+        return *std::move(replayed);
+    }
+    MUSTER_RETURN_IF_ERROR(checkSecretsKnown(context, expanded));
     const std::string url = origin_ + basePath_ + expanded.redactedTarget();
     if (context.dryRun) {
         context.planned.push_back({.step = step,
@@ -234,6 +239,7 @@ Result<CallAnswer> TemplatedCaller::exchange(CallContext& context,
     MUSTER_ASSIGN_OR_RETURN(rest::HttpResponse response,
                             rest::sendAuthorized((*link)->client, *(*link)->authenticator, request,
                                                  limits, isRejected, onSend));
+    clock_.note(response.headers.find("Date"));
     auto judged = operations_->judge(expanded, response.status, response.body);
     const rest::AnswerLimits said = limitsOf(response, judged ? &*judged : nullptr);
     permit.observe(said);

@@ -11,6 +11,7 @@
 #include "host/call_context.h"
 #include "host/secret_reader.h"
 #include "host/target.h"
+#include "host/target_clock.h"
 #include "host/target_limits.h"
 #include "rest/auth/authenticator.h"
 #include "rest/connection/http_client.h"
@@ -51,12 +52,14 @@ public:
                     std::shared_ptr<Log> log, std::shared_ptr<const TargetLimits> limits);
     ~TemplatedCaller();
 
-    /** Errors are classified by the connector's error table. A write's step is durable before the
-     * request leaves and its end is recorded after; a rejected access token is renewed once, since
-     * the target did nothing then. What may be sent again is (`RepeatedSend`). With a template that
-     * sends one request per value, the step of each is `STEP:VALUE`, and the last answer is given
-     * back. */
+    /** Errors are classified by the connector's error table. A step that an earlier attempt of the
+     * operation applied is answered with its saved result, and nothing is sent. Another write's
+     * step is durable before the request leaves and its end is recorded after; a rejected access
+     * token is renewed once, since the target did nothing then. What may be sent again is
+     * (`RepeatedSend`). With a template that sends one request per value, the step of each is
+     * `STEP:VALUE`, and the last answer is given back. */
     Result<CallAnswer> call(CallContext& context, const TemplatedRequest& request);
+    const TargetClock& clock() const { return clock_; }
 
 private:
     struct Link;
@@ -83,6 +86,7 @@ private:
     std::map<std::string, std::string, std::less<>> configuration_;
     std::string origin_;
     std::string basePath_;
+    TargetClock clock_;
     std::mutex mutex_;
     std::shared_ptr<Link> link_;
 };

@@ -1,6 +1,30 @@
 #include "provision/journal_steps.h"
 
+#include <algorithm>
+
 namespace muster::provision {
+
+JournalSteps::JournalSteps(store::Journal* journal, store::OperationId operation,
+                           std::vector<store::StepRecord> earlier, int replayFrom)
+    : journal_(journal),
+      operation_(operation),
+      earlier_(std::move(earlier)),
+      replayFrom_(replayFrom) {}
+
+std::optional<store::StepEnd> JournalSteps::applied(const std::string& name,
+                                                    const std::string& operationKey) {
+    const std::lock_guard lock(mutex_);
+    for (const store::StepRecord& step : earlier_) {
+        if (step.attempt >= replayFrom_ && step.outcome() == Outcome::kApplied &&
+            step.start.name == name && step.start.operationKey == operationKey) {
+            store::StepEnd end = step.end.value_or(store::StepEnd{});
+            end.outcome = Outcome::kApplied;
+            end.savedResult = step.result();
+            return end;
+        }
+    }
+    return std::nullopt;
+}
 
 Result<store::StepOrdinal> JournalSteps::start(const store::StepStart& step) {
     const std::lock_guard lock(mutex_);
@@ -15,7 +39,7 @@ Result<store::StepOrdinal> JournalSteps::start(const store::StepStart& step) {
         error.outcome = Outcome::kNotApplied;  // nothing leaves the machine without its record
         return error;
     }
-    steps_.push_back({.name = step.name, .method = step.method, .url = step.url});
+    steps_.push_back({*ordinal, {.name = step.name, .method = step.method, .url = step.url}});
     return ordinal;
 }
 
@@ -25,20 +49,34 @@ void JournalSteps::end(store::StepOrdinal ordinal, const store::StepEnd& end) {
         return;
     }
     journal_->endStep(operation_, ordinal, end);
-    StepResult& step = steps_.at(static_cast<std::size_t>(ordinal.number - 1));
-    step.outcome = end.outcome;
-    step.httpStatus = end.httpStatus;
+    const auto running = std::find_if(steps_.begin(), steps_.end(),
+                                      [&](const Running& step) { return step.ordinal == ordinal; });
+    if (running != steps_.end()) {
+        running->result.outcome = end.outcome;
+        running->result.httpStatus = end.httpStatus;
+    }
 }
 
 std::vector<StepResult> JournalSteps::close() {
     const std::lock_guard lock(mutex_);
     journal_ = nullptr;
-    for (StepResult& step : steps_) {
-        if (step.outcome == Outcome::kUnset) {
-            step.outcome = Outcome::kUnknown;
+    std::vector<StepResult> all;
+    for (const store::StepRecord& step : earlier_) {
+        if (step.outcome() == Outcome::kApplied) {
+            all.push_back({.name = step.start.name,
+                           .method = step.start.method,
+                           .url = step.start.url,
+                           .outcome = Outcome::kApplied,
+                           .httpStatus = step.end ? step.end->httpStatus : 0});
         }
     }
-    return steps_;
+    for (Running& step : steps_) {
+        if (step.result.outcome == Outcome::kUnset) {
+            step.result.outcome = Outcome::kUnknown;
+        }
+        all.push_back(step.result);
+    }
+    return all;
 }
 
 }  // namespace muster::provision

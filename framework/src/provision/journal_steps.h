@@ -9,26 +9,38 @@
 
 namespace muster::provision {
 
-/** Records the steps of one operation in the journal and remembers them for the person who waits.
- * Thread-safe, since an abandoned call may come back while its operation is being ended. */
+/** Records the steps of one attempt of an operation in the journal and remembers them for the
+ * person who waits; what earlier attempts applied is answered from their record. Thread-safe, since
+ * an abandoned call may come back while its operation is being ended. */
 class JournalSteps : public host::StepRecorder {
 public:
-    JournalSteps(store::Journal& journal, store::OperationId operation)
-        : journal_(&journal), operation_(operation) {}
+    /** `earlier` are the steps of earlier attempts; those of an attempt before `replayFrom` are not
+     * replayed. A null journal (a dry run) replays and records nothing. */
+    JournalSteps(store::Journal* journal, store::OperationId operation,
+                 std::vector<store::StepRecord> earlier = {}, int replayFrom = 1);
 
+    std::optional<store::StepEnd> applied(const std::string& name,
+                                          const std::string& operationKey) override;
     /** kCancelled (not applied) once `close` was called: an abandoned call sends nothing more. */
     Result<store::StepOrdinal> start(const store::StepStart& step) override;
     void end(store::StepOrdinal ordinal, const store::StepEnd& end) override;
 
-    /** No more steps. Gives those there were; one that has not ended is unknown. The journal is not
-     * touched afterwards. */
+    /** No more steps. Gives those that earlier attempts applied, then those of this one; one that
+     * has not ended is unknown. The journal is not touched afterwards. */
     std::vector<StepResult> close();
 
 private:
+    struct Running {
+        store::StepOrdinal ordinal = {};
+        StepResult result = {};
+    };
+
     std::mutex mutex_;
     store::Journal* journal_;
     store::OperationId operation_;
-    std::vector<StepResult> steps_;  ///< in the order of their ordinals
+    std::vector<store::StepRecord> earlier_;
+    int replayFrom_;
+    std::vector<Running> steps_;  ///< of this attempt, in their order
 };
 
 }  // namespace muster::provision

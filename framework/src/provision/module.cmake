@@ -4,10 +4,20 @@ muster_add_module(provision
     correlation.cpp
     journal_steps.cpp
     object_locks.cpp
+    object_state.cpp
     object_value_text.cpp
     outcome.cpp
     provisioner.cpp
     read_operations.cpp
+    recovery/attribute_match.cpp
+    recovery/recovery_service.cpp
+    recovery/resume.cpp
+    recovery/resumption.cpp
+    recovery/settle_rules.cpp
+    recovery/settler.cpp
+    recovery/target_holds.cpp
+    recovery/waiting_rule.cpp
+    recovery/withheld_secrets.cpp
     request_check.cpp
     supervised_call.cpp
   PUBLIC muster::host

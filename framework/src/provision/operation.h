@@ -45,6 +45,23 @@ struct StepResult {
     int httpStatus = 0;
 };
 
+/** What somebody wants done about an operation that is not over. */
+struct ResumeRequest {
+    store::OperationId id = {};
+    /** Secrets that have to be sent again, by attribute name. */
+    std::vector<Attribute> secrets = {};
+    /** Of a create: this object is the one that it made. */
+    std::string take = {};
+    /** A person has looked: it was not done, or what was found is not ours. */
+    bool isNotApplied = false;
+    /** Only when nothing of it was applied. */
+    bool isRetry = false;
+    bool dryRun = false;
+    std::string askedBy = {};
+    std::optional<std::chrono::milliseconds> timeout = {};
+    std::stop_token cancel = {};
+};
+
 /** How an operation ended. */
 struct OperationResult {
     /** Its number in the journal; unset for a dry run and for what was refused before it began. */
@@ -55,6 +72,10 @@ struct OperationResult {
     bool accepted = false;
     /** Refused before anything was sent: the request, not the target, is at fault. */
     bool refused = false;
+    /** kEnded, or what the operation waits in. */
+    store::OperationState state = store::OperationState::kEnded;
+    /** For what, unless it ended. */
+    store::Waiting waiting = {};
     std::optional<WriteReport> report = {};
     std::vector<Notice> notices = {};
     std::optional<Error> error = {};
@@ -63,6 +84,12 @@ struct OperationResult {
     std::vector<host::PlannedRequest> planned = {};
     /** Of a dry run: the lookups that translated a value, e.g. `Lookup.Zoom.type`. */
     std::vector<std::string> lookupsUsed = {};
+};
+
+/** A resumed operation: what it came down to, and how it ended. */
+struct ResumedOperation {
+    OperationRequest request = {};
+    OperationResult result = {};
 };
 
 /** What a search is asked for. */

@@ -2,11 +2,10 @@
 
 #include "host/log.h"
 #include "provision/correlation.h"
-#include "provision/journal_steps.h"
-#include "provision/object_locks.h"
 #include "provision/outcome.h"
-#include "provision/request_check.h"
+#include "provision/recovery/waiting_rule.h"
 #include "provision/supervised_call.h"
+#include "provision/write.h"
 
 namespace muster::provision {
 namespace {
@@ -37,16 +36,6 @@ rest::Urgency urgencyOf(store::OperationKind kind) {
     return rest::Urgency::kNormal;
 }
 
-Error held(const host::TargetRuntime& runtime) {
-    return Error{.code = ErrorCode::kInvalidState,
-                 .message = "target \"" + runtime.target().name +
-                            "\" is held: " + std::to_string(runtime.stuck()) +
-                            " calls of its connector never came back",
-                 .hint =
-                     "look at `operation list --outcome unknown`, then start muster anew to use "
-                     "the target again"};
-}
-
 Error stuckError(const host::TargetRuntime& runtime) {
     return Error{.code = ErrorCode::kTimeout,
                  .message = "the call of connector \"" + runtime.connector().name() +
@@ -57,57 +46,39 @@ Error stuckError(const host::TargetRuntime& runtime) {
 
 }  // namespace
 
-/** One write under way. Shared with the thread that does it, which may outlive the wait. */
-struct Provisioner::Write {
-    OperationRequest request;
-    CheckedRequest checked;
-    std::string object;
-    std::shared_ptr<host::TargetRuntime> runtime;
-    std::shared_ptr<host::CallContext> context;
-    std::shared_ptr<JournalSteps> steps;
-    ObjectLocks::Lock lock;
-
-    /** On the thread of its own: takes an instance and makes the call. */
-    host::WriteAnswer call() const {
-        Result<host::InstancePool::Lease> lease = runtime->pool().acquire(context);
-        if (!lease) {
-            return {.error = std::move(lease).error()};
-        }
-        host::WriteAnswer answer = callOn(**lease);
-        if (answer.error && answer.error->code == ErrorCode::kProtocol) {
-            lease->discard();
-        }
-        return answer;
-    }
-
-private:
-    host::WriteAnswer callOn(host::Instance& instance) const {
-        switch (checked.call) {
-            case CallKind::kCreate:
-                return instance.create(context, checked.objectClass, checked.attributes,
-                                       checked.options);
-            case CallKind::kUpdate:
-                return instance.update(context, checked.objectClass, *request.object,
-                                       checked.deltas, checked.options);
-            case CallKind::kDelete:
-                return instance.remove(context, checked.objectClass, *request.object,
-                                       checked.options);
-            case CallKind::kDisassociate:
-                return instance.disassociate(context, checked.objectClass, *request.object,
-                                             checked.options);
-        }
-        return {};
-    }
-};
-
 Provisioner::Provisioner(store::Journal& journal, host::Targets& targets,
                          ProvisionerOptions options)
     : journal_(journal),
       targets_(targets),
       options_(options),
-      locks_(std::make_shared<ObjectLocks>()) {}
+      locks_(std::make_shared<ObjectLocks>()),
+      holds_(journal),
+      settler_(
+          journal, targets,
+          [this](const std::string& target, const std::string& objectClass, const ObjectRef& object,
+                 const std::vector<std::string>& attributes, const std::stop_token& cancel) {
+              std::vector<Notice> notices;
+              return get(target, objectClass, object, attributes, notices, cancel);
+          }) {}
 
 Provisioner::~Provisioner() = default;
+
+Result<void> Provisioner::hold(const std::string& target, const std::string& why,
+                               const std::string& by) {
+    const std::vector<std::string> names = targets_.names();
+    if (std::find(names.begin(), names.end(), target) == names.end()) {
+        MUSTER_RETURN_IF_ERROR(targets_.find(target));
+    }
+    return holds_.hold({.target = target, .why = why, .by = by});
+}
+
+Result<void> Provisioner::release(const std::string& target) {
+    MUSTER_RETURN_IF_ERROR(holds_.release(target));
+    if (const auto runtime = targets_.find(target)) {
+        (*runtime)->forgetStuck();
+    }
+    return {};
+}
 
 OperationResult Provisioner::refuse(Error error) const {
     error.outcome = Outcome::kNotApplied;
@@ -116,75 +87,132 @@ OperationResult Provisioner::refuse(Error error) const {
     return result;
 }
 
-OperationResult Provisioner::run(const OperationRequest& request) {
-    Result<std::shared_ptr<host::TargetRuntime>> runtime = targets_.find(request.target);
-    if (!runtime) {
-        return refuse(std::move(runtime).error());
+void Provisioner::giveUp(host::TargetRuntime& runtime) {
+    runtime.countStuck();
+    ++abandoned_;
+    if (runtime.isStuck() && !holds_.find(runtime.target().name)) {
+        const Result<void> held = holds_.hold(
+            {.target = runtime.target().name,
+             .why = std::to_string(runtime.stuck()) + " calls of its connector never came back",
+             .by = "muster"});
+        if (!held) {
+            runtime.log().write(host::Log::Severity::kError,
+                                "the hold of target " + runtime.target().name +
+                                    " could not be recorded: " + held.error().message);
+        }
     }
-    if ((*runtime)->isHeld() && !request.dryRun) {
-        return refuse(held(**runtime));
+}
+
+Result<std::shared_ptr<Provisioner::Write>> Provisioner::prepare(const OperationRequest& request) {
+    MUSTER_ASSIGN_OR_RETURN(auto runtime, targets_.find(request.target));
+    std::optional<Error> held = holds_.refusal(request.target);
+    if (held && !request.dryRun) {
+        return *std::move(held);
     }
-    Result<CheckedRequest> checked =
-        checkRequest(request, (*runtime)->description(), (*runtime)->lookups());
-    if (!checked) {
-        return refuse(std::move(checked).error());
-    }
+    MUSTER_ASSIGN_OR_RETURN(CheckedRequest checked,
+                            checkRequest(request, runtime->description(), runtime->lookups()));
     auto write = std::make_shared<Write>();
     write->request = request;
-    write->checked = *std::move(checked);
+    write->checked = std::move(checked);
     write->object = objectText(request, write->checked);
-    write->runtime = *std::move(runtime);
+    write->runtime = std::move(runtime);
     write->context = std::make_shared<host::CallContext>();
     write->context->correlation = newCorrelation();
     write->context->dryRun = request.dryRun;
     write->context->urgency = urgencyOf(request.kind);
     write->context->deadline =
         steady_clock::now() + request.timeout.value_or(write->runtime->target().timeout);
-    OperationResult result{.correlation = write->context->correlation};
-    result.notices = write->checked.notices;
-    result.lookupsUsed.assign(write->checked.lookupsUsed.begin(), write->checked.lookupsUsed.end());
-    perform(*write, result);
+    return write;
+}
+
+OperationResult Provisioner::run(const OperationRequest& request) {
+    Result<std::shared_ptr<Write>> prepared = prepare(request);
+    if (!prepared) {
+        return refuse(std::move(prepared).error());
+    }
+    const Write& write = **prepared;
+    OperationResult result{.correlation = write.context->correlation};
+    result.notices = write.checked.notices;
+    result.lookupsUsed.assign(write.checked.lookupsUsed.begin(), write.checked.lookupsUsed.end());
+    perform(*prepared, result);
     return result;
 }
 
-void Provisioner::perform(Write& write, OperationResult& result) {
-    const auto shared = std::make_shared<Write>(write);
+bool Provisioner::lock(Write& write, OperationResult& result) {
+    if (write.lock == nullptr) {
+        write.lock = locks_->acquire(
+            write.runtime->target().name + "\n" + write.checked.objectClass + "\n" + write.object,
+            write.context->deadline, write.request.cancel);
+    }
+    if (write.lock != nullptr) {
+        return true;
+    }
+    const bool isCancelled = write.request.cancel.stop_requested();
+    result.error =
+        Error{.code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
+              .message = "another operation on \"" + write.object + "\" was under way until " +
+                         (isCancelled ? "this one was cancelled" : "the time was over") +
+                         "; nothing was sent",
+              .outcome = Outcome::kNotApplied};
+    return false;
+}
+
+/** Records the intent, or the next attempt of an operation. */
+bool Provisioner::begin(Write& write, OperationResult& result) {
+    const host::TargetRuntime& runtime = *write.runtime;
+    const auto fail = [&](Error error) {
+        error.outcome = Outcome::kNotApplied;
+        result.error = std::move(error);
+        return false;
+    };
+    if (write.resumed) {
+        const Result<int> attempt =
+            journal_.reopen(write.resumed->id, {.fingerprint = runtime.fingerprint(),
+                                                .connectorVersion = runtime.connector().version(),
+                                                .isPlannedAfresh = write.isPlannedAfresh,
+                                                .after = write.resumed->attempt});
+        if (!attempt) {
+            return fail(attempt.error());
+        }
+        result.id = write.resumed->id;
+        const int from = write.isPlannedAfresh ? *attempt : write.resumed->replayFrom;
+        write.steps =
+            std::make_shared<JournalSteps>(&journal_, *result.id, write.resumed->steps, from);
+        return true;
+    }
+    const bool isByUid = write.request.object && !write.request.object->isName();
+    const Result<store::OperationId> id = journal_.begin(
+        {.correlationId = result.correlation,
+         .target = runtime.target().name,
+         .objectClass = write.checked.objectClass,
+         .kind = write.request.kind,
+         .uid = isByUid ? write.object : "",
+         .name = isByUid ? "" : write.object,
+         .askedBy = write.request.askedBy,
+         .connectorName = runtime.connector().name(),
+         .connectorVersion = runtime.connector().version(),
+         .fingerprint = runtime.fingerprint(),
+         .request = {write.checked.attributes, write.checked.deltas, write.checked.options}});
+    if (!id) {
+        return fail(id.error());
+    }
+    result.id = *id;
+    write.steps = std::make_shared<JournalSteps>(&journal_, *id);
+    return true;
+}
+
+void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult& result) {
     const host::TargetRuntime& runtime = *shared->runtime;
     if (!shared->request.dryRun) {
-        shared->lock = locks_->acquire(
-            runtime.target().name + "\n" + shared->checked.objectClass + "\n" + shared->object,
-            shared->context->deadline, shared->request.cancel);
-        if (shared->lock == nullptr) {
-            const bool isCancelled = shared->request.cancel.stop_requested();
-            result.error = Error{
-                .code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
-                .message = "another operation on \"" + shared->object + "\" was under way until " +
-                           (isCancelled ? "this one was cancelled" : "the time was over") +
-                           "; nothing was sent",
-                .outcome = Outcome::kNotApplied};
+        if (!lock(*shared, result)) {
             return;
         }
-        const Result<store::OperationId> id = journal_.begin(
-            {.correlationId = result.correlation,
-             .target = runtime.target().name,
-             .objectClass = shared->checked.objectClass,
-             .kind = shared->request.kind,
-             .uid =
-                 shared->request.object && !shared->request.object->isName() ? shared->object : "",
-             .name =
-                 shared->request.object && !shared->request.object->isName() ? "" : shared->object,
-             .askedBy = shared->request.askedBy,
-             .connectorName = runtime.connector().name(),
-             .connectorVersion = runtime.connector().version(),
-             .request = {shared->checked.attributes, shared->checked.deltas,
-                         shared->checked.options}});
-        if (!id) {
-            result.error = id.error();
-            result.error->outcome = Outcome::kNotApplied;
+        if (!shared->resumed) {
+            settleEarlier(*shared, result);
+        }
+        if (!begin(*shared, result)) {
             return;
         }
-        result.id = *id;
-        shared->steps = std::make_shared<JournalSteps>(journal_, *id);
         shared->context->steps = shared->steps;
     }
     const std::stop_callback onCancel(shared->request.cancel,
@@ -201,8 +229,7 @@ void Provisioner::perform(Write& write, OperationResult& result) {
         facts.answer = std::move(*answer);
     } else {
         shared->context->cancel.request_stop();
-        shared->runtime->countStuck();
-        ++abandoned_;
+        giveUp(*shared->runtime);
         facts.answer.error = stuckError(runtime);
     }
     facts.steps = shared->steps == nullptr ? std::vector<StepResult>() : shared->steps->close();
@@ -278,7 +305,20 @@ void Provisioner::logEnd(const Write& write, const OperationResult& result) cons
 }
 
 void Provisioner::journalEnd(const Write& write, OperationResult& result) {
-    store::OperationEnd end{.outcome = result.outcome, .accepted = result.accepted};
+    decideState({.id = *result.id,
+                 .now = Time::now(),
+                 .neededSecret = write.context->neededWithheld,
+                 .missingSecrets = write.missingSecrets,
+                 .deferredBefore = write.deferredBefore},
+                result);
+    store::OperationEnd end{.state = result.state,
+                            .waiting = result.waiting,
+                            .outcome = result.outcome,
+                            .accepted = result.accepted};
+    if (!write.deferredBefore.empty() && result.state == store::OperationState::kDeferred) {
+        end.outcome = Outcome::kApplied;  // what it first did stays done
+        end.accepted = true;
+    }
     if (result.report) {
         end.uid = result.report->uid;
         end.name = result.report->name;
@@ -296,10 +336,13 @@ void Provisioner::journalEnd(const Write& write, OperationResult& result) {
         end.accounts = accountsAfter(write.request, write.checked, withUid, isKnown);
     }
     if (const Result<void> ended = journal_.end(*result.id, end); !ended) {
+        journal_.endLater(*result.id, end);
         result.notices.push_back(
             {"journal-failed",
              "the operation ended as told here, but its end could not be journaled: " +
-                 ended.error().message,
+                 ended.error().message +
+                 ". It is kept and tried again with each record until this muster ends; after "
+                 "that the operation counts as interrupted",
              ""});
     }
 }

@@ -9,6 +9,8 @@
 
 #include "host/targets.h"
 #include "provision/operation.h"
+#include "provision/recovery/settler.h"
+#include "provision/recovery/target_holds.h"
 #include "store/journal.h"
 
 namespace muster::provision {
@@ -34,6 +36,28 @@ public:
      * the result. */
     OperationResult run(const OperationRequest& request);
 
+    /** Goes on with an operation that is not over, under its own number and correlation: finds out
+     * what became of its unknown steps, replays those that were applied, and sends the others. When
+     * connector, templates or lookups have changed since, nothing is replayed: what is not so at
+     * the target is sent as an update, or a create that was not applied is sent afresh. */
+    ResumedOperation resume(const ResumeRequest& request);
+
+    /** Gives an unsettled operation up: nothing more is done about it. `why` and `by` are recorded.
+     * kInvalidState when it is over or under way; kUnknownUid when there is none. */
+    Result<void> abandon(store::OperationId id, const std::string& why, const std::string& by);
+
+    /** Finds out by reading what became of an operation; writes nothing at the target. */
+    Result<Settled> settle(const store::OperationRecord& record, const std::stop_token& cancel);
+
+    /** Writes nothing to the target until `release`, over restarts too. kConfiguration when there
+     * is no such target. */
+    Result<void> hold(const std::string& target, const std::string& why, const std::string& by);
+    /** Lets writes through again; calls that never came back are forgotten. */
+    Result<void> release(const std::string& target);
+    std::optional<store::TargetHold> heldBy(std::string_view target) const {
+        return holds_.find(target);
+    }
+
     /** Reads one object; nothing when it is not there. */
     Result<std::optional<ConnectorObject>> get(std::string_view target,
                                                std::string_view objectClass,
@@ -58,9 +82,27 @@ public:
 private:
     struct Write;
     struct Read;
+    struct Resumption;
     OperationResult refuse(Error error) const;
-    void perform(Write& write, OperationResult& result);
+    /** Checks a request and gives what `perform` needs. */
+    Result<std::shared_ptr<Write>> prepare(const OperationRequest& request);
+    void perform(const std::shared_ptr<Write>& write, OperationResult& result);
+    bool lock(Write& write, OperationResult& result);
+    bool begin(Write& write, OperationResult& result);
+    /** Tries to find out what became of earlier operations on the object, and says what it met. */
+    void settleEarlier(const Write& write, OperationResult& result);
     void journalEnd(const Write& write, OperationResult& result);
+    void giveUp(host::TargetRuntime& runtime);
+
+    Result<store::OperationRecord> resumable(const ResumeRequest& request);
+    /** Makes sure that nothing of it is unknown any more; false when `resumption` has its result.
+     */
+    bool settleFirst(Resumption& resumption);
+    bool takeWord(Resumption& resumption);
+    bool planAgain(Resumption& resumption);
+    void goOn(Resumption& resumption);
+    void needSecrets(Resumption& resumption);
+
     /** One line for each operation, whatever became of it. */
     void logEnd(const Write& write, const OperationResult& result) const;
     Result<void> runRead(Read& read, std::optional<std::chrono::milliseconds> timeout,
@@ -70,6 +112,8 @@ private:
     host::Targets& targets_;
     ProvisionerOptions options_;
     std::shared_ptr<ObjectLocks> locks_;
+    TargetHolds holds_;
+    Settler settler_;
     std::atomic<int> abandoned_{0};
 };
 

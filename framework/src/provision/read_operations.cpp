@@ -2,24 +2,13 @@
 
 #include "provision/attribute_values.h"
 #include "provision/correlation.h"
+#include "provision/object_state.h"
 #include "provision/provisioner.h"
 #include "provision/request_check.h"
 #include "provision/supervised_call.h"
 
 namespace muster::provision {
 namespace {
-
-/** The target's word for the state of an object: its `status`, or what `__ENABLE__` says. */
-std::string stateOf(const ConnectorObject& object) {
-    if (const Attribute* status = object.find("status");
-        status != nullptr && status->text() != nullptr) {
-        return *status->text();
-    }
-    const Attribute* enable = object.find(attr::kEnable);
-    const Value* value = enable == nullptr ? nullptr : enable->single();
-    const bool* enabled = value == nullptr ? nullptr : value->as<bool>();
-    return enabled == nullptr ? "" : *enabled ? "active" : "inactive";
-}
 
 store::AccountSeen seen(std::string_view target, const ConnectorObject& object) {
     return {.target = std::string(target),
@@ -102,11 +91,12 @@ struct Provisioner::Read {
 
 Result<void> Provisioner::runRead(Read& read, std::optional<std::chrono::milliseconds> timeout,
                                   std::stop_token cancel) {
-    if (read.runtime->isHeld()) {
-        return Error{.code = ErrorCode::kInvalidState,
-                     .message = "target \"" + read.runtime->target().name +
-                                "\" is held: too many calls of its connector never came back",
-                     .hint = "start muster anew to use it again"};
+    if (read.runtime->isStuck()) {
+        return Error{
+            .code = ErrorCode::kInvalidState,
+            .message = "target \"" + read.runtime->target().name +
+                       "\" is held: too many calls of its connector never came back",
+            .hint = "\"target release " + read.runtime->target().name + "\" lets it be used again"};
     }
     const auto shared = std::make_shared<Read>(read);
     shared->context->correlation = newCorrelation();
@@ -135,8 +125,7 @@ Result<void> Provisioner::runRead(Read& read, std::optional<std::chrono::millise
         });
     if (!cameBack) {
         shared->context->cancel.request_stop();
-        shared->runtime->countStuck();
-        ++abandoned_;
+        giveUp(*shared->runtime);
         return Error{
             .code = ErrorCode::kTimeout,
             .message = "the connector did not come back after the deadline and was given up"};

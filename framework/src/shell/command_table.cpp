@@ -22,11 +22,13 @@ const OptionSpec kTimeout{.name = "timeout",
                           .value = "SECONDS",
                           .summary = "Time limit in place of the target's own"};
 
+const OptionSpec kDryRun{.name = "dry-run",
+                         .kind = OptionKind::kFlag,
+                         .summary = "Show the requests that would be sent, and send nothing"};
+
 const std::vector<OptionSpec>& writeOptions() {
     static const std::vector<OptionSpec> options{
-        {.name = "dry-run",
-         .kind = OptionKind::kFlag,
-         .summary = "Show the requests that would be sent, and send nothing"},
+        kDryRun,
         {.name = "option",
          .kind = OptionKind::kPair,
          .value = "NAME=VALUE",
@@ -78,6 +80,18 @@ std::vector<Command> generalCommands() {
              .run = &runStatus}};
 }
 
+constexpr std::string_view kResumeHelp =
+    "Goes on under the same number. What is not known is found out by reading first; steps that\n"
+    "were applied are not sent again. A secret that has to be sent again is given as\n"
+    "name=@prompt, @env:NAME, @file:PATH or @stdin.\n"
+    "--take UID accepts an object in conflict as made by this operation. --not-applied says that\n"
+    "you have looked: it was not done, or what was found is another's; then it is sent again.\n";
+
+const OptionSpec kWhy{.name = "why",
+                      .kind = OptionKind::kText,
+                      .value = "TEXT",
+                      .summary = "Why; it is recorded with your name"};
+
 std::vector<Command> connectorCommands() {
     return {{.name = "connector list",
              .summary = "List the connectors of the plugins folder, bad ones with their problem",
@@ -124,6 +138,21 @@ std::vector<Command> targetCommands() {
              .maxArgs = 1,
              .completes = {Completes::kTarget},
              .run = &showLimits},
+            {.name = "target hold",
+             .usage = "NAME --why TEXT",
+             .summary = "Refuse all writes to a target until it is released, over restarts too",
+             .options = {kWhy},
+             .minArgs = 1,
+             .maxArgs = 1,
+             .completes = {Completes::kTarget},
+             .run = &holdTarget},
+            {.name = "target release",
+             .usage = "NAME",
+             .summary = "Let writes to a held target through again",
+             .minArgs = 1,
+             .maxArgs = 1,
+             .completes = {Completes::kTarget},
+             .run = &releaseTarget},
             {.name = "target schema",
              .usage = "NAME [CLASS]",
              .summary = "Show the attributes of a target's object classes",
@@ -218,6 +247,38 @@ std::vector<Command> journalCommands() {
          .minArgs = 1,
          .maxArgs = 1,
          .run = &showOperation},
+        {.name = "operation resume",
+         .usage = "NUMBER [name=@source ...] [--take UID | --not-applied] [--dry-run]",
+         .summary = "Go on with an operation that is not over",
+         .details = kResumeHelp,
+         .options = {{.name = "take",
+                      .kind = OptionKind::kText,
+                      .value = "UID",
+                      .summary = "This object is the one that the create made"},
+                     {.name = "not-applied",
+                      .kind = OptionKind::kFlag,
+                      .summary = "It was not done, or what was found is another's"},
+                     kDryRun,
+                     kTimeout},
+         .minArgs = 1,
+         .maxArgs = 1,
+         .assignments = Assignments::kValues,
+         .run = &resumeOperation},
+        {.name = "operation retry",
+         .usage = "NUMBER [name=@source ...] [--dry-run]",
+         .summary = "Try an operation again of which nothing was applied",
+         .options = {kDryRun, kTimeout},
+         .minArgs = 1,
+         .maxArgs = 1,
+         .assignments = Assignments::kValues,
+         .run = &retryOperation},
+        {.name = "operation abandon",
+         .usage = "NUMBER --why TEXT",
+         .summary = "Give an operation up: nothing more is done about it",
+         .options = {kWhy},
+         .minArgs = 1,
+         .maxArgs = 1,
+         .run = &abandonOperation},
         {.name = "account list",
          .usage = "[--target TARGET] [--class CLASS] [--state STATE] [--limit N]",
          .summary = "List the accounts that muster made or met",

@@ -55,6 +55,13 @@ ExitCode notAppliedCode(const provision::OperationResult& result) {
 }  // namespace
 
 ExitCode exitCodeOf(const provision::OperationResult& result) {
+    using store::OperationState;
+    if (result.state == OperationState::kConflict || result.state == OperationState::kNeedsSecret) {
+        return ExitCode::kNeedsPerson;
+    }
+    if (result.state == OperationState::kDeferred && result.error) {
+        return ExitCode::kDeferred;
+    }
     switch (result.outcome) {
         case Outcome::kApplied:
             return result.error ? notAppliedCode(result) : ExitCode::kDone;

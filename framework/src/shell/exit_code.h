@@ -18,6 +18,8 @@ enum class ExitCode {
     kUnknown = 7,        ///< nobody knows whether the change was made
     kPartial = 8,        ///< some steps were applied and some not
     kHome = 9,           ///< the home or a file of it cannot be used
+    kDeferred = 10,      ///< it waits for a time, and goes on then
+    kNeedsPerson = 11,   ///< it waits for a person: a conflict, or a secret
     kInterrupted = 130,  ///< stopped by Ctrl-C with nothing under way
 };
 

@@ -14,6 +14,11 @@ namespace {
  */
 constexpr std::int64_t kMarkedAtOnce = 500;
 
+bool isUnsettled(const provision::OperationResult& result) {
+    return result.id &&
+           (result.outcome == Outcome::kUnknown || result.state != store::OperationState::kEnded);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<HomeServices>> HomeServices::open(const HomeSettings& settings) {
@@ -51,7 +56,10 @@ Result<void> HomeServices::load() {
     return {};
 }
 
-Result<void> HomeServices::close() { return journal_->close(); }
+Result<void> HomeServices::close() {
+    recovery_.reset();
+    return journal_->close();
+}
 
 bool HomeServices::hasAbandoned() const { return provisioner_.hasAbandoned(); }
 
@@ -107,6 +115,7 @@ Result<std::vector<TargetSummary>> HomeServices::targets() {
         all.push_back({.name = entry.name,
                        .connector = entry.connector,
                        .file = entry.file,
+                       .hold = provisioner_.heldBy(entry.name),
                        .problems = entry.problems,
                        .isUsable = entry.isUsable()});
     }
@@ -120,7 +129,7 @@ Result<TargetView> HomeServices::target(std::string_view name) {
                       .description = {runtime, &runtime->description()},
                       .lookups = {runtime, &runtime->lookups()},
                       .stuck = runtime->stuck(),
-                      .isHeld = runtime->isHeld()};
+                      .hold = provisioner_.heldBy(name)};
 }
 
 Result<std::vector<Notice>> HomeServices::test(std::string_view target,
@@ -172,7 +181,46 @@ std::vector<std::string> HomeServices::lookupFolders() {
 }
 
 provision::OperationResult HomeServices::run(const provision::OperationRequest& request) {
-    return provisioner_.run(request);
+    provision::OperationResult result = provisioner_.run(request);
+    recoverIf(isUnsettled(result));
+    return result;
+}
+
+provision::ResumedOperation HomeServices::resume(const provision::ResumeRequest& request) {
+    if (Result<void> loaded = load(); !loaded) {
+        return {.result = {.refused = true, .error = loaded.error()}};
+    }
+    provision::ResumedOperation resumed = provisioner_.resume(request);
+    recoverIf(isUnsettled(resumed.result));
+    return resumed;
+}
+
+Result<void> HomeServices::abandon(store::OperationId id, const std::string& why,
+                                   const std::string& by) {
+    return provisioner_.abandon(id, why, by);
+}
+
+Result<void> HomeServices::hold(const std::string& target, const std::string& why,
+                                const std::string& by) {
+    MUSTER_RETURN_IF_ERROR(load());
+    return provisioner_.hold(target, why, by);
+}
+
+Result<void> HomeServices::release(const std::string& target) {
+    MUSTER_RETURN_IF_ERROR(load());
+    return provisioner_.release(target);
+}
+
+void HomeServices::startRecovery() {
+    wantsRecovery_ = true;
+    const auto count = journal_->unsettledCount();
+    recoverIf(count && count->unsettled() > 0);
+}
+
+void HomeServices::recoverIf(bool isNeeded) {
+    if (wantsRecovery_ && isNeeded && recovery_ == nullptr && load()) {
+        recovery_ = std::make_unique<provision::RecoveryService>(*journal_, provisioner_, log_);
+    }
 }
 
 Result<std::optional<ConnectorObject>> HomeServices::get(std::string_view target,

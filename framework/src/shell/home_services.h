@@ -11,6 +11,7 @@
 #include "host/log.h"
 #include "host/targets.h"
 #include "provision/provisioner.h"
+#include "provision/recovery/recovery_service.h"
 #include "shell/services.h"
 #include "store/journal.h"
 
@@ -50,6 +51,13 @@ public:
     std::vector<std::string> lookupFolders() override;
 
     provision::OperationResult run(const provision::OperationRequest& request) override;
+    provision::ResumedOperation resume(const provision::ResumeRequest& request) override;
+    Result<void> abandon(store::OperationId id, const std::string& why,
+                         const std::string& by) override;
+    Result<void> hold(const std::string& target, const std::string& why,
+                      const std::string& by) override;
+    Result<void> release(const std::string& target) override;
+    void startRecovery() override;
     Result<std::optional<ConnectorObject>> get(std::string_view target,
                                                std::string_view objectClass,
                                                const ObjectRef& object,
@@ -73,6 +81,8 @@ private:
                  std::unique_ptr<store::Journal> journal, std::shared_ptr<host::Log> log);
     /** Scans the plugins folder and reads the target files, once. */
     Result<void> load();
+    /** Starts the recovery that was asked for once there is something for it to do. */
+    void recoverIf(bool isNeeded);
 
     // In the order in which they need each other: the lock is given back last.
     host::Home home_;
@@ -83,6 +93,8 @@ private:
     host::Targets targets_;
     provision::Provisioner provisioner_;
     bool isLoaded_ = false;
+    bool wantsRecovery_ = false;
+    std::unique_ptr<provision::RecoveryService> recovery_;  ///< last: its thread uses the others
 };
 
 }  // namespace muster::shell

@@ -14,6 +14,7 @@ muster_add_module(shell
     commands/lookup_commands.cpp
     commands/object_arguments.cpp
     commands/read_commands.cpp
+    commands/recovery_commands.cpp
     commands/target_commands.cpp
     commands/template_commands.cpp
     commands/write_commands.cpp

@@ -25,6 +25,7 @@ struct TargetSummary {
     std::string name = {};
     std::string connector = {};
     std::string file = {};
+    std::optional<store::TargetHold> hold = {};
     /** Why it cannot be used; warnings too. */
     std::vector<xml::Diagnostic> problems = {};
     bool isUsable = true;
@@ -35,9 +36,8 @@ struct TargetView {
     std::shared_ptr<const host::Target> target = {};
     std::shared_ptr<const Description> description = {};
     std::shared_ptr<const lookup::LookupCatalog> lookups = {};
-    /** Calls that never came back; the target is held when `isHeld`. */
-    int stuck = 0;
-    bool isHeld = false;
+    int stuck = 0;  ///< calls that never came back
+    std::optional<store::TargetHold> hold = {};
 };
 
 /** One operation template for people. */
@@ -90,6 +90,14 @@ public:
     virtual std::vector<std::string> lookupFolders() = 0;
 
     virtual provision::OperationResult run(const provision::OperationRequest& request) = 0;
+    virtual provision::ResumedOperation resume(const provision::ResumeRequest& request) = 0;
+    virtual Result<void> abandon(store::OperationId id, const std::string& why,
+                                 const std::string& by) = 0;
+    virtual Result<void> hold(const std::string& target, const std::string& why,
+                              const std::string& by) = 0;
+    virtual Result<void> release(const std::string& target) = 0;
+    /** From now on what can go on by itself does, in the background. */
+    virtual void startRecovery() = 0;
     virtual Result<std::optional<ConnectorObject>> get(std::string_view target,
                                                        std::string_view objectClass,
                                                        const ObjectRef& object,

@@ -20,6 +20,9 @@ Result<void> Session::open() {
     }
     services_ = std::move(*opened);
     tellUnsettled();
+    if (surroundings_.isLongLived) {
+        services_->startRecovery();
+    }
     return {};
 }
 

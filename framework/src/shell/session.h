@@ -25,6 +25,8 @@ struct Surroundings {
     Cancellation* cancellation = nullptr;
     /** Recorded with each operation. */
     std::string askedBy = {};
+    /** Lives long enough that what waits can go on by itself: a prompt or a script. */
+    bool isLongLived = false;
 };
 
 /** What commands work with: the surroundings and the home once it is open. */

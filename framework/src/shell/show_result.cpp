@@ -95,6 +95,8 @@ Record resultRecord(const OperationRequest& request, const OperationResult& resu
     record.add("outcome", "outcome", toString(result.outcome));
     record.add("accepted", "accepted", Cell::flag(result.accepted));
     record.add("refused", "refused", Cell::flag(result.refused));
+    record.add("waits in", "journal_state", toString(result.state));
+    record.add("waits for", "waits_for", result.waiting.reason);
     record.add("uid", "uid", report.uid);
     record.add("name", "name", givenName(request, result));
     record.add("state", "state", report.state);
@@ -146,13 +148,37 @@ void showNextStep(Output& output, const OperationRequest& request, const Operati
         output.line("outcome: unknown; the target may have done it or not");
         output.line(fmt::format(
             "next: look with \"get {} {}\" before you repeat it{}", request.target, object,
-            result.id ? "; \"operation show " + number(result) + "\" has the details" : ""));
+            result.id ? "; \"operation resume " + number(result) +
+                            "\" finds out what became of it and goes on, \"operation show " +
+                            number(result) + "\" has the details"
+                      : ""));
     } else if (result.outcome == Outcome::kPartial) {
         output.line("outcome: partial; the steps marked \"applied\" stay as they are");
-        output.line(fmt::format(
-            "next: mend what the error says, then give what was not applied again{}",
-            result.id ? "; \"operation show " + number(result) + "\" has the details" : ""));
+        output.line(fmt::format("next: mend what the error says{}",
+                                result.id ? ", then \"operation resume " + number(result) +
+                                                "\" sends what was not applied; \"operation show " +
+                                                number(result) + "\" has the details"
+                                          : ", then give what was not applied again"));
     }
+}
+
+}  // namespace
+
+namespace {
+
+/** What an operation that is not over waits for. */
+void showWaiting(Output& output, const OperationResult& result) {
+    const bool isOver = result.state == store::OperationState::kEnded ||
+                        result.state == store::OperationState::kInterrupted;
+    if (isOver) {
+        return;
+    }
+    std::string text = fmt::format("operation {} is ", number(result));
+    text += result.state == store::OperationState::kNeedsSecret ? "in need of a secret"
+            : result.state == store::OperationState::kConflict  ? "in conflict"
+                                                                : toString(result.state);
+    text += result.waiting.notBefore ? " until " + result.waiting.notBefore->toString() : "";
+    output.line(printable(text + ": " + result.waiting.reason));
 }
 
 }  // namespace
@@ -168,12 +194,16 @@ void showResult(Output& output, const OperationRequest& request, const Operation
         output.notice(notice);
     }
     if (isDone) {
+        showWaiting(output, result);
         return;
     }
     if (result.error) {
         output.error(*result.error);
     }
-    if (result.outcome == Outcome::kPartial || result.outcome == Outcome::kUnknown) {
+    showWaiting(output, result);
+    if (result.state != store::OperationState::kEnded) {
+        showSteps(output, result);
+    } else if (result.outcome == Outcome::kPartial || result.outcome == Outcome::kUnknown) {
         showSteps(output, result);
         showNextStep(output, request, result);
     } else {

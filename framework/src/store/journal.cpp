@@ -200,6 +200,14 @@ Durable Journal::endQueued(OperationId operation, const OperationEnd& end) {
         });
 }
 
+void Journal::endLater(OperationId operation, const OperationEnd& end) {
+    impl_->writer().putLazily(
+        operation.number,
+        [operation, end, noticesJson = noticesToJson(end.notices)](JournalWrites& writes) {
+            return writes.endOperation(operation, end, noticesJson);
+        });
+}
+
 void Journal::rememberAccount(const AccountSeen& account) {
     impl_->writer().putLazily(kNoKey, [account](JournalWrites& writes) {
         return writes.rememberAccount(account, std::nullopt);

@@ -74,6 +74,9 @@ public:
     Result<void> end(OperationId operation, const OperationEnd& end);
     /** As `end` without the wait: the worker goes on, and the caller is told through the result. */
     [[nodiscard]] Durable endQueued(OperationId operation, const OperationEnd& end);
+    /** As `end` for an end that could not be written: it is kept, and tried again before each
+     * record to come. */
+    void endLater(OperationId operation, const OperationEnd& end);
     /** Queues an account that was met without an operation (a search, a get). */
     void rememberAccount(const AccountSeen& account);
     /** Records that so many requests of a day are spoken for. Durable when it returns; never lowers

@@ -85,6 +85,7 @@ Result<StepRecord> stepOf(const sqlite::Statement& row) {
     }
     if (!row.isNull(13)) {
         record.settled = static_cast<Outcome>(row.integer(13));
+        record.settledResult = row.text(9);
     }
     return record;
 }

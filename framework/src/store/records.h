@@ -172,6 +172,8 @@ struct Reopening {
     std::string connectorVersion = {};
     /** No step of an earlier attempt is replayed. */
     bool isPlannedAfresh = false;
+    /** The last attempt that the caller knows of; another one since refuses. Unset for any. */
+    std::optional<std::int64_t> after = {};
 };
 
 /** A step as it was recorded. */
@@ -181,11 +183,14 @@ struct StepRecord {
     StepStart start = {};
     /** Unset when the end was never recorded: then nobody knows what became of it. */
     std::optional<StepEnd> end = {};
-    /** What was found out later. */
+    /** What was found out later, and the saved result that came of it. */
     std::optional<Outcome> settled = {};
+    std::string settledResult = {};
 
     /** What became of it as far as is known now. */
     Outcome outcome() const { return settled ? *settled : end ? end->outcome : Outcome::kUnknown; }
+    /** What a resume answers in its place. */
+    const std::string& result() const { return settled || !end ? settledResult : end->savedResult; }
 };
 
 /** The error of an operation as it was recorded. */

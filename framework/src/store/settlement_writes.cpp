@@ -10,7 +10,8 @@ constexpr std::string_view kReopen =
     "UPDATE operations SET state = 1, epoch = ?2, attempt = attempt + 1, outcome = 0,"
     " replay_from = CASE ?3 WHEN 0 THEN replay_from ELSE attempt + 1 END, fingerprint = ?4,"
     " connector_version = ?5, reason = '', not_before = NULL, looked = NULL, found_uid = '',"
-    " ended = NULL WHERE id = ?1 AND state NOT IN (1, 7) RETURNING attempt";
+    " ended = NULL WHERE id = ?1 AND state NOT IN (1, 7) AND attempt = COALESCE(?6, attempt)"
+    " RETURNING attempt";
 
 /** An operation that turns out to be done keeps no error of the attempt that did not know it. */
 constexpr std::string_view kSettle =
@@ -50,11 +51,14 @@ Result<int> SettlementWrites::reopen(OperationId operation, const Reopening& how
         .bind(2, epoch_.number)
         .bind(3, std::int64_t{how.isPlannedAfresh})
         .bind(4, how.fingerprint)
-        .bind(5, how.connectorVersion);
+        .bind(5, how.connectorVersion)
+        .bind(6, how.after);
     MUSTER_ASSIGN_OR_RETURN(const bool found, statement.step());
     if (!found) {
-        return wrongState(operation,
-                          "cannot go on: it is not there, is under way or was abandoned");
+        return wrongState(
+            operation,
+            "cannot go on: it is under way, was abandoned, or somebody else has gone on "
+            "with it meanwhile");
     }
     const int attempt = static_cast<int>(statement.integer(0));
     statement.reset();

@@ -17,6 +17,8 @@ ExitCode listTargets(Session& session, const Invocation& call);
 ExitCode showTarget(Session& session, const Invocation& call);
 ExitCode testTarget(Session& session, const Invocation& call);
 ExitCode showLimits(Session& session, const Invocation& call);
+ExitCode holdTarget(Session& session, const Invocation& call);
+ExitCode releaseTarget(Session& session, const Invocation& call);
 ExitCode showSchema(Session& session, const Invocation& call);
 
 ExitCode listLookups(Session& session, const Invocation& call);
@@ -29,6 +31,9 @@ ExitCode checkTemplates(Session& session, const Invocation& call);
 
 ExitCode listOperations(Session& session, const Invocation& call);
 ExitCode showOperation(Session& session, const Invocation& call);
+ExitCode resumeOperation(Session& session, const Invocation& call);
+ExitCode retryOperation(Session& session, const Invocation& call);
+ExitCode abandonOperation(Session& session, const Invocation& call);
 ExitCode listAccounts(Session& session, const Invocation& call);
 ExitCode showAccount(Session& session, const Invocation& call);
 

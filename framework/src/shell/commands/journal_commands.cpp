@@ -59,8 +59,37 @@ std::int64_t attemptOf(const std::vector<store::StepRecord>& steps, const store:
     });
 }
 
+Cell stepOutcome(const store::StepRecord& step) {
+    const std::string recorded =
+        step.end ? std::string(toString(step.end->outcome)) : "no end recorded";
+    const std::string found =
+        step.settled ? "; found out: " + std::string(toString(*step.settled)) : "";
+    return Cell::words(recorded + found, toString(step.outcome()));
+}
+
+/** Which command goes on with an operation that is not over. */
+std::string nextCommand(const store::OperationRecord& record) {
+    const std::string resume = fmt::format("operation resume {}", record.id.number);
+    const bool isPartial =
+        record.state == store::OperationState::kEnded && record.outcome == Outcome::kPartial;
+    const bool isNotDone =
+        record.state == store::OperationState::kEnded && record.outcome == Outcome::kNotApplied;
+    if (record.state == store::OperationState::kConflict) {
+        return resume +
+               (record.foundUid.empty() ? "" : " --take " + record.foundUid + " or " + resume) +
+               " --not-applied";
+    }
+    if (record.state == store::OperationState::kNeedsSecret) {
+        return resume + " NAME=@prompt";
+    }
+    return isNotDone                           ? fmt::format("operation retry {}", record.id.number)
+           : record.isUnsettled() || isPartial ? resume
+                                               : "";
+}
+
 Table stepTable(const std::vector<store::StepRecord>& steps) {
     Table table{.columns = {{"#", "ordinal"},
+                            {"run", "run"},
                             {"step", "name"},
                             {"attempt", "attempt"},
                             {"outcome", "outcome"},
@@ -74,13 +103,12 @@ Table stepTable(const std::vector<store::StepRecord>& steps) {
     for (const store::StepRecord& step : steps) {
         const store::StepEnd end = step.end.value_or(store::StepEnd{});
         const std::int64_t duration = end.duration.count();
-        table.rows.push_back(
-            {Cell::number(step.ordinal.number), step.start.name,
-             Cell::number(attemptOf(steps, step)),
-             step.end ? Cell(toString(end.outcome)) : Cell::words("no end recorded", "unknown"),
-             step.start.method, step.start.url, step.start.operationKey,
-             Cell::numberOrNothing(end.httpStatus), end.targetCode,
-             step.end ? Cell::number(duration) : Cell("", nullptr), moment(step.start.started)});
+        table.rows.push_back({Cell::number(step.ordinal.number), Cell::number(step.attempt),
+                              step.start.name, Cell::number(attemptOf(steps, step)),
+                              stepOutcome(step), step.start.method, step.start.url,
+                              step.start.operationKey, Cell::numberOrNothing(end.httpStatus),
+                              end.targetCode, step.end ? Cell::number(duration) : Cell("", nullptr),
+                              moment(step.start.started)});
     }
     return table;
 }
@@ -96,6 +124,17 @@ Record operationRecord(const store::OperationRecord& operation) {
     record.add("state", "state", toString(operation.state));
     record.add("outcome", "outcome", outcomeCell(operation));
     record.fields.push_back({{"", "accepted", true}, Cell::flag(operation.accepted)});
+    record.add("known", "reason", operation.reason);
+    record.add("not before", "not_before",
+               operation.notBefore ? moment(*operation.notBefore) : Cell("", nullptr));
+    record.add("waiting changes", "deferred_changes",
+               operation.deferredJson.empty()
+                   ? Cell("", nullptr)
+                   : Cell(operation.deferredJson, requestJson(operation.deferredJson)));
+    record.add("found uid", "found_uid", operation.foundUid);
+    record.add("decided by", "decided_by", operation.decidedBy);
+    record.add("next", "next", nextCommand(operation));
+    record.add("attempts", "attempts", Cell::number(operation.attempt));
     record.add("error", "error", errorCell(operation.error));
     record.fields.push_back(
         {{"hint", "hint"}, operation.error ? Cell(operation.error->hint) : Cell("", nullptr)});
@@ -167,13 +206,15 @@ ExitCode listOperations(Session& session, const Invocation& call) {
                             {"uid", "uid"},
                             {"state", "state"},
                             {"outcome", "outcome"},
-                            {"error", "error"}}};
+                            {"error", "error"},
+                            {"next", "next"}}};
     for (const store::OperationRecord& record : *found) {
         Cell error = errorCell(record.error);
         error.text = record.error ? std::string(toString(record.error->code)) : "";
         table.rows.push_back({Cell::number(record.id.number), moment(record.started), record.target,
                               toString(record.kind), record.name, record.uid,
-                              toString(record.state), outcomeCell(record), std::move(error)});
+                              toString(record.state), outcomeCell(record), std::move(error),
+                              record.isUnsettled() ? nextCommand(record) : ""});
     }
     session.output().table(table, "no operation was found");
     noteLimit(session, found->size(), query.limit);

@@ -56,6 +56,16 @@ Record brokenRecord(const TargetSummary& entry) {
     return record;
 }
 
+/** `by hana since 2026-01-31T08:05:00Z: migration`. */
+Cell holdCell(const std::optional<store::TargetHold>& hold) {
+    if (!hold) {
+        return {"", nullptr};
+    }
+    return {fmt::format("by {} since {}: {}", hold->by, hold->since.toString(), hold->why),
+            boost::json::object{
+                {"by", hold->by}, {"since", hold->since.toString()}, {"why", hold->why}}};
+}
+
 Record targetRecord(const TargetView& view) {
     const host::Target& target = *view.target;
     Record record;
@@ -63,7 +73,8 @@ Record targetRecord(const TargetView& view) {
     record.add("description", "description", target.description);
     record.add("connector", "connector", target.connector);
     record.add("version", "connector_version", target.connectorVersion);
-    record.add("state", "state", view.isHeld ? "held" : "ok");
+    record.add("state", "state", view.hold ? "held" : "ok");
+    record.add("hold", "hold", holdCell(view.hold));
     record.add("stuck calls", "stuck", Cell::numberOrNothing(view.stuck));
     record.add("file", "file", target.file);
     record.add("workers", "workers", Cell::number(target.workers));
@@ -154,10 +165,12 @@ ExitCode listTargets(Session& session, const Invocation& /*call*/) {
                             {"connector", "connector"},
                             {"state", "state"},
                             {"file", "file"},
+                            {"hold", "hold"},
                             {"problem", "problems"}}};
     for (const TargetSummary& entry : *entries) {
-        table.rows.push_back({entry.name, entry.connector, entry.isUsable ? "ok" : "bad",
-                              entry.file, problems(entry)});
+        const char* const state = !entry.isUsable ? "bad" : entry.hold ? "held" : "ok";
+        table.rows.push_back({entry.name, entry.connector, state, entry.file, holdCell(entry.hold),
+                              problems(entry)});
     }
     session.output().table(table,
                            "there is no target yet; put an XML file into the targets "

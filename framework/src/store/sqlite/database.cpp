@@ -38,6 +38,12 @@ std::string_view hintOf(int sqliteCode) {
             return "move the file away, with its -wal and -shm, and restore it from a backup";
         case SQLITE_FULL:
             return "free space on the disk";
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return "another program holds the database; end it (a shell of SQLite, a backup), then "
+                   "try again";
+        case SQLITE_IOERR:
+            return "look at the disk and at the system's log";
         default:  // sqlite3.h adds codes with its releases
             return "";
     }

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "provision/recovery/settler.h"
+#include "provision/recovery/waiting_rule.h"
+#include "provision/recovery/withheld_secrets.h"
+#include "provision/write.h"
+
+namespace muster::provision {
+
+/** One operation on its way back to work. */
+struct Provisioner::Resumption {
+    const ResumeRequest& asked;
+    store::OperationRecord record;  ///< as it is now; of a dry run, as it would be
+    ResumedOperation outcome = {};
+    std::optional<Settled> settled = {};
+    bool isPlannedAfresh = false;
+    WithheldSecrets withheld = {};
+    std::vector<AttributeDelta> deferredBefore = {};
+
+    /** It does not go on, and stays as it is. */
+    void fail(Error error);
+    /** There was nothing left to send. */
+    void finish(const Settled& found);
+    /** Reads the record again; false when it cannot be read, which is then the result. */
+    bool reload(store::Journal& journal);
+    /** Changes the record as the journal would, for a dry run. */
+    void apply(const store::Settlement& settlement);
+};
+
+}  // namespace muster::provision

@@ -1,0 +1,204 @@
+#include "provision/recovery/settle_rules.h"
+
+#include <algorithm>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include "provision/object_state.h"
+#include "provision/recovery/attribute_match.h"
+#include <muster/core/ids.h>
+
+namespace muster::provision {
+namespace {
+
+using std::chrono::duration_cast;
+using std::chrono::microseconds;
+
+/** The least time between the two looks that find nothing. */
+constexpr std::chrono::milliseconds kBetweenLooks{1000};
+
+Time later(Time time, std::chrono::milliseconds by) {
+    return {time.microseconds + duration_cast<microseconds>(by).count()};
+}
+
+bool anyStep(const store::OperationRecord& record, Outcome outcome) {
+    return std::any_of(record.steps.begin(), record.steps.end(),
+                       [&](const store::StepRecord& step) { return step.outcome() == outcome; });
+}
+
+std::string uidIn(const std::string& savedResult) {
+    boost::json::error_code problem;
+    const boost::json::value saved = boost::json::parse(savedResult, problem);
+    const auto* object = problem ? nullptr : saved.if_object();
+    const auto* uid = object == nullptr ? nullptr : object->if_contains("uid");
+    return uid == nullptr || !uid->is_string() ? "" : std::string(uid->get_string());
+}
+
+/** The last moment at which an unknown step can have left this machine. */
+Time lastSent(const SettleFacts& facts) {
+    Time last = facts.record.started;
+    for (const store::StepRecord& step : facts.record.steps) {
+        if (step.outcome() != Outcome::kUnknown) {
+            continue;
+        }
+        const Time limit = later(step.start.started, facts.timeout);
+        const Time end = step.end                 ? step.end->ended
+                         : facts.isOfEarlierOwner ? std::min(limit, facts.ownerStarted)
+                                                  : limit;
+        last = std::max(last, end);
+    }
+    return last;
+}
+
+std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+
+std::string object(const SettleFacts& facts) {
+    return quoted(facts.record.name.empty() ? facts.record.uid : facts.record.name);
+}
+
+bool hasMark(const SettleFacts& facts) {
+    const std::string& name = facts.info.markAttribute;
+    const Attribute* sent = name.empty() ? nullptr : findAttribute(facts.request.attributes, name);
+    return sent != nullptr && !sent->values().empty() &&
+           isSo(facts.info, {DeltaMode::kReplace, *sent}, *facts.found);
+}
+
+bool isCreatedSince(const SettleFacts& facts) {
+    const auto& states = facts.info.createdTrustedStates;
+    const Attribute* created = facts.found->find(facts.info.createdAttribute);
+    const Value* value = created == nullptr ? nullptr : created->single();
+    const Time* time = value == nullptr ? nullptr : value->as<Time>();
+    const bool isTrue = std::any_of(states.begin(), states.end(), [&](const std::string& state) {
+        return equalNames(state, stateOf(*facts.found));
+    });
+    const bool wasThere = facts.knownSince && *facts.knownSince < facts.record.started;
+    if (!facts.trustsCreated || time == nullptr || !isTrue || wasThere) {
+        return false;
+    }
+    const std::int64_t ahead = facts.clockAhead.value_or(microseconds(0)).count();
+    return time->microseconds >=
+           facts.record.started.microseconds + ahead - microseconds(kCreatedMargin).count();
+}
+
+Settled lookAgain(Settled settled, Time when, const std::string& why) {
+    settled.finding = Finding::kLookAgain;
+    settled.lookAgain = when;
+    settled.reason = why + " again from " + when.toString() + " on";
+    return settled;
+}
+
+/** Not found counts only after the window, and twice. */
+Settled notFound(const SettleFacts& facts) {
+    Settled settled;
+    const bool isFirst = !facts.record.looked || *facts.record.looked > facts.now;
+    settled.looked = isFirst ? facts.now : *facts.record.looked;
+    const Time earliest = std::max(later(lastSent(facts), facts.window),
+                                   later(*settled.looked, std::min(kBetweenLooks, facts.window)));
+    if (isFirst || facts.now < earliest) {
+        return lookAgain(std::move(settled), earliest,
+                         object(facts) +
+                             " is not at the target; it counts as not made once a look "
+                             "has not found it");
+    }
+    settled.finding = Finding::kNotApplied;
+    settled.reason = object(facts) + " is not at the target: it was not made";
+    return settled;
+}
+
+Settled completeOrNot(const SettleFacts& facts, const std::string& how) {
+    Settled settled{.uid = facts.found->uid, .name = facts.found->name};
+    const bool isCreate = facts.call == CallKind::kCreate;
+    settled.left =
+        notSo(facts.info, isCreate ? asDeltas(facts.request.attributes) : facts.request.deltas,
+              *facts.found);
+    settled.finding = settled.left.empty() ? Finding::kDone : Finding::kIncomplete;
+    settled.reason =
+        how + (settled.left.empty() ? ", and all that was asked for is so"
+                                    : "; not so, or not to be read: " + namesOf(settled.left));
+    return settled;
+}
+
+Settled settleCreate(const SettleFacts& facts) {
+    const std::string uid = knownUid(facts.record);
+    if (!facts.found) {
+        if (uid.empty()) {
+            return notFound(facts);
+        }
+        return {.finding = Finding::kConflict,
+                .reason = "the object with Uid " + quoted(uid) +
+                          " was made, and is not at the target any more"};
+    }
+    if (!uid.empty()) {
+        return completeOrNot(facts, "it was made with Uid " + quoted(uid));
+    }
+    if (hasAppliedStep(facts.record) && !hasUnknownStep(facts.record)) {
+        return completeOrNot(facts, "it was made");
+    }
+    if (hasMark(facts)) {
+        return completeOrNot(facts, object(facts) + " is there with the mark that was sent");
+    }
+    if (isCreatedSince(facts)) {
+        return completeOrNot(facts, object(facts) + " is there, created after this was begun");
+    }
+    return {.finding = Finding::kConflict,
+            .reason = object(facts) + " is there with Uid " + quoted(facts.found->uid) +
+                      ", and nothing proves that this operation made it",
+            .uid = facts.found->uid,
+            .name = facts.found->name};
+}
+
+Settled settleUpdate(const SettleFacts& facts) {
+    if (facts.found) {
+        return completeOrNot(facts, "the object was read");
+    }
+    return {.finding = Finding::kNotApplied,
+            .reason = object(facts) + " is not at the target, so there is nothing to change"};
+}
+
+Settled settleRemoval(const SettleFacts& facts) {
+    if (!facts.found || equalNames(stateOf(*facts.found), "released")) {
+        return {.finding = Finding::kDone, .reason = object(facts) + " is not at the target"};
+    }
+    const Time earliest = later(lastSent(facts), facts.window);
+    if (facts.now < earliest) {
+        return lookAgain({}, earliest, object(facts) + " is still there; look");
+    }
+    return {.finding = Finding::kNotApplied, .reason = object(facts) + " is still there"};
+}
+
+}  // namespace
+
+std::string knownUid(const store::OperationRecord& record) {
+    for (const store::StepRecord& step : record.steps) {
+        if (step.outcome() == Outcome::kApplied) {
+            if (std::string uid = uidIn(step.result()); !uid.empty()) {
+                return uid;
+            }
+        }
+    }
+    return record.uid;
+}
+
+bool hasUnknownStep(const store::OperationRecord& record) {
+    return anyStep(record, Outcome::kUnknown);
+}
+
+bool hasAppliedStep(const store::OperationRecord& record) {
+    return anyStep(record, Outcome::kApplied);
+}
+
+Settled settleByRules(const SettleFacts& facts) {
+    switch (facts.call) {
+        case CallKind::kCreate:
+            return settleCreate(facts);
+        case CallKind::kUpdate:
+            return settleUpdate(facts);
+        case CallKind::kDelete:
+        case CallKind::kDisassociate:
+            return settleRemoval(facts);
+    }
+    return {};
+}
+
+}  // namespace muster::provision

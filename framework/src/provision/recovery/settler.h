@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "host/targets.h"
+#include "provision/recovery/settle_rules.h"
+#include "store/journal.h"
+#include <muster/core/ids.h>
+
+namespace muster::provision {
+
+/** Reads one object of a target; nothing when it is not there. */
+using ObjectReader = std::function<Result<std::optional<ConnectorObject>>(
+    const std::string& target, const std::string& objectClass, const ObjectRef& object,
+    const std::vector<std::string>& attributes, const std::stop_token& cancel)>;
+
+/** Finds out by reading what became of an operation that is not over, and records it. Writes
+ * nothing at a target. Thread-safe. */
+class Settler {
+public:
+    Settler(store::Journal& journal, host::Targets& targets, ObjectReader reader)
+        : journal_(journal), targets_(targets), reader_(std::move(reader)) {}
+
+    /** Looks, and looks a second time where that is due within a second. Records nothing.
+     * kNotSupported when the connector cannot read such objects; the errors of the read. */
+    Result<Settled> look(const store::OperationRecord& record, const std::stop_token& cancel);
+    /** As `look`, and records what was found of an unsettled operation. What cannot be looked at
+     * keeps its state and gets the reason. */
+    Result<Settled> settle(const store::OperationRecord& record, const std::stop_token& cancel);
+
+private:
+    Result<Settled> lookOnce(const store::OperationRecord& record, const std::stop_token& cancel);
+
+    store::Journal& journal_;
+    host::Targets& targets_;
+    ObjectReader reader_;
+    Time started_ = Time::now();
+};
+
+/** The call that an operation of that kind comes down to for a class. */
+CallKind callOf(store::OperationKind kind, const ObjectClassInfo& info);
+
+/** What is recorded of a finding. Pure. */
+store::Settlement settlementOf(const store::OperationRecord& record, const Settled& settled);
+
+}  // namespace muster::provision

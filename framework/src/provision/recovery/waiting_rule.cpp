@@ -1,0 +1,81 @@
+#include "provision/recovery/waiting_rule.h"
+
+#include "provision/recovery/attribute_match.h"
+
+namespace muster::provision {
+namespace {
+
+using store::OperationState;
+
+std::string command(const AttemptFacts& facts, const std::string& rest = {}) {
+    return "\"operation resume " + std::to_string(facts.id.number) + rest + "\"";
+}
+
+void needSecret(const AttemptFacts& facts, OperationResult& result) {
+    std::string names;
+    std::string assignments;
+    for (const std::string& name : facts.missingSecrets) {
+        names += (names.empty() ? "" : ", ") + name;
+        assignments += " " + name + "=@prompt";
+    }
+    result.state = OperationState::kNeedsSecret;
+    result.waiting.reason = "it has to send " + names + ", which muster does not keep; " +
+                            command(facts, assignments) + " goes on";
+    result.error = Error{.code = ErrorCode::kInvalidState,
+                         .message = "operation " + std::to_string(facts.id.number) +
+                                    " has to send " + names + ", which muster does not keep",
+                         .hint = command(facts, assignments) + " goes on",
+                         .outcome = result.outcome,
+                         .attributes = facts.missingSecrets};
+}
+
+bool waitsForTime(const OperationResult& result) {
+    const bool isRefused =
+        result.outcome == Outcome::kNotApplied || result.outcome == Outcome::kPartial;
+    return isRefused && result.error && result.error->isRetryable() && result.error->retryAfter &&
+           *result.error->retryAfter >= kDeferralFrom;
+}
+
+void deferUntil(const AttemptFacts& facts, OperationResult& result) {
+    const auto wait =
+        std::chrono::duration_cast<std::chrono::microseconds>(*result.error->retryAfter);
+    result.state = OperationState::kDeferred;
+    result.waiting.notBefore = Time{facts.now.microseconds + wait.count()};
+    result.waiting.deltas = facts.deferredBefore;
+    result.waiting.reason = "the target asked to wait (" + result.error->message +
+                            "); it goes on by itself while muster runs, or by " + command(facts);
+}
+
+void deferChanges(const AttemptFacts& facts, std::vector<AttributeDelta> deltas,
+                  const std::string& why, OperationResult& result) {
+    result.state = OperationState::kDeferred;
+    result.waiting.reason = why + "; not written are " + namesOf(deltas) + ": " + command(facts) +
+                            " writes them once the target takes them";
+    result.waiting.deltas = std::move(deltas);
+}
+
+}  // namespace
+
+void decideState(const AttemptFacts& facts, OperationResult& result) {
+    result.state = OperationState::kEnded;
+    result.waiting = {};
+    if (facts.neededSecret && result.outcome != Outcome::kUnknown) {
+        needSecret(facts, result);
+        result.waiting.deltas = facts.deferredBefore;
+    } else if (waitsForTime(result)) {
+        deferUntil(facts, result);
+    } else if (result.outcome == Outcome::kApplied && result.report &&
+               !result.report->deferred.empty()) {
+        deferChanges(
+            facts, result.report->deferred,
+            "the target takes some changes only later" +
+                (result.report->state.empty() ? "" : " (it is " + result.report->state + ")"),
+            result);
+    } else if (result.outcome == Outcome::kNotApplied && !facts.deferredBefore.empty()) {
+        deferChanges(facts, facts.deferredBefore,
+                     result.error ? result.error->message : "the target did not take the changes",
+                     result);
+    }
+}
+
+}  // namespace muster::provision

@@ -1,0 +1,198 @@
+#include <chrono>
+
+#include <signal.h>
+
+#include "shell_fixture.h"
+
+using support::ChildProcess;
+
+namespace {
+
+constexpr const char* kMail = "u@example.com";
+
+/// Polls until it holds; throws when it does not in 20 s.
+template <typename Condition>
+void await(const Condition& isSo, const char* what) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (!isSo()) {
+        if (std::chrono::steady_clock::now() > deadline) {
+            throw std::runtime_error(std::string("in vain awaited: ") + what);
+        }
+    }
+}
+
+/// A home whose target has no settle window, and a program that is killed between the start of a
+/// step and its answer.
+struct RecoveryCase : ShellCase {
+    RecoveryCase() {
+        home.edit(std::string(support::SandboxHome::kTargetFile), "timeout-seconds=\"15\"",
+                  "timeout-seconds=\"15\" settle-seconds=\"0\"");
+        home.setVariable("PW", "Abcd1234x");
+    }
+
+    /// The target does what was asked for once the program is gone.
+    void killWhileUnderWay(const std::string& command) const {
+        zoom().set(R"({"write-ms":600000})");
+        ChildProcess child(home.program({"-c", command}));
+        await([] { return !zoom().control("GET", "state").at("under_way").as_array().empty(); },
+              "a write at the simulator");
+        child.signal(SIGKILL);
+        BOOST_TEST(child.wait().exitCode == 128 + SIGKILL);
+        zoom().set(R"({"write-ms":0})");
+        await([] { return !stored(kMail, "id").empty(); }, "the user");
+        forgetRequests();
+    }
+
+    /// As if the target had never done it.
+    static void undo() {
+        BOOST_REQUIRE(
+            zoom().call("DELETE", std::string("/users/") + kMail + "?action=delete").status == 204);
+        forgetRequests();
+    }
+
+    std::string shown(const std::string& member) const {
+        const auto lines = jsonLines(home.run({"operation show 1"}, {"--output", "json"}));
+        return lines.size() == 1 ? textOf(lines[0], member) : "";
+    }
+
+    static void checkProfile() {
+        BOOST_TEST(zoom().call("GET", std::string("/users/") + kMail).text("dept") == "Sales");
+    }
+
+    static std::size_t posts() {
+        const auto all = writes();
+        return static_cast<std::size_t>(
+            std::count_if(all.begin(), all.end(),
+                          [](const std::string& one) { return one.starts_with("POST "); }));
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(shell_recovery_tests, RecoveryCase)
+
+BOOST_AUTO_TEST_CASE(a_create_that_the_target_did_is_found_by_its_time_and_finished) {
+    killWhileUnderWay("create zoom email=u@example.com createType=ssoCreate dept=Sales");
+    checkHas(home.run("operation list --state unsettled").out, {"1", "operation resume 1"});
+    const auto resumed = home.run("operation resume 1");
+    checkEnd(resumed, 0);
+    checkHas(resumed.out, {"created \"u@example.com\"", "[operation 1]"});
+    BOOST_TEST(posts() == 0U);
+    checkProfile();
+    BOOST_TEST(shown("state") == "ended");
+    BOOST_TEST(shown("outcome") == "applied");
+    checkEnd(home.run("operation resume 1"), 3, {"operation 1 is done"});
+}
+
+BOOST_AUTO_TEST_CASE(a_pending_user_proves_nothing_and_waits_for_a_person) {
+    killWhileUnderWay("create zoom email=u@example.com");
+    checkEnd(home.run("operation resume 1"), 11,
+             {"nothing proves that this operation made it", "operation resume 1 --take "});
+    BOOST_TEST(shown("state") == "conflict");
+    const std::string uid = shown("found_uid");
+    BOOST_TEST_REQUIRE(!uid.empty());
+    checkEnd(home.run("operation resume 1 --take nobody"), 11, {"no object with Uid \"nobody\""});
+    checkEnd(home.run("operation resume 1 --take " + uid), 0);
+    BOOST_TEST(shown("state") == "ended");
+    BOOST_TEST(shown("uid") == uid);
+    BOOST_TEST(posts() == 0U);
+    checkHas(home.run("account show zoom " + uid).out, {kMail});
+}
+
+BOOST_AUTO_TEST_CASE(a_create_that_the_target_did_not_do_is_sent_once_more) {
+    killWhileUnderWay("create zoom email=u@example.com createType=ssoCreate");
+    undo();
+    checkEnd(home.run("operation resume 1"), 0);
+    BOOST_TEST(posts() == 1U);
+    BOOST_TEST(stored(kMail, "status") == "\"active\"");
+    BOOST_TEST(shown("outcome") == "applied");
+}
+
+BOOST_AUTO_TEST_CASE(a_dry_run_of_a_resume_reads_and_sends_nothing) {
+    killWhileUnderWay("create zoom email=u@example.com createType=ssoCreate");
+    undo();
+    const auto dry = home.run("operation resume 1 --dry-run");
+    checkEnd(dry, 0);
+    checkHas(dry.out, {"step create: POST", "nothing was sent"});
+    BOOST_TEST(posts() == 0U);
+    BOOST_TEST(shown("state") == "interrupted");
+}
+
+BOOST_AUTO_TEST_CASE(within_the_window_nothing_is_sent_again) {
+    home.edit(std::string(support::SandboxHome::kTargetFile), "settle-seconds=\"0\"",
+              "settle-seconds=\"3600\"");
+    killWhileUnderWay("create zoom email=u@example.com createType=ssoCreate");
+    undo();
+    checkEnd(home.run("operation resume 1"), 7, {"it counts as not made once a look"});
+    BOOST_TEST(posts() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_password_is_asked_for_only_when_it_has_to_be_sent_again) {
+    killWhileUnderWay("create zoom email=u@example.com createType=autoCreate password=@env:PW");
+    undo();
+    const auto needs = home.run("operation resume 1");
+    checkEnd(needs, 11, {"operation resume 1 __PASSWORD__=@prompt"});
+    BOOST_TEST(posts() == 0U);
+    BOOST_TEST(shown("state") == "needs secret");
+    BOOST_TEST(!has(home.run("operation show 1").out, "Abcd1234x"));
+    checkEnd(home.run("operation resume 1 __PASSWORD__=@env:PW"), 0);
+    BOOST_TEST(posts() == 1U);
+    BOOST_TEST(shown("state") == "ended");
+}
+
+BOOST_AUTO_TEST_CASE(a_step_that_was_applied_needs_no_password) {
+    killWhileUnderWay("create zoom email=u@example.com createType=autoCreate password=@env:PW");
+    checkEnd(home.run("operation resume 1"), 0);
+    BOOST_TEST(posts() == 0U);
+    BOOST_TEST(shown("outcome") == "applied");
+}
+
+BOOST_AUTO_TEST_CASE(changed_templates_are_planned_afresh) {
+    killWhileUnderWay("create zoom email=u@example.com createType=ssoCreate dept=Sales");
+    home.edit("lookups/zoom/operations.xml", "</operations>", "<!-- edited --></operations>");
+    const auto resumed = home.run("operation resume 1");
+    checkEnd(resumed, 0);
+    BOOST_TEST(posts() == 0U);
+    checkProfile();
+    BOOST_TEST(shown("outcome") == "applied");
+}
+
+BOOST_AUTO_TEST_CASE(a_script_settles_in_the_background_by_reading_alone) {
+    killWhileUnderWay("create zoom email=u@example.com");
+    ChildProcess child(home.program({}));
+    child.write("status\n");
+    child.waitForLine("muster");
+    await([] { return !requests().empty(); }, "a read by muster");
+    child.closeInput();
+    checkEnd(child.wait(), 0, {"1 operation is unsettled"});
+    BOOST_TEST(writes().empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_operation_is_given_up_with_a_reason) {
+    killWhileUnderWay("create zoom email=u@example.com");
+    checkEnd(home.run("operation abandon 1"), 2, {"--why is missing"});
+    checkEnd(home.run("operation abandon 1 --why \"she left\""), 0);
+    BOOST_TEST(shown("state") == "abandoned");
+    BOOST_TEST(shown("reason") == "she left");
+    BOOST_TEST(!has(home.run("status").err, "unsettled"));
+}
+
+BOOST_AUTO_TEST_CASE(a_new_write_settles_an_earlier_one_and_says_what_it_met) {
+    killWhileUnderWay("create zoom email=u@example.com");
+    checkEnd(home.run("create zoom email=u@example.com"), 5,
+             {"operation 1 (create) on this object was not over; it is conflict"});
+}
+
+BOOST_AUTO_TEST_CASE(a_held_target_takes_no_writes_until_it_is_released) {
+    checkEnd(home.run("target hold zoom"), 2, {"--why is missing"});
+    checkEnd(home.run("target hold zoom --why migration"), 0);
+    checkEnd(home.run("create zoom email=u@example.com"), 3,
+             {"target \"zoom\" is held by ", ": migration", "target release zoom"});
+    checkHas(home.run("target list").out, {"zoom", "held", "migration"});
+    checkHas(home.run("target show zoom").out, {"held", "migration"});
+    BOOST_TEST(writes().empty());
+    checkEnd(home.run("target release zoom"), 0);
+    checkEnd(home.run("create zoom email=u@example.com"), 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
