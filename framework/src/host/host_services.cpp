@@ -69,15 +69,6 @@ Result<TemplatedRequest> copyRequest(const muster_call_request& raw) {
 
 }  // namespace
 
-namespace {
-
-std::shared_ptr<const TargetLimits> noLimits() {
-    return std::make_shared<const TargetLimits>(
-        TargetLimits{std::make_shared<const rest::LimitCatalog>(), rest::RateLimiter::make({})});
-}
-
-}  // namespace
-
 struct ServiceFunctions {
     static HostServices& self(void* context) { return *static_cast<HostServices*>(context); }
     static muster_status call(void* context, const muster_call_request* request,

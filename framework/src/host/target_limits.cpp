@@ -41,6 +41,11 @@ std::optional<std::vector<rest::LimitSpec>> limitsOf(const Target& target, const
 
 }  // namespace
 
+std::shared_ptr<const TargetLimits> noLimits() {
+    return std::make_shared<const TargetLimits>(
+        TargetLimits{std::make_shared<const rest::LimitCatalog>(), rest::RateLimiter::make({})});
+}
+
 std::shared_ptr<const TargetLimits> makeLimits(const Target& target, const TargetFile& file,
                                                std::shared_ptr<const rest::LimitCatalog> catalog,
                                                std::shared_ptr<rest::CounterStore> counters,

@@ -15,6 +15,9 @@ struct TargetLimits {
     std::shared_ptr<rest::RateLimiter> limiter;
 };
 
+/** Limits that limit nothing, with the usual retries. */
+std::shared_ptr<const TargetLimits> noLimits();
+
 /** The limits of the target's plan. Null with an error in `diagnostics` when the target names no
  * plan of the catalog: at the property in its file, else at the file. */
 std::shared_ptr<const TargetLimits> makeLimits(const Target& target, const TargetFile& file,

@@ -96,7 +96,7 @@ TemplatedCaller::TemplatedCaller(const Target& target,
       secrets_(std::move(secrets)),
       home_(std::move(home)),
       log_(std::move(log)),
-      limits_(std::move(limits)) {
+      limits_(limits != nullptr ? std::move(limits) : noLimits()) {
     if (Result<BaseUrl> url = BaseUrl::parse(target.text("baseUrl"))) {
         origin_ = std::move(url->origin);
         basePath_ = std::move(url->path);

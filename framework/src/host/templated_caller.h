@@ -47,9 +47,10 @@ struct CallAnswer {
  * proves who sends, classifies the answer, tries again. Thread-safe. */
 class TemplatedCaller {
 public:
+    /** `limits` is null when nothing is limited. */
     TemplatedCaller(const Target& target, std::shared_ptr<const rest::OperationCatalog> operations,
                     std::shared_ptr<const SecretReader> secrets, std::filesystem::path home,
-                    std::shared_ptr<Log> log, std::shared_ptr<const TargetLimits> limits);
+                    std::shared_ptr<Log> log, std::shared_ptr<const TargetLimits> limits = {});
     ~TemplatedCaller();
 
     /** Errors are classified by the connector's error table. A step that an earlier attempt of the
