@@ -28,6 +28,22 @@ bool has(std::string_view fault) {
     return chosen != nullptr && fault == chosen;
 }
 
+/** What hello says of itself, with one fault. */
+Description described() {
+    Description all = hello::HelloConnector::describe();
+    if (has("takes-a-name-twice")) {
+        all.classes.front().attributes.back().nativeName = "greeting";
+    } else if (has("has-a-default-of-another-type")) {
+        all.properties.push_back(
+            {.name = "size", .type = ValueKind::kInteger, .defaultValue = "many"});
+    } else if (has("shows-a-secret")) {
+        all.properties.push_back({.name = "badge", .type = ValueKind::kSecret});
+    } else if (has("has-keys-without-calls")) {
+        all.operationKeys = {{.key = "__ACCOUNT__.CREATEOP"}};
+    }
+    return all;
+}
+
 const muster_connector& real() { return *sdk::boundary::Table<hello::HelloConnector>::table(); }
 
 const muster_search_extension& realSearch() {
@@ -48,7 +64,7 @@ Careless& from(muster_instance* instance) { return *reinterpret_cast<Careless*>(
 
 const muster_description* describe() {
     static const Description kDescription = [] {
-        Description made = hello::HelloConnector::describe();
+        Description made = described();
         made.properties.push_back({.name = "pipe", .help = "Through which its target answers"});
         made.properties.push_back({.name = "token",
                                    .type = ValueKind::kSecret,

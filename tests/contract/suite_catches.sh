@@ -32,6 +32,10 @@ while read -r fault clause; do
 done <<'FAULTS'
 refuses-longer-structs C-04
 walks-by-sizeof C-04
+takes-a-name-twice C-08
+has-a-default-of-another-type C-08
+shows-a-secret C-08
+has-keys-without-calls C-09
 logs-too-early C-10
 keeps-what-was-lent C-15
 reports-on-another-thread C-16

@@ -170,6 +170,18 @@ BOOST_AUTO_TEST_CASE(a_file_that_others_can_write_is_refused) {
     checkBad(onlyEntry(home), "file", "others can write to the file");
 }
 
+BOOST_AUTO_TEST_CASE(verify_warns_of_a_mode_that_a_plugins_folder_refuses) {
+    Home home;
+    const fs::path file = home.add("good_plugin_1.0.0");
+    ConnectorCatalogue catalogue(home.options());
+    BOOST_TEST(!anyHoldsPiece(catalogue.verify(file.string()).warnings, "others can write"));
+    Home::allowWriting(file, fs::perms::group_write);
+    const CatalogueEntry entry = catalogue.verify(file.string());
+    BOOST_TEST(!entry.failure.has_value());
+    BOOST_TEST(anyHoldsPiece(entry.warnings, "others can write to the file (mode 0"));
+    BOOST_TEST(anyHoldsPiece(entry.warnings, "chmod go-w"));
+}
+
 BOOST_AUTO_TEST_CASE(a_folder_that_others_can_write_is_refused_as_a_whole) {
     Home home;
     home.add("good_plugin_1.0.0");

@@ -1,3 +1,4 @@
+#include <cstdio>
 #include <exception>
 
 #include <muster/sdk/define_connector.h>
@@ -24,6 +25,16 @@ muster_status failFromException(const muster_sink& sink) noexcept {
     } catch (...) {
         return fail(sink, Error{.code = ErrorCode::kInternal,
                                 .message = "the connector threw something that is no exception"});
+    }
+}
+
+void printException(const char* function) noexcept {
+    try {
+        throw;
+    } catch (const std::exception& exception) {
+        std::fprintf(stderr, "%s threw an exception: %s\n", function, exception.what());
+    } catch (...) {
+        std::fprintf(stderr, "%s threw something that is no exception\n", function);
     }
 }
 

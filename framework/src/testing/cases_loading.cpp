@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <charconv>
 #include <cstring>
+#include <map>
 #include <set>
 
 #include <boost/test/unit_test.hpp>
@@ -91,8 +93,26 @@ void descriptionIsConstant(Bench& bench) {
     BOOST_TEST(abi::copyDescription(*first).hasValue());
 }
 
+/** Fails when a native name leads to more than one attribute. */
+void checkNativeNames(const std::vector<AttributeInfo>& attributes, const std::string& where) {
+    std::map<std::string, const AttributeInfo*> owners;
+    for (const AttributeInfo& info : attributes) {
+        owners.emplace(lowered(info.name), &info);
+    }
+    for (const AttributeInfo& info : attributes) {
+        if (!info.nativeName.empty()) {
+            const AttributeInfo* owner =
+                owners.emplace(lowered(info.nativeName), &info).first->second;
+            BOOST_TEST(owner == &info, "C-08: native name \"" << info.nativeName << "\" of "
+                                                              << where << "." << info.name
+                                                              << " also means " << owner->name);
+        }
+    }
+}
+
 void checkAttributes(const std::vector<AttributeInfo>& attributes, const std::string& where) {
     expectDistinct(attributes, "attribute", where);
+    checkNativeNames(attributes, where);
     for (const AttributeInfo& info : attributes) {
         BOOST_TEST(!equalNames(info.name, attr::kUid),
                    "C-08: " << where << " has the attribute __UID__; a Uid is no attribute");
@@ -135,6 +155,17 @@ void proofsAreOfTheSchema(Bench& bench) {
     }
 }
 
+bool fitsType(const PropertyInfo& info) {
+    std::int64_t number = 0;
+    const char* const end = info.defaultValue.data() + info.defaultValue.size();
+    const auto [stop, fault] = std::from_chars(info.defaultValue.data(), end, number);
+    return info.defaultValue.empty() ||
+           (info.type == ValueKind::kInteger ? stop == end && fault == std::errc()
+            : info.type == ValueKind::kBoolean
+                ? info.defaultValue == "true" || info.defaultValue == "false"
+                : true);
+}
+
 void checkProperties(const std::vector<PropertyInfo>& properties) {
     expectDistinct(properties, "property", "the connector");
     for (const PropertyInfo& info : properties) {
@@ -142,6 +173,10 @@ void checkProperties(const std::vector<PropertyInfo>& properties) {
                                std::find(info.allowed.begin(), info.allowed.end(),
                                          info.defaultValue) != info.allowed.end();
         BOOST_TEST(isAllowed, "C-08: property \"" << info.name << "\" does not allow its default");
+        BOOST_TEST(fitsType(info), "C-08: the default of property \"" << info.name << "\" is no "
+                                                                      << toString(info.type));
+        BOOST_TEST((info.type != ValueKind::kSecret || info.confidential),
+                   "C-08: property \"" << info.name << "\" is a secret and not confidential");
         BOOST_TEST((!info.confidential || info.defaultValue.empty()),
                    "C-08: confidential property \"" << info.name << "\" has a default");
     }
@@ -167,7 +202,8 @@ void descriptionMakesSense(Bench& bench) {
 
 void templatedCallsAreDeclared(Bench& bench) {
     const Description& description = bench.subject().description;
-    BOOST_TEST(description.usesTemplatedCalls == !description.operationKeys.empty());
+    BOOST_TEST(description.usesTemplatedCalls == !description.operationKeys.empty(),
+               "C-09: operation keys and templated calls belong together");
     std::set<std::string> seen;
     for (const OperationKeyInfo& info : description.operationKeys) {
         BOOST_TEST((!info.key.empty() && seen.insert(info.key).second),

@@ -60,7 +60,11 @@ __attribute__((constructor)) static void misbehave(void) {
 #endif
 
 static const muster_attribute_info kAttributes[] = {{sizeof(muster_attribute_info),
+#ifdef BROKEN_NAMELESS
+                                                     TEXT("nick"),
+#else
                                                      TEXT("__NAME__"),
+#endif
                                                      TEXT("name"),
                                                      {0, 0},
                                                      {0, 0},

@@ -17,6 +17,9 @@ namespace muster::sdk::boundary {
 muster_status fail(const muster_sink& sink, const Error& error) noexcept;
 /** Called in a catch block: tells the sink of the exception in flight. */
 muster_status failFromException(const muster_sink& sink) noexcept;
+/** Called in a catch block of a function that has no sink: prints the exception in flight to the
+ * standard error output, where the host's probe and the contract suite's reader find it. */
+void printException(const char* function) noexcept;
 Error notSupported(std::string_view operation);
 std::vector<std::string> textsOf(const muster_string_list& list);
 
@@ -104,6 +107,7 @@ private:
             static const muster_description* const kMade = marshal.description(kDescription);
             return kMade;
         } catch (...) {
+            printException("describe");
             return nullptr;
         }
     }

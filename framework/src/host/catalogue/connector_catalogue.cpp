@@ -262,7 +262,13 @@ Result<std::shared_ptr<const LoadedConnector>> ConnectorCatalogue::load(
 
 CatalogueEntry ConnectorCatalogue::verify(const std::string& file) {
     const std::lock_guard scanning(scanning_);
-    return examine(file, FileTrust::kAnyone, ProbeUse::kFresh);
+    CatalogueEntry entry = examine(file, FileTrust::kAnyone, ProbeUse::kFresh);
+    // A copy usually has the same mode, and would be refused.
+    if (const auto foreign = checkConnectorFile(file); foreign && !entry.failure) {
+        entry.warnings.push_back(fmt::format("{}; a plugins folder takes only a file with {}; {}",
+                                             foreign->found, foreign->expected, foreign->hint));
+    }
+    return entry;
 }
 
 }  // namespace muster::host

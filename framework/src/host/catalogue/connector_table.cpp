@@ -1,11 +1,11 @@
 #include "host/catalogue/connector_table.h"
 
-#include <set>
 #include <stdexcept>
 
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include "host/catalogue/description_check.h"
 #include "host/catalogue/escaped_exception.h"
 #include <muster/core/abi_convert.h>
 
@@ -62,27 +62,8 @@ Failed checkTable(const muster_connector* table) {
     return std::nullopt;
 }
 
-/** The first name that is empty or stands twice (without regard to case), said as a failure. */
-template <typename Items, typename NameOf>
-Failed checkNames(const Items& items, const std::string& what, const NameOf& nameOf) {
-    std::set<std::string> seen;
-    for (const auto& item : items) {
-        std::string name = nameOf(item);
-        std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        });
-        if (name.empty() || !seen.insert(name).second) {
-            return CheckFailure{.step = "description",
-                                .found = name.empty()
-                                             ? what + " without a name"
-                                             : fmt::format("{} \"{}\" twice", what, nameOf(item)),
-                                .expected = "names that are there once"};
-        }
-    }
-    return std::nullopt;
-}
-
-Failed checkClass(const ObjectClassInfo& info, const ConnectorTable& made) {
+/** Whether what the classes promise has a function. */
+Failed checkPromises(const ObjectClassInfo& info, const ConnectorTable& made) {
     const auto promise = [&info](const char* operation, const char* function) {
         return CheckFailure{.step = "table",
                             .found = fmt::format("no {}, although class \"{}\" supports {}",
@@ -95,39 +76,7 @@ Failed checkClass(const ObjectClassInfo& info, const ConnectorTable& made) {
     if (info.search == Support::kSupported && made.search == nullptr) {
         return promise("search", "extension \"" MUSTER_EXTENSION_SEARCH_1 "\"");
     }
-    const auto nameOf = [](const auto& item) { return item.name; };
-    if (Failed failed =
-            checkNames(info.attributes, "class \"" + info.name + "\" with the attribute", nameOf)) {
-        return failed;
-    }
-    return checkNames(info.options, "class \"" + info.name + "\" with the option", nameOf);
-}
-
-Failed checkDescription(const ConnectorTable& made) {
-    const Description& description = made.description;
-    const auto nameOf = [](const auto& item) { return item.name; };
-    if (Failed failed = checkNames(description.classes, "the class", nameOf)) {
-        return failed;
-    }
-    for (const ObjectClassInfo& info : description.classes) {
-        if (Failed failed = checkClass(info, made)) {
-            return failed;
-        }
-    }
-    if (Failed failed = checkNames(description.properties, "the property", nameOf)) {
-        return failed;
-    }
-    for (const PropertyInfo& property : description.properties) {
-        if (property.type != ValueKind::kString && property.type != ValueKind::kInteger &&
-            property.type != ValueKind::kBoolean && property.type != ValueKind::kSecret) {
-            return CheckFailure{.step = "description",
-                                .found = fmt::format("the property \"{}\" of type {}",
-                                                     property.name, toString(property.type)),
-                                .expected = "string, integer, boolean or secret"};
-        }
-    }
-    return checkNames(description.operationKeys, "the operation key",
-                      [](const OperationKeyInfo& key) { return key.key; });
+    return std::nullopt;
 }
 
 Failed readSearch(ConnectorTable& made) {
@@ -177,7 +126,12 @@ Failed readAll(void* library, const PhaseHandler& onPhase, ConnectorTable& made)
     if (Failed failed = readSearch(made)) {
         return failed;
     }
-    return checkDescription(made);
+    for (const ObjectClassInfo& info : made.description.classes) {
+        if (Failed failed = checkPromises(info, made)) {
+            return failed;
+        }
+    }
+    return checkDescription(made.description);
 }
 
 }  // namespace

@@ -23,9 +23,14 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
 constexpr const char* kTemporary = ".copy-";
 
+/** To be raised with the checks of a loaded connector: what passed the older ones is tried again.
+ */
+constexpr int kChecks = 2;
+
 /** The first line of a verdict: another version of the host tries the bytes again. */
 std::string verdictHeading() {
-    return fmt::format("muster {}.{}.{}", MUSTER_ABI_MAJOR, MUSTER_ABI_MINOR, MUSTER_PATCH);
+    return fmt::format("muster {}.{}.{} checks {}", MUSTER_ABI_MAJOR, MUSTER_ABI_MINOR,
+                       MUSTER_PATCH, kChecks);
 }
 
 CheckFailure cannot(const char* step, const std::string& what, int number) {
@@ -216,12 +221,21 @@ void CopyStore::prune(const std::set<std::string>& needed) const {
     }
 }
 
+std::optional<CheckFailure> checkConnectorFile(const std::string& file) {
+    struct stat status {};
+    return ::lstat(file.c_str(), &status) != 0 ? std::nullopt
+                                               : foreignWriter(status, "file", "the file");
+}
+
 std::optional<CheckFailure> checkPluginsFolder(const std::string& folder) {
     struct stat status {};
     if (::stat(folder.c_str(), &status) != 0) {
-        return CheckFailure{.step = "folder",
-                            .found = fmt::format("cannot be read: {}", errnoText(errno)),
-                            .expected = "the folder where connectors are dropped in"};
+        const int number = errno;
+        return CheckFailure{
+            .step = "folder",
+            .found = fmt::format("cannot be read: {}", errnoText(number)),
+            .expected = "the folder where connectors are dropped in",
+            .hint = number == ENOENT ? fmt::format("make it: mkdir -m 755 \"{}\"", folder) : ""};
     }
     if (!S_ISDIR(status.st_mode)) {
         return CheckFailure{.step = "folder",

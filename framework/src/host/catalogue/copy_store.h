@@ -58,6 +58,10 @@ private:
     const std::string folder_;
 };
 
+/** Why a file would be refused in a plugins folder for its owner or mode, or nothing. One that
+ * cannot be looked at is no concern of this. */
+std::optional<CheckFailure> checkConnectorFile(const std::string& file);
+
 /** Why the folder is no safe place to load code from, or nothing: it must be owned by this process'
  * user or root, and neither group nor others may write to it. */
 std::optional<CheckFailure> checkPluginsFolder(const std::string& folder);

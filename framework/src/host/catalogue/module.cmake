@@ -5,6 +5,7 @@ muster_add_module(host_catalogue FOLDER host/catalogue
     connector_table.cpp
     connector_version.cpp
     copy_store.cpp
+    description_check.cpp
     elf_check.cpp
     elf_image.cpp
     escaped_exception.cpp

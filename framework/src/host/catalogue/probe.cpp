@@ -13,6 +13,7 @@
 
 #include "host/catalogue/file_access.h"
 #include "host/catalogue/probe_report.h"
+#include <muster/core/value.h>
 
 extern "C" {
 #include <sys/pidfd.h>  // glibc 2.36 forgets to say that these are C functions
@@ -34,11 +35,11 @@ struct SpawnPlan {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
 
-    explicit SpawnPlan(int report) {
+    SpawnPlan(int report, int printed) {
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
         posix_spawn_file_actions_adddup2(&actions, report, STDOUT_FILENO);
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+        posix_spawn_file_actions_adddup2(&actions, printed, STDERR_FILENO);
         posix_spawnattr_init(&attributes);
         sigset_t none;
         sigset_t all;
@@ -59,6 +60,29 @@ struct SpawnPlan {
     }
 };
 
+/** A pipe whose near end does not wait. */
+struct Pipe {
+    FileDescriptor near;
+    FileDescriptor childEnd;
+
+    bool open() {
+        int ends[2];
+        if (::pipe2(ends, O_CLOEXEC) != 0) {
+            return false;
+        }
+        near.reset(ends[0]);
+        childEnd.reset(ends[1]);
+        ::fcntl(near.get(), F_SETFL, O_NONBLOCK);
+        return true;
+    }
+};
+
+/** What the child tells (its report) and what the library prints meanwhile. */
+struct Heard {
+    std::string report = {};
+    std::string printed = {};
+};
+
 /** Takes what the child has written so far. False when it will write no more. */
 bool drain(int fd, std::string& text) {
     constexpr std::size_t kMaxText = 64 * 1024;
@@ -77,19 +101,23 @@ bool drain(int fd, std::string& text) {
 }
 
 /** Waits for the child's end and reads what it tells. False when the limit passed first. */
-bool follow(int pidfd, int report, Clock::time_point deadline, std::string& text) {
-    pollfd watched[] = {{pidfd, POLLIN, 0}, {report, POLLIN, 0}};
+bool follow(int pidfd, int report, int printed, Clock::time_point deadline, Heard& heard) {
+    pollfd watched[] = {{pidfd, POLLIN, 0}, {report, POLLIN, 0}, {printed, POLLIN, 0}};
     while (true) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
         if (left.count() <= 0) {
             return false;
         }
-        const int ready = ::poll(watched, 2, static_cast<int>(left.count()));
-        if (ready > 0 && watched[1].revents != 0 && !drain(report, text)) {
+        const int ready = ::poll(watched, 3, static_cast<int>(left.count()));
+        if (ready > 0 && watched[1].revents != 0 && !drain(report, heard.report)) {
             watched[1].fd = -1;
         }
+        if (ready > 0 && watched[2].revents != 0 && !drain(printed, heard.printed)) {
+            watched[2].fd = -1;
+        }
         if (ready > 0 && watched[0].revents != 0) {
-            drain(report, text);
+            drain(report, heard.report);
+            drain(printed, heard.printed);
             return true;
         }
     }
@@ -132,17 +160,32 @@ std::optional<CheckFailure> judge(int status, const ProbeReport& report,
     return report.failure();
 }
 
+/** The last of what the library printed, as the end of a sentence: an exception's text, an
+ * assertion. */
+std::string lastWords(std::string_view printed) {
+    constexpr std::size_t kMost = 300;
+    while (!printed.empty() && (printed.back() == '\n' || printed.back() == ' ')) {
+        printed.remove_suffix(1);
+    }
+    if (printed.empty() || !isValidUtf8(printed)) {
+        return {};
+    }
+    std::size_t start = printed.size() > kMost ? printed.size() - kMost : 0;
+    while (start < printed.size() && (static_cast<unsigned char>(printed[start]) & 0xC0) == 0x80) {
+        ++start;  // not in the middle of a character
+    }
+    return fmt::format("; it printed \"{}{}\"", start == 0 ? "" : "...", printed.substr(start));
+}
+
 }  // namespace
 
 std::optional<CheckFailure> probeConnector(const std::string& file, const ProbeOptions& options) {
-    int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0) {
+    Pipe report;
+    Pipe printed;
+    if (!report.open() || !printed.open()) {
         return cannotProbe("no pipe can be made", errno);
     }
-    FileDescriptor report(ends[0]);
-    FileDescriptor childEnd(ends[1]);
-    ::fcntl(report.get(), F_SETFL, O_NONBLOCK);
-    const SpawnPlan plan(childEnd.get());
+    const SpawnPlan plan(report.childEnd.get(), printed.childEnd.get());
     const char* arguments[] = {options.program.c_str(), kProbeArgument, file.c_str(), nullptr};
     pid_t child = 0;
     if (const int number =
@@ -151,12 +194,13 @@ std::optional<CheckFailure> probeConnector(const std::string& file, const ProbeO
         number != 0) {
         return cannotProbe("\"" + options.program + "\" cannot be started", number);
     }
-    childEnd.reset();
+    report.childEnd.reset();
+    printed.childEnd.reset();
     const FileDescriptor pidfd(::pidfd_open(child, 0));
     const int pidfdError = errno;
-    std::string text;
-    const bool ended =
-        pidfd.isOpen() && follow(pidfd.get(), report.get(), Clock::now() + options.limit, text);
+    Heard heard;
+    const bool ended = pidfd.isOpen() && follow(pidfd.get(), report.near.get(), printed.near.get(),
+                                                Clock::now() + options.limit, heard);
     ::kill(-child, SIGKILL);  // the child if it still runs, and whatever it started
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
@@ -164,8 +208,13 @@ std::optional<CheckFailure> probeConnector(const std::string& file, const ProbeO
     if (!pidfd.isOpen()) {
         return cannotProbe("the child cannot be watched", pidfdError);
     }
-    const ProbeReport told(text);
-    return ended ? judge(status, told, options) : tooSlow(told, options);
+    const ProbeReport told(heard.report);
+    std::optional<CheckFailure> failure =
+        ended ? judge(status, told, options) : tooSlow(told, options);
+    if (failure) {
+        failure->found = ProbeReport::field(failure->found + lastWords(heard.printed));
+    }
+    return failure;
 }
 
 }  // namespace muster::host

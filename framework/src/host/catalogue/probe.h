@@ -24,7 +24,7 @@ struct ProbeOptions {
 /** The parent's side: starts the child and waits for its verdict.
  *  @return nothing when the connector loaded and described itself; else what it did instead:
  * "killed by signal 11 (SIGSEGV) while loading", "called exit(3) while loading", "still loading
- * after 2 s", or the table's fault. [thread-safe] */
+ * after 2 s", or the table's fault; with the last of what the library printed. [thread-safe] */
 std::optional<CheckFailure> probeConnector(const std::string& file, const ProbeOptions& options);
 
 }  // namespace muster::host

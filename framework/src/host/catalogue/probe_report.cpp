@@ -6,13 +6,6 @@
 namespace muster::host {
 namespace {
 
-/** One field: what would end it or leave the line becomes a space. */
-std::string field(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
-    return text;
-}
-
 std::vector<std::string> split(std::string_view line) {
     std::vector<std::string> fields;
     while (true) {
@@ -26,6 +19,12 @@ std::vector<std::string> split(std::string_view line) {
 }
 
 }  // namespace
+
+std::string ProbeReport::field(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
+    return text;
+}
 
 ProbeReport::ProbeReport(std::string_view text) {
     for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {

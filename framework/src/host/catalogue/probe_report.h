@@ -18,6 +18,8 @@ public:
 
     static std::string phaseLine(std::string_view phase);
     static std::string verdictLine(const std::optional<CheckFailure>& failure);
+    /** The text as one field: what would end it or leave the line becomes a space. */
+    static std::string field(std::string text);
 
     /** Whether the child got as far as loading. */
     bool hasBegun() const { return !phase_.empty(); }
