@@ -76,8 +76,9 @@ struct FakeHost {
     static int64_t remaining(void*) { return 1234; }
     static muster_status secret(void* context, muster_string_view property, muster_value* value) {
         from(context).log.push_back("secret " + own(property));
-        value->kind = MUSTER_VALUE_SECRET;
-        value->as.text = muster::abi::view("s3cret");
+        const bool isGiven = muster::abi::text(property) == "token";
+        value->kind = isGiven ? MUSTER_VALUE_SECRET : MUSTER_VALUE_NULL;
+        value->as.text = muster::abi::view(isGiven ? "s3cret" : "");
         return from(context).status;
     }
     static void write(void* context, uint32_t level, muster_string_view message,

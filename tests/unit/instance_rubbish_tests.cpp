@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include <boost/test/unit_test.hpp>
 
 #include "instance_fixture.h"
@@ -90,6 +92,35 @@ BOOST_AUTO_TEST_CASE(rubbish_shown_is_refused_and_not_handed_on) {
             BOOST_TEST(rubbish.shown.empty());
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_breach_is_told_with_its_clause_and_its_object) {
+    const auto ends = [](const std::optional<Error>& error, const char* end) {
+        BOOST_REQUIRE(error.has_value());
+        BOOST_TEST(error->message.ends_with(end), error->message);
+        BOOST_TEST(holdsPiece(error->hint, "tell the connector's author"));
+    };
+    ends(Rubbish("invalid_utf8").get().error, " (object \"u1\", clause C-18)");
+    ends(Rubbish("object_without_uid").search().error, " (clause C-18)");
+    ends(Rubbish("write_twice").create().error, " (clause C-17)");
+    ends(Rubbish("no_report").create().error, " (clause C-27)");
+    ends(Rubbish("no_search_end").search().error, " (clause C-51)");
+}
+
+BOOST_AUTO_TEST_CASE(why_a_secret_cannot_be_read_is_added_to_the_error_of_the_connector) {
+    const auto connector = loadPlugin("broken_asks_for_a_secret");
+    const auto ask = [&](std::map<std::string, std::string, std::less<>> references) {
+        auto secrets = std::make_shared<SecretReader>(std::move(references), "/");
+        auto services =
+            std::make_shared<HostServices>(nullptr, secrets, std::make_shared<MemoryLog>());
+        return valueOf(Instance::create(connector, services, {}))->test(Rubbish::context()).error;
+    };
+    ::unsetenv("MUSTER_TEST_ABSENT");
+    const auto unreadable = ask({{"pepper", "env:MUSTER_TEST_ABSENT"}});
+    checkAnswer(unreadable, ErrorCode::kConfiguration, "MUSTER_TEST_ABSENT is not set");
+    BOOST_TEST(holdsPiece(unreadable->hint, "export MUSTER_TEST_ABSENT="));
+    checkAnswer(ask({}), ErrorCode::kConfiguration,
+                "the target gives no value for the confidential property \"pepper\"");
 }
 
 BOOST_AUTO_TEST_CASE(a_search_without_an_end_is_no_whole_answer) {

@@ -120,6 +120,15 @@ BOOST_AUTO_TEST_CASE(an_error_of_a_call_comes_classified_or_by_its_status_alone)
     checkError(services.call({.key = "K"}), ErrorCode::kInternal, "the call of K");
 }
 
+BOOST_AUTO_TEST_CASE(a_secret_that_is_not_given_is_nothing_where_it_may_be_left_out) {
+    BOOST_TEST(valueOf(services.optionalSecret("token"))->expose() == "s3cret");
+    BOOST_TEST(!valueOf(services.optionalSecret("pepper")).has_value());
+    checkError(services.secret("pepper"), ErrorCode::kConfiguration,
+               "the target gives no value for the confidential property \"pepper\"");
+    host.status = MUSTER_E_CONFIGURATION;
+    checkError(services.optionalSecret("pepper"), ErrorCode::kConfiguration, "\"pepper\"");
+}
+
 BOOST_AUTO_TEST_CASE(the_small_services_pass_through) {
     BOOST_TEST((valueOf(services.secret("token")).expose() == "s3cret"));
     checkSuccess(services.throttle("writes"));

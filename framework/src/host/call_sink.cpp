@@ -1,15 +1,13 @@
 #include "host/call_sink.h"
 
+#include "host/contract_breach.h"
 #include <muster/core/abi_convert.h>
 
 namespace muster::host {
 namespace {
 
-Error broken(const std::string& what) {
-    return Error{.code = ErrorCode::kProtocol,
-                 .message = "the connector broke the contract: " + what,
-                 .hint = "tell the connector's author; `connector show` names its version"};
-}
+/** The Uid of a report that cannot be taken, when at least that is text. */
+std::string uidOf(const muster_string_view& uid) { return abi::copyText(uid, "a Uid").valueOr({}); }
 
 /** What went wrong on the host's side of a report. */
 Error ownFailure(const char* what, const std::exception& exception) {
@@ -54,7 +52,8 @@ struct SinkFunctions {
             return;
         }
         if (report == nullptr || report->struct_size < smallest<Report>()) {
-            sink.violate(broken("it reported " + std::string(what) + " that cannot be read"));
+            sink.violate(contractBreach("it reported " + std::string(what) + " that cannot be read",
+                                        "C-18"));
             return;
         }
         use(sink);
@@ -104,8 +103,9 @@ const muster_sink& CallSink::open(std::shared_ptr<CallContext> context, ObjectHa
 bool CallSink::isHeard(const Slot& slot, const char* what) {
     const bool isCurrent = context_ != nullptr && &slot == &slots_.at(current_);
     if (!isCurrent) {
-        violate(broken("it reported " + std::string(what) +
-                       " after the call that it belongs to had returned"));
+        violate(contractBreach(
+            "it reported " + std::string(what) + " after the call that it belongs to had returned",
+            "C-16"));
     }
     return isCurrent;
 }
@@ -126,23 +126,23 @@ void CallSink::violate(Error error) {
 
 void CallSink::onWrite(const muster_write_report& report) {
     if (report_.write) {
-        return violate(broken("it reported a write twice in one call"));
+        return violate(contractBreach("it reported a write twice in one call", "C-17"));
     }
     Result<WriteReport> copy = abi::copyWriteReport(report);
     if (!copy) {
-        return violate(std::move(copy).error());
+        return violate(contractBreach(std::move(copy).error(), uidOf(report.uid), "C-18"));
     }
     report_.write = *std::move(copy);
 }
 
 int CallSink::onObject(const muster_object& object) {
     if (stopped_) {
-        violate(broken("it showed another object after it was told to stop"));
+        violate(contractBreach("it showed another object after it was told to stop", "C-49"));
         return 0;
     }
     Result<ConnectorObject> copy = abi::copyObject(object);
     if (!copy) {
-        violate(std::move(copy).error());
+        violate(contractBreach(std::move(copy).error(), uidOf(object.uid), "C-18"));
         stopped_ = true;
         return 0;
     }
@@ -158,7 +158,7 @@ int CallSink::onObject(const muster_object& object) {
 void CallSink::onSearchEnd(const muster_search_report& report) {
     Result<std::string> token = abi::copyText(report.next_page_token, "the next page's token");
     if (!token) {
-        return violate(std::move(token).error());
+        return violate(contractBreach(std::move(token).error(), {}, "C-18"));
     }
     report_.searchEnded = true;
     report_.nextPageToken = *std::move(token);
@@ -168,7 +168,7 @@ void CallSink::onSearchEnd(const muster_search_report& report) {
 void CallSink::onNotice(const muster_notice& notice) {
     Result<Notice> copy = abi::copyNotice(notice);
     if (!copy) {
-        return violate(std::move(copy).error());
+        return violate(contractBreach(std::move(copy).error(), {}, "C-18"));
     }
     report_.notices.push_back(*std::move(copy));
 }
@@ -177,20 +177,22 @@ void CallSink::onStep(const muster_step_report& report) {
     Result<std::string> name = abi::copyText(report.name, "a step's name");
     Result<std::string> saved = abi::copyText(report.result, "a step's result");
     if (!name || !saved) {
-        return violate(name ? std::move(saved).error() : std::move(name).error());
+        return violate(
+            contractBreach(name ? std::move(saved).error() : std::move(name).error(), {}, "C-18"));
     }
     const auto running = context_->ownSteps.find(*name);
     if (running == context_->ownSteps.end()) {
-        return violate(
-            broken("it reported the end of step \"" + *name + "\", which it had not begun"));
+        return violate(contractBreach(
+            "it reported the end of step \"" + *name + "\", which it had not begun", "C-54"));
     }
     const bool isKnown = report.outcome == MUSTER_OUTCOME_APPLIED ||
                          report.outcome == MUSTER_OUTCOME_NOT_APPLIED ||
                          report.outcome == MUSTER_OUTCOME_UNKNOWN;
     if (!isKnown) {
-        violate(broken("it ended step \"" + *name + "\" with outcome " +
-                       std::to_string(report.outcome) +
-                       "; a step is applied, not applied or unknown"));
+        violate(contractBreach("it ended step \"" + *name + "\" with outcome " +
+                                   std::to_string(report.outcome) +
+                                   "; a step is applied, not applied or unknown",
+                               "C-54"));
     }
     const auto took = std::chrono::steady_clock::now() - running->second.begun;
     context_->steps->end(
@@ -203,7 +205,7 @@ void CallSink::onStep(const muster_step_report& report) {
 
 void CallSink::onError(const muster_error& error) {
     if (report_.error) {
-        return violate(broken("it reported two errors in one call"));
+        return violate(contractBreach("it reported two errors in one call", "C-17"));
     }
     report_.error = abi::copyError(error);
 }

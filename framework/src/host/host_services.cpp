@@ -259,13 +259,18 @@ std::int64_t HostServices::remainingMs() const {
 }
 
 muster_status HostServices::secret(muster_string_view property, muster_value& value) {
+    value = muster_value{};
+    if (!secrets_->has(abi::text(property))) {
+        return MUSTER_OK;
+    }
     Result<Secret> read = secrets_->read(abi::text(property));
     if (!read) {
-        log_->write(Log::Severity::kError, read.error().message);
-        return static_cast<muster_status>(read.error().code);
+        log_->write(Log::Severity::kWarning, read.error().message);
+        const auto status = static_cast<muster_status>(read.error().code);
+        secretProblem_ = std::move(read).error();
+        return status;
     }
     secret_ = *std::move(read);
-    value = muster_value{};
     value.kind = MUSTER_VALUE_SECRET;
     value.as.text = abi::view(secret_.expose());
     return MUSTER_OK;

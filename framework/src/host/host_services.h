@@ -1,7 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "host/call_context.h"
 #include "host/log.h"
@@ -33,6 +35,9 @@ public:
     /** Writes to the log what nobody is told: an error of a call that has no caller. Never throws.
      */
     void tell(const Error& error) noexcept;
+    /** Why a secret could not be read in the call that has ended; the connector was told the code
+     * alone. Gives it once. */
+    std::optional<Error> takeSecretProblem() { return std::exchange(secretProblem_, std::nullopt); }
 
 private:
     friend struct ServiceFunctions;
@@ -58,6 +63,7 @@ private:
     CallAnswer answer_;
     Error error_;
     Secret secret_;
+    std::optional<Error> secretProblem_;
     std::unique_ptr<abi::Marshal> marshal_;
 };
 

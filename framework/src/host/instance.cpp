@@ -1,17 +1,12 @@
 #include "host/instance.h"
 
 #include "host/catalogue/escaped_exception.h"
+#include "host/contract_breach.h"
 #include <muster/abi/search.h>
 #include <muster/core/abi_convert.h>
 
 namespace muster::host {
 namespace {
-
-Error broken(const std::string& what) {
-    return Error{.code = ErrorCode::kProtocol,
-                 .message = "the connector broke the contract: " + what,
-                 .hint = "tell the connector's author; `connector show` names its version"};
-}
 
 /** The error of a call, from its status and what it reported; nothing for success. */
 std::optional<Error> errorOf(muster_status status, CallReport& report) {
@@ -20,8 +15,8 @@ std::optional<Error> errorOf(muster_status status, CallReport& report) {
     }
     if (status == MUSTER_OK) {
         if (report.error) {
-            return broken("it returned OK and reported the error \"" + report.error->message +
-                          "\"");
+            return contractBreach(
+                "it returned OK and reported the error \"" + report.error->message + "\"", "C-17");
         }
         return std::nullopt;
     }
@@ -37,6 +32,15 @@ std::optional<Error> errorOf(muster_status status, CallReport& report) {
     return std::move(report.error);
 }
 
+/** A connector that could not get a secret knows only that; people need to know why. */
+void addSecretProblem(std::optional<Error>& error, const std::optional<Error>& problem) {
+    if (!error || !problem || error->code != problem->code) {
+        return;
+    }
+    error->message += "; " + problem->message;
+    error->hint = error->hint.empty() ? problem->hint : error->hint;
+}
+
 }  // namespace
 
 Instance::Instance(std::shared_ptr<const LoadedConnector> connector,
@@ -50,7 +54,7 @@ Instance::~Instance() {
         try {
             connector_->table().destroy_instance(handle_);
         } catch (...) {
-            services_->tell(broken(escapedException("destroy_instance")));
+            services_->tell(contractBreach(escapedException("destroy_instance"), "C-21"));
         }
     }
 }
@@ -68,14 +72,14 @@ Result<std::unique_ptr<Instance>> Instance::create(std::shared_ptr<const LoadedC
             &made->services_->table(), marshal.attributes(properties), &sink, &handle);
     } catch (...) {
         made->sink_->close();
-        return broken(escapedException("create_instance"));
+        return contractBreach(escapedException("create_instance"), "C-21");
     }
     CallReport report = made->sink_->close();
     if (std::optional<Error> error = errorOf(status, report)) {
         return *std::move(error);
     }
     if (handle == nullptr) {
-        return broken("create_instance returned OK and no instance");
+        return contractBreach("create_instance returned OK and no instance", "C-10");
     }
     made->handle_ = handle;
     return made;
@@ -97,12 +101,13 @@ CallReport Instance::invoke(const char* function, const std::shared_ptr<CallCont
     try {
         status = invoke(call, sink, marshal);
     } catch (...) {  // the contract forbids it, and a plugin without the SDK can do it all the same
-        sink_->fail(broken(escapedException(function)));
+        sink_->fail(contractBreach(escapedException(function), "C-21"));
         status = MUSTER_E_PROTOCOL;
     }
     CallReport report = sink_->close();
     services_->leave();
     report.error = errorOf(status, report);
+    addSecretProblem(report.error, services_->takeSecretProblem());
     return report;
 }
 
@@ -112,7 +117,7 @@ WriteAnswer Instance::write(const char* function, const std::shared_ptr<CallCont
                             const Invoke& call) {
     CallReport report = invoke(function, context, options, {}, call);
     if (!report.error && mustReport && !report.write && !context->dryRun) {
-        report.error = broken("it returned OK and did not report the object");
+        report.error = contractBreach("it returned OK and did not report the object", "C-27");
     }
     return {std::move(report.write), std::move(report.notices), std::move(report.error)};
 }
@@ -229,7 +234,7 @@ SearchAnswer Instance::search(const std::shared_ptr<CallContext>& context,
                              " before all objects were shown",
                   .hint = isCancelled ? "" : "give it more time with --timeout, or a --limit"};
     } else if (!report.error && !report.searchEnded) {
-        report.error = broken("its search returned OK and did not report its end");
+        report.error = contractBreach("its search returned OK and did not report its end", "C-51");
     }
     return {std::move(report.notices), report.filterEvaluated, std::move(report.nextPageToken),
             std::move(report.error)};

@@ -2,6 +2,7 @@ muster_add_module(host
   SOURCES
     call_sink.cpp
     connection_settings.cpp
+    contract_breach.cpp
     fingerprint.cpp
     home.cpp
     home_writers.cpp

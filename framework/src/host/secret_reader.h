@@ -25,6 +25,8 @@ public:
     SecretReader(std::map<std::string, std::string, std::less<>> references,
                  std::filesystem::path base)
         : references_(std::move(references)), base_(std::move(base)) {}
+    /** Whether the target has a reference under that property's name. */
+    bool has(std::string_view property) const { return references_.contains(property); }
     /** kConfiguration when the target has no reference under that property's name, or it cannot be
      * read. */
     Result<Secret> read(std::string_view property) const;

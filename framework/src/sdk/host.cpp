@@ -85,12 +85,24 @@ std::chrono::milliseconds Host::remaining() const {
 }
 
 Result<Secret> Host::secret(std::string_view property) const {
+    MUSTER_ASSIGN_OR_RETURN(std::optional<Secret> secret, optionalSecret(property));
+    if (!secret) {
+        return Error{.code = ErrorCode::kConfiguration,
+                     .message = "the target gives no value for the confidential property \"" +
+                                std::string(property) + "\"",
+                     .outcome = Outcome::kNotApplied};
+    }
+    return *std::move(secret);
+}
+
+Result<std::optional<Secret>> Host::optionalSecret(std::string_view property) const {
     muster_value value{};
     if (const muster_status status = host_->secret(host_->context, abi::view(property), &value);
         status != MUSTER_OK) {
         return serviceError(status, "the confidential property \"" + std::string(property) + "\"");
     }
-    return Secret(abi::text(value.as.text));
+    return value.kind == MUSTER_VALUE_NULL ? std::nullopt
+                                           : std::optional(Secret(abi::text(value.as.text)));
 }
 
 void Host::log(LogLevel level, std::string_view message,

@@ -107,7 +107,8 @@ muster_status FakeHost::onSecret(void* context, muster_string_view property, mus
     const auto* secret =
         found == nullptr || found->single() == nullptr ? nullptr : found->single()->as<Secret>();
     if (secret == nullptr) {
-        return MUSTER_E_CONFIGURATION;
+        *value = muster_value{};
+        return MUSTER_OK;
     }
     self.returned_ = secret->expose();
     *value = {MUSTER_VALUE_SECRET, 0, {.text = abi::view(self.returned_)}};

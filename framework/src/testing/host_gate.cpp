@@ -95,7 +95,7 @@ muster_status HostGate::onSecret(void* context, muster_string_view property, mus
     }
     self.asked_.secrets.emplace_back(abi::text(property));
     const muster_status status = self.behind_.secret(self.behind_.context, property, value);
-    if (status == MUSTER_OK) {
+    if (status == MUSTER_OK && value->kind == MUSTER_VALUE_SECRET) {
         value->as.text = abi::view(self.secrets_.emplace_back(abi::text(value->as.text)));
     }
     return status;

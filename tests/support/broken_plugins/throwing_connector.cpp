@@ -41,7 +41,14 @@ public:
 #endif
     }
     Result<void> checkAlive(sdk::Call&) override { throw THROWN; }
+#ifdef ASK_FOR_A_SECRET
+    Result<void> test(sdk::Call& call) override {
+        MUSTER_RETURN_IF_ERROR(call.host().secret("pepper"));
+        return {};
+    }
+#else
     Result<void> test(sdk::Call&) override { throw THROWN; }
+#endif
     Result<std::optional<ConnectorObject>> get(sdk::Call&, std::string_view, const ObjectRef&,
                                                const std::vector<std::string>&) override {
         throw THROWN;

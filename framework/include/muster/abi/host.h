@@ -118,8 +118,9 @@ typedef struct muster_host {
      * [instance] */
     int64_t (*remaining_ms)(void* context);
     /** The value of a confidential property that the connector declared for itself; a secret.
-     *  @return MUSTER_OK, or MUSTER_E_CONFIGURATION when it is not declared or cannot be read now.
-     * [instance] */
+     *  @return MUSTER_OK, with a value of kind null when the target gives none; or
+     * MUSTER_E_CONFIGURATION when what it gives cannot be read now. The host adds the reason to an
+     * error of that code which the call then reports. [instance] */
     muster_status (*secret)(void* context, muster_string_view property, muster_value* value);
     /** Writes to the host's log. `fields` are added as name=value; secrets among them are masked.
      * [instance] */

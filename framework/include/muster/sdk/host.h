@@ -76,8 +76,11 @@ public:
     Result<void> throttle(std::string_view label) const;
     /** Time until the call's deadline; zero when it has passed or the call was cancelled. */
     std::chrono::milliseconds remaining() const;
-    /** A confidential property that the connector declared for itself. */
+    /** A confidential property that the connector declared for itself. kConfiguration when the
+     * target gives none, or one that cannot be read now; pass that error on, the host adds why. */
     Result<Secret> secret(std::string_view property) const;
+    /** The same for one that need not be given: nothing when the target gives none. */
+    Result<std::optional<Secret>> optionalSecret(std::string_view property) const;
     /** Writes to the host's log; secrets among the fields are masked. */
     void log(LogLevel level, std::string_view message,
              const std::vector<Attribute>& fields = {}) const;
