@@ -142,7 +142,12 @@ BOOST_AUTO_TEST_CASE(help_needs_no_home) {
     const auto absent =
         support::run({MUSTER_PROGRAM, {"--home", "/no/such/home", "-c", "target list"}});
     checkEnd(absent, 9, {"/no/such/home", "hint: "});
-    checkEnd(support::run({MUSTER_PROGRAM, {"--nonsense"}}), 2, {"--nonsense"});
+    checkEnd(support::run({MUSTER_PROGRAM, {"--nonsense"}}), 2, {"--nonsense", "hint: "});
+    checkEnd(support::run({MUSTER_PROGRAM, {"--output", "yaml"}}), 2,
+             {"error: --output: found \"yaml\", expected \"table\" or \"json\"\n"});
+    checkEnd(support::run({MUSTER_PROGRAM, {"--log-level", "none"}}), 2,
+             {"error: --log-level: found \"none\", expected \"error\", \"warning\", \"info\""});
+    checkEnd(support::run({MUSTER_PROGRAM, {"--home"}}), 2, {"error: --home needs a value\n"});
     checkHas(support::run({MUSTER_PROGRAM, {"--version"}}).out, {"muster 0."});
 }
 

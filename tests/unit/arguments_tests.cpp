@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "provision/moment.h"
 #include "shell/arguments.h"
 #include "shell/command_table.h"
 
@@ -72,6 +73,16 @@ BOOST_AUTO_TEST_CASE(a_class_may_follow_the_target_of_a_create) {
     BOOST_TEST(call.assignments.size() == 1U);
 }
 
+/** With one blank where there are several, and none at the beginning. */
+std::string squeezed(const std::string& text) {
+    std::string result;
+    for (const char c : text) {
+        const bool isExtra = c == ' ' && (result.empty() || result.back() == ' ');
+        result += isExtra ? std::string() : std::string(1, c);
+    }
+    return result;
+}
+
 BOOST_AUTO_TEST_CASE(a_filter_is_one_quoted_text_or_the_rest_of_the_words) {
     const std::vector<std::pair<std::string, std::string>> rows = {
         {R"(search zoom)", ""},
@@ -81,7 +92,17 @@ BOOST_AUTO_TEST_CASE(a_filter_is_one_quoted_text_or_the_rest_of_the_words) {
         {R"(search zoom dept = 'a "b" c')", R"(dept = "a \"b\" c")"},
     };
     for (const auto& [line, text] : rows) {
-        BOOST_TEST(good(line).text == text);
+        BOOST_TEST(squeezed(good(line).text) == text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_filter_stands_in_the_columns_where_it_was_typed) {
+    const std::vector<std::string> lines = {"search zoom  type   =  2", "search zoom 'type = 2'",
+                                            "search zoom --limit 3 type = 2"};
+    for (const std::string& line : lines) {
+        const std::string text = good(line).text;
+        BOOST_TEST(text.find('2') == line.rfind('2'), line);
+        BOOST_TEST(text.find("type") == line.find("type"), line);
     }
 }
 
@@ -149,10 +170,10 @@ BOOST_AUTO_TEST_CASE(moments_are_times_days_or_ages) {
         {"7d", "2026-01-25T00:00:00Z"},
     };
     for (const auto& [text, expected] : rows) {
-        BOOST_TEST(shell::parseMoment(text, now).value().toString() == expected);
+        BOOST_TEST(muster::provision::parseMoment(text, now).value().toString() == expected);
     }
     for (const std::string text : {"", "h", "-1h", "1w", "2026-13-01", "99999999999d"}) {
-        const auto moment = shell::parseMoment(text, now);
+        const auto moment = muster::provision::parseMoment(text, now);
         BOOST_TEST_REQUIRE(!moment.hasValue(), text);
         BOOST_TEST((moment.error().code == muster::ErrorCode::kConfiguration));
     }

@@ -48,6 +48,22 @@ BOOST_AUTO_TEST_CASE(a_text_of_another_kind_is_refused_with_its_attribute) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_number_too_large_for_its_kind_is_told_the_range) {
+    checkError(provision::typedValue(info(ValueKind::kInteger), Value("99999999999999999999")),
+               ErrorCode::kInvalidAttributeValue,
+               "expected an integer from -9223372036854775808 to 9223372036854775807");
+    checkError(provision::typedValue(info(ValueKind::kReal), Value("1e999")),
+               ErrorCode::kInvalidAttributeValue, "expected a number from -1.79");
+}
+
+BOOST_AUTO_TEST_CASE(a_message_has_the_name_that_people_type) {
+    const AttributeInfo enable{
+        .name = "__ENABLE__", .nativeName = "enabled", .type = ValueKind::kBoolean};
+    const auto result = provision::typedValue(enable, Value("yes"));
+    checkError(result, ErrorCode::kInvalidAttributeValue, "attribute \"enabled\" has \"yes\"");
+    BOOST_TEST(result.error().attributes == std::vector<std::string>{"__ENABLE__"});
+}
+
 BOOST_AUTO_TEST_CASE(length_counts_characters_and_not_bytes) {
     BOOST_TEST(provision::typedValue(info(ValueKind::kString, 2), Value("森田")).hasValue());
     checkError(provision::typedValue(info(ValueKind::kString, 2), Value("森田さ")),

@@ -2,6 +2,7 @@
 
 #include "shell/completion.h"
 #include "shell_fixture.h"
+#include "temporary_folder.h"
 
 namespace shell = muster::shell;
 
@@ -103,6 +104,20 @@ BOOST_AUTO_TEST_CASE(an_unknown_command_is_refused_with_the_nearest) {
 BOOST_AUTO_TEST_CASE(completion_offers_what_may_stand_there) {
     using List = std::vector<std::string>;
     shell::Services* const known = &home();
+    auto description = std::make_shared<muster::Description>(*services->view.description);
+    auto& attributes = description->classes.front().attributes;
+    attributes.push_back({.name = "__ENABLE__", .type = muster::ValueKind::kBoolean});
+    attributes.push_back({.name = "colour", .lookup = "Lookup.T.colour"});
+    services->view.description = description;
+    const muster::testing::TemporaryFolder folder;
+    folder.write("Lookup.T.colour.xml",
+                 R"(<lookup schema-version="1" name="Lookup.T.colour"><entry code-key="R">)"
+                 R"(<decode xml:lang="en">red</decode><decode xml:lang="ja">赤</decode></entry>)"
+                 R"(<entry code-key="dark blue"><decode xml:lang="en">navy blue</decode></entry>)"
+                 R"(</lookup>)");
+    muster::xml::Diagnostics findings;
+    services->view.lookups = muster::lookup::LookupCatalog::load(folder.path(), findings);
+    BOOST_TEST_REQUIRE((services->view.lookups != nullptr), findings.toText());
     const std::vector<std::pair<std::string, List>> rows = {
         {"cr", {"create"}},
         {"con", {"connector"}},
@@ -112,6 +127,11 @@ BOOST_AUTO_TEST_CASE(completion_offers_what_may_stand_there) {
         {"get ", {"broken", "zoom"}},
         {"create zoom t", {"type="}},
         {"update zoom u1 gr", {"groups="}},
+        {"create zoom em", {"email="}},
+        {"create zoom __ENABLE__=", {"__ENABLE__=false", "__ENABLE__=true"}},
+        {"create zoom colour=", {"colour=R", "colour=red", "colour=赤"}},
+        {"create zoom colour=r", {"colour=red"}},
+        {"create zoom groups+=", {}},
         {"get zoom u1 --", {"--attributes", "--class", "--help"}},
         {"help conn", {"connector"}},
         {"nothing ", {}},

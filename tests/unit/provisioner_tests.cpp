@@ -200,4 +200,16 @@ BOOST_AUTO_TEST_CASE(a_call_that_never_comes_back_is_unknown_and_three_hold_the_
                held.error->message);
 }
 
+BOOST_AUTO_TEST_CASE(settings_that_the_connector_refuses_are_told_when_targets_are_listed) {
+    const House house = broken("fails_in_make");
+    const auto entries = house.targets->list();
+    BOOST_REQUIRE(entries.size() == 1U);
+    BOOST_TEST(!entries[0].isUsable());
+    BOOST_REQUIRE(!entries[0].problems.empty());
+    BOOST_TEST(entries[0].problems[0].toString().find(
+                   "t.xml:1:1: error: connector \"broken-fails-in-make\" refuses the settings: "
+                   "property \"path\" names a folder that is not there") != std::string::npos,
+               entries[0].problems[0].toString());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

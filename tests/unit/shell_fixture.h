@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ public:
         target->name = "zoom";
         target->connector = "zoom";
         auto description = std::make_shared<Description>();
+        description->usesTemplatedCalls = true;
         ObjectClassInfo account{.name = "__ACCOUNT__", .create = Support::kSupported};
         account.attributes = {{.name = "__NAME__", .nativeName = "email"},
                               {.name = "type", .type = ValueKind::kInteger},
@@ -180,6 +182,7 @@ public:
         found.append(findings);
         return 2;
     }
+    bool hasTemplates(const std::string& folder) override { return withTemplates.contains(folder); }
     std::size_t checkTemplates(const std::string& folder,
                                muster::xml::Diagnostics& found) override {
         return checkLookups(folder, found);
@@ -187,6 +190,7 @@ public:
     std::optional<muster::host::CheckFailure> failure;
     muster::xml::Diagnostics findings;
     std::vector<std::string> checked;
+    std::set<std::string> withTemplates;
 };
 
 /** A whole shell in memory. */

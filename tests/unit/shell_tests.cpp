@@ -173,13 +173,77 @@ BOOST_AUTO_TEST_CASE(a_search_passes_its_filter_and_shows_what_is_asked_for) {
     home().objects = {hana()};
     BOOST_TEST(run("search zoom type = 2 --limit 1 --attributes type,groups") == 0);
     BOOST_TEST(services->searched.filter.attribute == "type");
-    BOOST_TEST(services->searched.limit == 1);
+    BOOST_TEST(services->searched.limit == 2);
     BOOST_TEST(out.str() ==
                "UID  NAME              TYPE  GROUPS\n"
                "u1   hana@example.com  2     a, b\n");
-    BOOST_TEST(err.str() == "the first 1; there may be more (--limit)\n");
-    BOOST_TEST(run("search zoom type =") == 2);
-    BOOST_TEST(contains(err.str(), "filter: "));
+    BOOST_TEST(err.str().empty());
+    services->objects.push_back(hana());
+    services->objects.back().uid = "u2";
+    BOOST_TEST(run("search zoom --limit 1 --attributes type") == 0);
+    BOOST_TEST(!contains(out.str(), "u2"));
+    BOOST_TEST(err.str() == "the first 1; there are more (--limit)\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_column_of_a_filter_error_is_that_of_the_line) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"search zoom type =", "filter: the filter has its end at column 19"},
+        {"search zoom   type  ~ 2", "at column 21; expected ="},
+        {"search zoom 'type ~ 2'", "\"~\" at column 19"},
+        {"search zoom '名前 = 2 x'", "\"x\" at column 21"}};
+    for (const auto& [line, piece] : rows) {
+        BOOST_TEST(run(line) == 2);
+        BOOST_TEST(contains(err.str(), piece), line << ": " << err.str());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_get_shows_what_it_is_asked_for_and_no_more) {
+    home().objects = {hana()};
+    BOOST_TEST(run("get zoom u1 --attributes groups") == 0);
+    BOOST_TEST(contains(out.str(), "groups"));
+    BOOST_TEST(!contains(out.str(), "type"));
+}
+
+BOOST_AUTO_TEST_CASE(a_dry_run_of_own_io_shows_the_changes_and_says_that_nothing_was_changed) {
+    auto ownIo = std::make_shared<muster::Description>(*home().view.description);
+    ownIo->usesTemplatedCalls = false;
+    services->view.description = ownIo;
+    services->result = {.planned = {{.step = "change", .action = "change badge u1"}}};
+    environment = {{"PIN", "S3cret!"}};
+    BOOST_TEST(run("update zoom u1 type=1 groups+=a groups-=b dept= pin=@env:PIN --dry-run") == 0);
+    BOOST_TEST(out.str() ==
+               "1. step change\n"
+               "   action    change badge u1\n"
+               "requested: type=\"1\" groups+=\"a\" groups-=\"b\" dept= pin=\"***\"\n"
+               "nothing was changed\n");
+    home().result = {};
+    BOOST_TEST(run("disable zoom u1 --dry-run") == 0);
+    BOOST_TEST(out.str() == "no step is needed\nnothing was changed\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_that_is_journaled_is_told_with_its_number) {
+    home().result = {
+        .id = muster::store::OperationId{12},
+        .outcome = Outcome::kNotApplied,
+        .error = muster::Error{.code = muster::ErrorCode::kAlreadyExists, .message = "taken"}};
+    BOOST_TEST(run("create zoom __NAME__=a@b") == 5);
+    BOOST_TEST(contains(err.str(), "nothing was changed at the target [operation 12]\n"));
+}
+
+BOOST_AUTO_TEST_CASE(an_own_step_has_an_action_and_no_address) {
+    muster::store::OperationRecord record{.id = {5}, .target = "zoom"};
+    record.started = muster::Time{1'500'000};
+    record.ended = muster::Time{2'700'000};
+    record.steps = {{.start = {.name = "change", .url = "change badge B1"}}};
+    home().journal = {record};
+    BOOST_TEST(run("operation show 5") == 0);
+    BOOST_TEST(contains(out.str(), "1970-01-01T00:00:02Z\n"), out.str());
+    ShellFixture json({.format = shell::Format::kJson});
+    json.home().journal = {record};
+    BOOST_TEST(json.run("operation show 5") == 0);
+    const auto step = boost::json::parse(json.out.str()).at("steps").at(0);
+    BOOST_TEST(step.at("action").as_string() == "change badge B1");
+    BOOST_TEST(step.at("url").as_string() == "");
 }
 
 BOOST_AUTO_TEST_CASE(operations_are_asked_for_with_all_their_options) {
@@ -190,7 +254,7 @@ BOOST_AUTO_TEST_CASE(operations_are_asked_for_with_all_their_options) {
     BOOST_TEST((services->listed.outcome == Outcome::kNotApplied));
     BOOST_TEST((services->listed.kind == muster::store::OperationKind::kDelete));
     BOOST_TEST(services->listed.since->toString() == "2026-01-31T00:00:00Z");
-    BOOST_TEST(services->listed.limit == 3);
+    BOOST_TEST(services->listed.limit == 4);  // one more tells whether there are more
     BOOST_TEST(err.str() == "no operation was found\n");
     BOOST_TEST(run("operation show 5") == 4);
     BOOST_TEST(run("operation show five") == 2);
@@ -203,6 +267,18 @@ BOOST_AUTO_TEST_CASE(findings_of_a_check_are_told_and_give_9) {
     BOOST_TEST(checks.checked.front() == "folder");
     BOOST_TEST(err.str() == "Lookup.X.xml:7:3: error: decode is empty\nhint: write one\n");
     BOOST_TEST(out.str() == "2 good lookups, 1 error, 0 warnings\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_home_whose_connectors_do_their_own_io_has_no_template_to_check) {
+    home().folders = {"lookups/badge"};
+    BOOST_TEST(run("template check") == 0);
+    BOOST_TEST(out.str() == "0 good templates, 0 errors, 0 warnings\n");
+    BOOST_TEST(err.str().empty());
+    services->folders = {"lookups/badge", "lookups/zoom"};
+    checks.withTemplates = {"lookups/zoom"};
+    BOOST_TEST(run("template check") == 0);
+    BOOST_TEST(checks.checked == std::vector<std::string>{"lookups/zoom"},
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_script_stops_at_the_first_failure_unless_told_otherwise) {
@@ -308,6 +384,7 @@ BOOST_AUTO_TEST_CASE(the_results_of_json_are_lines_of_objects) {
     BOOST_TEST(json.run("search zoom") == 0);
     const auto found = boost::json::parse(json.out.str());
     BOOST_TEST(found.at("attributes").at("type").as_int64() == 2);
+    BOOST_TEST(found.as_object().size() == 4U);  // uid, name, attributes, labels
     BOOST_TEST(found.at("attributes").at("groups").as_array().size() == 2U);
     BOOST_TEST(found.at("attributes").at("pin").as_string() == "***");
     json.services->result = {

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "shell/show_values.h"
+#include "shell/table_renderer.h"
 #include "temporary_folder.h"
 
 namespace shell = muster::shell;
@@ -41,6 +42,42 @@ BOOST_AUTO_TEST_CASE(a_value_of_a_lookup_is_shown_with_its_label_in_the_language
     BOOST_TEST(shell::ObjectView(target, "", "ja").cell(type).text == "2 (ライセンス済)");
     BOOST_TEST(shell::ObjectView(target, "", "ja").cell(type).json.as_int64() == 2);
     BOOST_TEST(shell::ObjectView(target, "", "en").cell({"type", muster::Value(9)}).text == "9");
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_text_is_shown_as_it_is_typed) {
+    const shell::TargetView target = viewWithLookup();
+    const shell::ObjectView view(target, "", "en");
+    BOOST_TEST(view.cell(muster::Attribute::list("doors", {"", "a b"})).text == "\"\", a b");
+    BOOST_TEST(view.cell({"note", muster::Value("")}).text == "\"\"");
+    BOOST_TEST(view.cell(muster::Attribute::list("doors", {})).text == "");
+}
+
+BOOST_AUTO_TEST_CASE(in_json_no_attribute_meets_a_key_of_ours) {
+    const shell::TargetView target = viewWithLookup();
+    const shell::ObjectView view(target, "", "en");
+    const muster::ConnectorObject object{
+        .uid = "u1",
+        .name = "ann",
+        .attributes = {{"name", muster::Value("Ann B")}, {"labels", muster::Value("x")}}};
+    const std::vector<std::string> shown = {"name", "labels"};
+    const auto columns = view.columns(shown);
+    BOOST_TEST(columns[2].title == "attribute name");
+    std::ostringstream out;
+    shell::renderJsonRow(out, columns, view.row(object, shown));
+    const auto json = boost::json::parse(out.str());
+    BOOST_TEST(json.at("name").as_string() == "ann");
+    BOOST_TEST(json.at("labels").as_object().empty());
+    BOOST_TEST(json.at("attributes").at("name").as_string() == "Ann B");
+}
+
+BOOST_AUTO_TEST_CASE(only_the_attributes_that_are_asked_for_are_kept) {
+    const shell::TargetView target = viewWithLookup();
+    const shell::ObjectView view(target, "", "en");
+    const muster::ConnectorObject object{
+        .attributes = {{"type", muster::Value(2)}, {"other", muster::Value("x")}}};
+    BOOST_TEST(view.restricted(object, {}).attributes.size() == 2U);
+    BOOST_TEST(view.restricted(object, {"TYPE"}).attributes.size() == 1U);
+    BOOST_TEST(view.restricted(object, {"absent"}).attributes.empty());
 }
 
 BOOST_AUTO_TEST_CASE(each_kind_of_value_has_its_json) {

@@ -1,5 +1,6 @@
 #include "app/program_options.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <map>
@@ -7,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "shell/exit_code.h"
+#include "xml/diagnostics.h"
 #include <muster/abi/connector_abi.h>
 
 namespace muster::app {
@@ -26,6 +28,25 @@ std::string usualLanguage() {
 std::string version() {
     return "muster " + std::to_string(MUSTER_ABI_MAJOR) + "." + std::to_string(MUSTER_ABI_MINOR) +
            "." + std::to_string(MUSTER_PATCH);
+}
+
+/** Takes the words listed, and says what was given and what is expected. */
+CLI::Validator oneOf(std::vector<std::string_view> words) {
+    const std::string expected = xml::quotedList(words);
+    const auto check = [words = std::move(words), expected](const std::string& given) {
+        const bool isKnown = std::find(words.begin(), words.end(), given) != words.end();
+        return isKnown ? std::string() : "found \"" + given + "\", expected " + expected;
+    };
+    return CLI::Validator(check, "");
+}
+
+/** What is wrong with the command line, in our words. */
+std::string sentenceOf(const CLI::ParseError& problem) {
+    const std::string told = problem.what();
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr) {
+        return told.substr(0, told.find(':')) + " needs a value";
+    }
+    return told;
 }
 
 }  // namespace
@@ -49,29 +70,35 @@ ParsedOptions parseProgramOptions(int argc, char** argv) {
     app.add_flag("--echo", options.echoes, "Show each line of a script before it runs");
     const std::map<std::string, shell::Format> formats{{"table", shell::Format::kTable},
                                                        {"json", shell::Format::kJson}};
-    app.add_option("--output", options.output.format, "Form of the results: table or json")
+    std::string form = "table";
+    app.add_option("--output", form, "Form of the results: table or json")
         ->type_name("FORM")
-        ->transform(CLI::CheckedTransformer(formats).description(""));
+        ->check(oneOf({"table", "json"}));
     app.add_option("--lang", options.output.language, "Language of lookup labels: en or ja")
         ->type_name("LANG")
-        ->check(CLI::IsMember({"en", "ja"}).description(""));
+        ->check(oneOf({"en", "ja"}));
     const std::map<std::string, Severity> levels{{"error", Severity::kError},
                                                  {"warning", Severity::kWarning},
                                                  {"info", Severity::kInfo},
                                                  {"debug", Severity::kDebug},
                                                  {"trace", Severity::kTrace}};
-    app.add_option("--log-level", options.log.least,
-                   "What is logged: error, warning, info, debug or trace")
+    std::string level;
+    app.add_option("--log-level", level, "What is logged: error, warning, info, debug or trace")
         ->type_name("LEVEL")
-        ->transform(CLI::CheckedTransformer(levels).description(""));
+        ->check(oneOf({"error", "warning", "info", "debug", "trace"}));
     app.add_option("--log-file", options.log.file, "Log there and not on standard error")
         ->type_name("FILE");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& stop) {
-        const bool isAnswer = app.exit(stop, std::cout, std::cerr) == 0;
-        return {.exitCode = isAnswer ? 0 : static_cast<int>(shell::ExitCode::kUsage)};
+        if (stop.get_exit_code() == 0) {  // --help or --version
+            return {.exitCode = app.exit(stop, std::cout, std::cerr)};
+        }
+        std::cerr << "error: " << sentenceOf(stop) << "\nhint: muster --help lists the options\n";
+        return {.exitCode = static_cast<int>(shell::ExitCode::kUsage)};
     }
+    options.output.format = formats.at(form);
+    options.log.least = level.empty() ? options.log.least : levels.at(level);
     return {.options = std::move(options)};
 }
 

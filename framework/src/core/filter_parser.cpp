@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -32,7 +33,7 @@ public:
         while (at_ < text_.size() && isBlank(text_[at_])) {
             ++at_;
         }
-        Token token{.column = at_ + 1};
+        Token token{.column = column()};
         if (at_ == text_.size()) {
             return token;
         }
@@ -56,6 +57,13 @@ private:
         return std::string_view("()=!<>").find(c) != std::string_view::npos;
     }
 
+    /** In characters, as people count. */
+    std::size_t column() const {
+        const auto isStart = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
+        const std::string_view before = text_.substr(0, at_);
+        return static_cast<std::size_t>(std::count_if(before.begin(), before.end(), isStart)) + 1;
+    }
+
     Result<Token> quoted(Token token) {
         token.kind = Token::Kind::kQuoted;
         for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
@@ -65,7 +73,7 @@ private:
             token.text += text_[at_];
         }
         if (at_ == text_.size()) {
-            return problem(Token{.column = at_ + 1}, "a closing double quote");
+            return problem(Token{.column = column()}, "a closing double quote");
         }
         ++at_;
         return token;

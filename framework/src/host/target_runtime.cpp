@@ -26,4 +26,9 @@ std::optional<std::chrono::microseconds> TargetRuntime::clockAhead() const {
     return parts_.caller == nullptr ? std::nullopt : parts_.caller->clock().ahead();
 }
 
+Result<void> TargetRuntime::checkSettings() const {
+    MUSTER_RETURN_IF_ERROR(makeInstance());
+    return {};
+}
+
 }  // namespace muster::host

@@ -46,6 +46,9 @@ public:
     const rest::OperationCatalog* operations() const { return parts_.operations.get(); }
     const TargetLimits& limits() const { return *parts_.limits; }
     InstancePool& pool() { return pool_; }
+    /** Lets the connector look at the settings: it makes an instance, which does no I/O (C-10), and
+     * lets it go. Its error when it refuses them. */
+    Result<void> checkSettings() const;
     Log& log() const { return *parts_.log; }
     /** Of connector, templates, lookups and the settings that the connector sees. An operation that
      * is resumed under another one is planned afresh. */

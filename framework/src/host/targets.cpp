@@ -160,9 +160,17 @@ std::shared_ptr<TargetRuntime> Targets::build(const TargetFile& file,
                       ? nullptr
                       : std::make_shared<TemplatedCaller>(*target, operations, secrets, home_.root,
                                                           log_, limits);
-    return std::make_shared<TargetRuntime>(TargetRuntime::Parts{
+    auto runtime = std::make_shared<TargetRuntime>(TargetRuntime::Parts{
         *std::move(target), *std::move(connector), std::move(lookups), std::move(operations),
         std::move(caller), limits, std::move(secrets), log_, std::move(fingerprint)});
+    if (const Result<void> checked = runtime->checkSettings(); !checked) {
+        diagnostics.error(
+            file.position,
+            "connector \"" + file.connector + "\" refuses the settings: " + checked.error().message,
+            checked.error().hint);
+        return nullptr;
+    }
+    return runtime;
 }
 
 std::vector<TargetEntry> Targets::list() {

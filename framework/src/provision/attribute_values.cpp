@@ -1,31 +1,29 @@
 #include "provision/attribute_values.h"
 
 #include <charconv>
+#include <limits>
+
+#include <fmt/format.h>
 
 #include "provision/object_value_text.h"
 
 namespace muster::provision {
 namespace {
 
-Error wrong(const AttributeInfo& info, const std::string& found, const std::string& expected) {
-    return Error{
-        .code = ErrorCode::kInvalidAttributeValue,
-        .message = "attribute \"" + info.name + "\" has " + found + "; expected " + expected,
-        .attributes = {info.name}};
-}
-
-std::string shown(std::string_view text) {
-    constexpr std::size_t kMostShown = 80;
-    return "\"" + std::string(text.substr(0, kMostShown)) +
-           (text.size() > kMostShown ? "..." : "") + "\"";
-}
-
+/** `expected` says what it is; a number that is too large for its kind is told the range. */
 template <typename Number>
-std::optional<Number> numberOf(const std::string& text) {
+Result<Value> numberFrom(const AttributeInfo& info, const std::string& text, const char* expected) {
     Number number{};
     const char* end = text.data() + text.size();
     const auto [stop, problem] = std::from_chars(text.data(), end, number);
-    return problem == std::errc() && stop == end ? std::optional(number) : std::nullopt;
+    if (problem == std::errc::result_out_of_range && stop == end) {
+        using Limits = std::numeric_limits<Number>;
+        return wrongValue(
+            info, shownValue(text),
+            fmt::format("{} from {} to {}", expected, Limits::lowest(), Limits::max()));
+    }
+    return problem == std::errc() && stop == end ? Result<Value>(Value(number))
+                                                 : wrongValue(info, shownValue(text), expected);
 }
 
 std::int64_t codePoints(std::string_view text) {
@@ -43,24 +41,20 @@ Result<Value> fromText(const AttributeInfo& info, const std::string& text) {
             return Value(Reference{text});
         case ValueKind::kBytes:
             return Value(Bytes{text});
-        case ValueKind::kInteger: {
-            const auto number = numberOf<std::int64_t>(text);
-            return number ? Result<Value>(Value(*number)) : wrong(info, shown(text), "an integer");
-        }
-        case ValueKind::kReal: {
-            const auto number = numberOf<double>(text);
-            return number ? Result<Value>(Value(*number)) : wrong(info, shown(text), "a number");
-        }
+        case ValueKind::kInteger:
+            return numberFrom<std::int64_t>(info, text, "an integer");
+        case ValueKind::kReal:
+            return numberFrom<double>(info, text, "a number");
         case ValueKind::kBoolean: {
             const bool isTrue = equalNames(text, "true") || text == "1";
             const bool isFalse = equalNames(text, "false") || text == "0";
             return isTrue || isFalse ? Result<Value>(Value(isTrue))
-                                     : wrong(info, shown(text), "true or false");
+                                     : wrongValue(info, shownValue(text), "true or false");
         }
         case ValueKind::kTime: {
             const Result<Time> time = Time::parse(text);
             return time ? Result<Value>(Value(*time))
-                        : wrong(info, shown(text), "a time such as 2026-01-31T08:05:00Z");
+                        : wrongValue(info, shownValue(text), "a time such as 2026-01-31T08:05:00Z");
         }
         case ValueKind::kObject: {
             MUSTER_ASSIGN_OR_RETURN(ObjectValue object, parseObjectValue(info, text));
@@ -74,18 +68,35 @@ Result<Value> fromText(const AttributeInfo& info, const std::string& text) {
 
 Result<void> checkText(const AttributeInfo& info, std::string_view text, bool mayShow) {
     if (!isValidUtf8(text)) {
-        return wrong(info, "text that is not valid UTF-8 or holds a NUL", "UTF-8 text");
+        return wrongValue(info, "text that is not valid UTF-8 or holds a NUL", "UTF-8 text");
     }
     if (info.maxLength > 0 && codePoints(text) > info.maxLength) {
-        return wrong(info,
-                     (mayShow ? shown(text) + ", " : "a text of ") +
-                         std::to_string(codePoints(text)) + " characters",
-                     "at most " + std::to_string(info.maxLength));
+        return wrongValue(info,
+                          (mayShow ? shownValue(text) + ", " : "a text of ") +
+                              std::to_string(codePoints(text)) + " characters",
+                          "at most " + std::to_string(info.maxLength));
     }
     return {};
 }
 
 }  // namespace
+
+const std::string& typedName(const AttributeInfo& info) {
+    return info.nativeName.empty() ? info.name : info.nativeName;
+}
+
+std::string shownValue(std::string_view text) {
+    constexpr std::size_t kMostShown = 80;
+    return "\"" + std::string(text.substr(0, kMostShown)) +
+           (text.size() > kMostShown ? "..." : "") + "\"";
+}
+
+Error wrongValue(const AttributeInfo& info, const std::string& found, const std::string& expected) {
+    return Error{
+        .code = ErrorCode::kInvalidAttributeValue,
+        .message = "attribute \"" + typedName(info) + "\" has " + found + "; expected " + expected,
+        .attributes = {info.name}};
+}
 
 Result<Value> typedValue(const AttributeInfo& info, const Value& given) {
     Value value = given;
@@ -93,13 +104,13 @@ Result<Value> typedValue(const AttributeInfo& info, const Value& given) {
     if (const std::string* text = given.as<std::string>()) {
         MUSTER_ASSIGN_OR_RETURN(value, fromText(info, *text));
     } else if (isSecretGiven && info.type != ValueKind::kSecret) {
-        return wrong(
+        return wrongValue(
             info, "a secret",
             "a value that may be shown; it is of kind " + std::string(toString(info.type)));
     }
     if (value.kind() != info.type) {
-        return wrong(info, "a value of kind " + std::string(toString(value.kind())),
-                     std::string(toString(info.type)));
+        return wrongValue(info, "a value of kind " + std::string(toString(value.kind())),
+                          std::string(toString(info.type)));
     }
     if (const auto* text = value.as<std::string>()) {
         MUSTER_RETURN_IF_ERROR(checkText(info, *text, true));
@@ -121,7 +132,7 @@ Result<Value> resolvedValue(const AttributeInfo& info, const Value& given,
     Result<lookup::CodeKey> key = definition->resolve(*text);
     if (!key) {
         Error error = std::move(key).error();
-        error.message = "attribute \"" + info.name + "\": " + error.message;
+        error.message = "attribute \"" + typedName(info) + "\": " + error.message;
         error.attributes = {info.name};
         return error;
     }

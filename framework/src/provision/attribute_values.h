@@ -8,6 +8,15 @@
 
 namespace muster::provision {
 
+/** The name that people type: the target's own where there is one. For messages. */
+const std::string& typedName(const AttributeInfo& info);
+
+/** A text as a message quotes it: cut when it is long. */
+std::string shownValue(std::string_view text);
+
+/** `attribute "floor" has "abc"; expected an integer`. kInvalidAttributeValue. */
+Error wrongValue(const AttributeInfo& info, const std::string& found, const std::string& expected);
+
 /** A value as the schema wants it: a text becomes the declared kind, anything else must be of it;
  * its length is checked. kInvalidAttributeValue naming the attribute, what was found and what was
  * expected. */

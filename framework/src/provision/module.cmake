@@ -2,7 +2,9 @@ muster_add_module(provision
   SOURCES
     attribute_values.cpp
     correlation.cpp
+    filter_values.cpp
     journal_steps.cpp
+    moment.cpp
     object_locks.cpp
     object_state.cpp
     object_value_text.cpp
@@ -20,5 +22,6 @@ muster_add_module(provision
     recovery/withheld_secrets.cpp
     request_check.cpp
     supervised_call.cpp
+    value_sets.cpp
   PUBLIC muster::host
-  PRIVATE Boost::json)
+  PRIVATE Boost::json fmt::fmt)

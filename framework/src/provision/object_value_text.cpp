@@ -11,7 +11,7 @@ namespace {
 
 Error wrong(const AttributeInfo& info, const std::string& why) {
     return Error{.code = ErrorCode::kInvalidAttributeValue,
-                 .message = "attribute \"" + info.name + "\": " + why,
+                 .message = "attribute \"" + typedName(info) + "\": " + why,
                  .attributes = {info.name}};
 }
 

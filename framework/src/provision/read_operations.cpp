@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "provision/attribute_values.h"
 #include "provision/correlation.h"
+#include "provision/filter_values.h"
 #include "provision/object_state.h"
 #include "provision/provisioner.h"
 #include "provision/request_check.h"
@@ -16,36 +16,6 @@ store::AccountSeen seen(std::string_view target, const ConnectorObject& object) 
             .uid = object.uid,
             .name = object.name,
             .state = stateOf(object)};
-}
-
-/** Turns names and decodes in a filter into those of the schema. */
-Result<Filter> resolvedFilter(const Filter& filter, const ObjectClassInfo& info,
-                              const lookup::LookupCatalog& lookups) {
-    Filter resolved = filter;
-    resolved.children.clear();
-    for (const Filter& child : filter.children) {
-        MUSTER_ASSIGN_OR_RETURN(Filter made, resolvedFilter(child, info, lookups));
-        resolved.children.push_back(std::move(made));
-    }
-    const bool isUid = equalNames(filter.attribute, attr::kUid);
-    if (filter.attribute.empty() || isUid) {
-        return resolved;
-    }
-    MUSTER_ASSIGN_OR_RETURN(const AttributeInfo* attribute,
-                            requireAttribute(info, filter.attribute));
-    if (!attribute->readable) {
-        return Error{.code = ErrorCode::kInvalidAttributeValue,
-                     .message = "attribute \"" + attribute->name +
-                                "\" cannot be read, so no filter can ask for it",
-                     .attributes = {attribute->name}};
-    }
-    resolved.attribute = attribute->name;
-    if (filter.op == FilterOp::kEquals && !attribute->lookup.empty()) {
-        std::set<std::string> used;
-        MUSTER_ASSIGN_OR_RETURN(resolved.value,
-                                resolvedValue(*attribute, filter.value, lookups, used));
-    }
-    return resolved;
 }
 
 Result<std::vector<std::string>> resolvedNames(const std::vector<std::string>& names,
@@ -174,8 +144,8 @@ Result<SearchResult> Provisioner::search(
         return unsupported(*info, "search");
     }
     host::SearchArguments arguments{.pageSize = request.pageSize};
-    MUSTER_ASSIGN_OR_RETURN(arguments.filter,
-                            resolvedFilter(request.filter, *info, read.runtime->lookups()));
+    MUSTER_ASSIGN_OR_RETURN(arguments.filter, resolvedFilter(request.filter, *info,
+                                                             read.runtime->lookups(), Time::now()));
     MUSTER_ASSIGN_OR_RETURN(arguments.attributes, resolvedNames(request.attributes, *info));
     if (!arguments.attributes.empty()) {
         addFilterNames(arguments.attributes, arguments.filter);

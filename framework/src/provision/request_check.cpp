@@ -1,6 +1,7 @@
 #include "provision/request_check.h"
 
 #include "provision/attribute_values.h"
+#include "provision/value_sets.h"
 #include "xml/diagnostics.h"
 
 namespace muster::provision {
@@ -112,11 +113,12 @@ private:
             values.push_back(std::move(typed));
         }
         if (info.multiValued) {
+            MUSTER_RETURN_IF_ERROR(checkDistinct(info, values));
             return Attribute::list(info.name, std::move(values));
         }
         if (values.size() > 1) {
-            return refused("attribute \"" + info.name + "\" has " + std::to_string(values.size()) +
-                               " values; expected one",
+            return refused("attribute \"" + typedName(info) + "\" has " +
+                               std::to_string(values.size()) + " values; expected one",
                            info.name);
         }
         return values.empty() ? Attribute::list(info.name, {})
@@ -131,39 +133,78 @@ private:
             MUSTER_ASSIGN_OR_RETURN(const AttributeInfo* info,
                                     requireAttribute(info_, given.name()));
             if (!info->creatable) {
-                return refused(
-                    "attribute \"" + info->name + "\" cannot be set when an object is created",
-                    info->name);
+                return refused("attribute \"" + typedName(*info) +
+                                   "\" cannot be set when an object is created",
+                               info->name);
             }
             if (findAttribute(checked_.attributes, info->name) != nullptr) {
-                return refused("attribute \"" + info->name + "\" is given twice", info->name);
+                return refused("attribute \"" + typedName(*info) + "\" is given twice", info->name);
             }
             MUSTER_ASSIGN_OR_RETURN(Attribute attribute, resolve(*info, given));
             checked_.attributes.push_back(std::move(attribute));
         }
         for (const AttributeInfo& info : info_.attributes) {
-            const Attribute* given = findAttribute(checked_.attributes, info.name);
-            const bool isEmpty = given == nullptr || given->values().empty() ||
-                                 (given->text() != nullptr && given->text()->empty());
-            if (info.required && isEmpty) {
-                const std::string& shown = info.nativeName.empty() ? info.name : info.nativeName;
-                return refused("attribute \"" + shown + "\" is missing; a new object needs it",
-                               info.name, "add " + shown + "=...");
+            if (info.required) {
+                MUSTER_RETURN_IF_ERROR(checkRequired(info));
             }
         }
         return {};
+    }
+
+    Result<void> checkRequired(const AttributeInfo& info) const {
+        const Attribute* given = findAttribute(checked_.attributes, info.name);
+        const std::string& shown = typedName(info);
+        if (given == nullptr) {
+            return refused("attribute \"" + shown + "\" is missing; a new object needs it",
+                           info.name, "add " + shown + "=...");
+        }
+        return isEmpty(*given) ? refused("attribute \"" + shown +
+                                             "\" is empty; a new object needs a value of it",
+                                         info.name, "write " + shown + "=VALUE")
+                               : Result<void>();
+    }
+
+    static bool isEmpty(const Attribute& attribute) {
+        return attribute.values().empty() ||
+               (attribute.text() != nullptr && attribute.text()->empty());
+    }
+
+    /** Values of one attribute are a set: the same one twice is a slip, which a target would take
+     * for one or refuse. */
+    static Result<void> checkDistinct(const AttributeInfo& info, const std::vector<Value>& values) {
+        const Value* twice = firstTwice(values);
+        return twice == nullptr ? Result<void>()
+                                : refused("attribute \"" + typedName(info) + "\" is given " +
+                                              shown(*twice) + " twice; expected each value once",
+                                          info.name);
+    }
+
+    static std::string shown(const Value& value) {
+        return value.kind() == ValueKind::kSecret ? "a secret" : shownValue(value.toDisplay());
+    }
+
+    /** The same value to be added and to be taken away has no meaning: which comes last would
+     * decide. */
+    static Result<void> checkSides(const AttributeInfo& info, const Attribute& earlier,
+                                   const Attribute& later) {
+        const Value* shared = firstShared(earlier.values(), later.values());
+        return shared == nullptr
+                   ? Result<void>()
+                   : refused("attribute \"" + typedName(info) + "\" is to get and to lose " +
+                                 shown(*shared) + " in one update; expected one of the two",
+                             info.name);
     }
 
     Result<void> checkDelta(const AttributeDelta& given) {
         MUSTER_ASSIGN_OR_RETURN(const AttributeInfo* info, requireAttribute(info_, given.name()));
         if (!info->updateable) {
             return refused(
-                "attribute \"" + info->name + "\" cannot be changed" +
+                "attribute \"" + typedName(*info) + "\" cannot be changed" +
                     (info->creatable ? " after the object was created" : ": the target sets it"),
                 info->name);
         }
         if (given.mode != DeltaMode::kReplace && !info->multiValued) {
-            return refused("attribute \"" + info->name +
+            return refused("attribute \"" + typedName(*info) +
                                "\" has one value, so nothing can be added to it or taken from it",
                            info->name, "write " + given.name() + "=VALUE");
         }
@@ -171,16 +212,21 @@ private:
             const bool isPair = earlier.mode != given.mode && earlier.mode != DeltaMode::kReplace &&
                                 given.mode != DeltaMode::kReplace;
             if (equalNames(earlier.name(), info->name) && !isPair) {
-                return refused("attribute \"" + info->name + "\" is changed twice in one update",
-                               info->name);
+                return refused(
+                    "attribute \"" + typedName(*info) + "\" is changed twice in one update",
+                    info->name);
             }
         }
         MUSTER_ASSIGN_OR_RETURN(Attribute attribute, resolve(*info, given.attribute));
-        const bool isEmpty = attribute.values().empty() ||
-                             (attribute.text() != nullptr && attribute.text()->empty());
-        if (info->required && given.mode == DeltaMode::kReplace && isEmpty) {
-            return refused("attribute \"" + info->name + "\" is required and cannot be cleared",
-                           info->name);
+        for (const AttributeDelta& earlier : checked_.deltas) {
+            if (equalNames(earlier.name(), info->name)) {
+                MUSTER_RETURN_IF_ERROR(checkSides(*info, earlier.attribute, attribute));
+            }
+        }
+        if (info->required && given.mode == DeltaMode::kReplace && isEmpty(attribute)) {
+            return refused(
+                "attribute \"" + typedName(*info) + "\" is required and cannot be cleared",
+                info->name);
         }
         checked_.deltas.push_back({given.mode, std::move(attribute)});
         return {};

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "provision/moment.h"
+#include "shell/text_width.h"
 #include "xml/diagnostics.h"
 
 namespace muster::shell {
@@ -72,8 +74,8 @@ Result<void> checkValue(const OptionSpec& spec, const std::string& value, int co
             break;
         }
         case OptionKind::kMoment:
-            isGood = parseMoment(value, Time::now()).hasValue();
-            expected = "a time such as 2026-01-31T08:05:00Z, 2026-01-31, 90s, 30m, 2h or 7d";
+            isGood = provision::parseMoment(value, Time::now()).hasValue();
+            expected = provision::kMomentExpected;
             break;
         case OptionKind::kPair:
             isGood = value.find('=') != std::string::npos && value.front() != '=';
@@ -294,15 +296,24 @@ private:
         return {};
     }
 
+    /** Blanks, so that what follows has the same column as on the line. */
+    static void padTo(std::string& text, int column) {
+        const auto wanted = static_cast<std::size_t>(column) - 1;
+        const std::size_t size = characterCount(text, text.size());
+        text.append(wanted > size ? wanted - size : 1, ' ');
+    }
+
     /** A text in one pair of quotes is what they hold; of several words each is as typed, but that
-     * single quotes become the double quotes which filters know. */
+     * single quotes become the double quotes which filters know. Everything stands in the column
+     * where it was typed. */
     std::string joinedText() const {
-        if (texts_.size() == 1 && texts_.front()->isWhollyQuoted) {
-            return texts_.front()->text;
-        }
         std::string joined;
+        if (texts_.size() == 1 && texts_.front()->isWhollyQuoted) {
+            padTo(joined, texts_.front()->column + 1);
+            return joined + texts_.front()->text;
+        }
         for (const Word* word : texts_) {
-            joined += joined.empty() ? "" : " ";
+            padTo(joined, word->column);
             if (word->isWhollyQuoted && word->raw.front() == '\'') {
                 joined += '"';
                 for (const char c : word->text) {

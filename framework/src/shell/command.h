@@ -23,7 +23,7 @@ enum class OptionKind {
     kText,     ///< any text but the empty one
     kCount,    ///< a whole number from 1
     kSeconds,  ///< a number of seconds above 0, fractions allowed
-    kMoment,   ///< a time, see `parseMoment`
+    kMoment,   ///< a time, see `provision::parseMoment`
     kPair,     ///< `name=value`; may be repeated
 };
 
@@ -100,9 +100,5 @@ struct Invocation {
         return index < arguments.size() ? arguments[index] : std::string();
     }
 };
-
-/** Reads a moment: ISO 8601 (`2026-01-31T08:05:00Z`), a day (`2026-01-31`, in UTC), or how long
- * before `now` (`90s`, `30m`, `2h`, `7d`). kConfiguration for anything else. */
-Result<Time> parseMoment(std::string_view text, Time now);
 
 }  // namespace muster::shell

@@ -62,6 +62,48 @@ void addAttributes(std::vector<std::string>& found, const std::string& target, S
     for (const ObjectClassInfo& info : view->description->classes) {
         for (const AttributeInfo& attribute : info.attributes) {
             found.push_back(attribute.name + "=");
+            if (!attribute.nativeName.empty()) {
+                found.push_back(attribute.nativeName + "=");
+            }
+        }
+    }
+}
+
+/** What may stand after `name=`: the code keys and decodes of a lookup, or true and false. */
+void addValues(std::vector<std::string>& found, const std::string& target, std::string_view last,
+               Services& services) {
+    const auto view = services.target(target);
+    const std::size_t equals = last.find('=');
+    if (!view || equals == std::string_view::npos) {
+        return;
+    }
+    const bool isDelta = equals > 0 && (last[equals - 1] == '+' || last[equals - 1] == '-');
+    const std::string_view name = last.substr(0, isDelta ? equals - 1 : equals);
+    const auto add = [&](const std::string& value) {
+        if (value.find(' ') == std::string::npos) {  // else it would need quotes
+            found.push_back(std::string(last.substr(0, equals + 1)) + value);
+        }
+    };
+    for (const ObjectClassInfo& info : view->description->classes) {
+        const AttributeInfo* attribute = info.find(name);
+        if (attribute == nullptr) {
+            continue;
+        }
+        if (attribute->type == ValueKind::kBoolean) {
+            add("true");
+            add("false");
+        }
+        const auto* lookup = attribute->lookup.empty() || view->lookups == nullptr
+                                 ? nullptr
+                                 : view->lookups->find(attribute->lookup);
+        if (lookup == nullptr) {
+            continue;
+        }
+        for (const lookup::LookupEntry& entry : lookup->entries()) {
+            add(entry.codeKey.text);
+            for (const lookup::Decode& decode : entry.decodes) {
+                add(decode.text);
+            }
         }
     }
 }
@@ -93,7 +135,9 @@ std::vector<std::string> candidates(std::vector<Word>& words, std::string_view l
     } else if (services != nullptr && position < command->command->completes.size()) {
         addNames(found, command->command->completes[position], *services);
     } else if (services != nullptr && command->command->assignments != Assignments::kNone) {
-        addAttributes(found, words[command->words].text, *services);
+        const std::string& target = words[command->words].text;
+        last.find('=') == std::string_view::npos ? addAttributes(found, target, *services)
+                                                 : addValues(found, target, last, *services);
     }
     return found;
 }

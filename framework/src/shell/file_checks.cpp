@@ -86,13 +86,16 @@ std::size_t FolderChecks::checkLookups(const std::string& folder, xml::Diagnosti
     return good;
 }
 
+bool FolderChecks::hasTemplates(const std::string& folder) {
+    std::error_code problem;
+    return fs::exists(fs::path(folder) / rest::OperationCatalog::kFileName, problem);
+}
+
 std::size_t FolderChecks::checkTemplates(const std::string& folder, xml::Diagnostics& findings) {
     std::size_t good = 0;
     const std::vector<fs::path> folders = connectorFolders(folder);
-    std::error_code problem;
     for (const fs::path& each : folders) {
-        // A connector that does its own I/O has lookups alone.
-        if (folders.size() > 1 && !fs::exists(each / rest::OperationCatalog::kFileName, problem)) {
+        if (folders.size() > 1 && !hasTemplates(each.string())) {
             continue;
         }
         std::shared_ptr<const rest::LimitCatalog> limits;

@@ -9,6 +9,7 @@ class FolderChecks : public FileChecks {
 public:
     host::CatalogueEntry verifyConnector(const std::string& file) override;
     std::size_t checkLookups(const std::string& folder, xml::Diagnostics& findings) override;
+    bool hasTemplates(const std::string& folder) override;
     std::size_t checkTemplates(const std::string& folder, xml::Diagnostics& findings) override;
 };
 

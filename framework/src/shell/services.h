@@ -125,6 +125,9 @@ public:
     virtual host::CatalogueEntry verifyConnector(const std::string& file) = 0;
     /** Reads the lookups of a folder, or of the folders in it; gives how many were good. */
     virtual std::size_t checkLookups(const std::string& folder, xml::Diagnostics& findings) = 0;
+    /** Whether a connector's folder holds operation templates; one for a connector that does its
+     * own I/O has lookups alone. */
+    virtual bool hasTemplates(const std::string& folder) = 0;
     /** The same with operation templates. */
     virtual std::size_t checkTemplates(const std::string& folder, xml::Diagnostics& findings) = 0;
 };

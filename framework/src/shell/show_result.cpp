@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "shell/show_values.h"
 #include "shell/text_width.h"
 
 namespace muster::shell {
@@ -66,9 +67,11 @@ std::string number(const OperationResult& result) {
 boost::json::array stepsJson(const std::vector<StepResult>& steps) {
     boost::json::array array;
     for (const StepResult& step : steps) {
+        const bool isOwn = step.method.empty();  // the connector's own I/O has no address
         array.push_back(boost::json::object{{"name", step.name},
                                             {"method", step.method},
-                                            {"url", step.url},
+                                            {"url", isOwn ? "" : step.url},
+                                            {"action", isOwn ? step.url : ""},
                                             {"outcome", toString(step.outcome)},
                                             {"http_status", step.httpStatus}});
     }
@@ -207,11 +210,62 @@ void showResult(Output& output, const OperationRequest& request, const Operation
         showSteps(output, result);
         showNextStep(output, request, result);
     } else {
-        output.note("nothing was changed at the target");
+        output.note("nothing was changed at the target" +
+                    (result.id ? " [operation " + number(result) + "]" : ""));
     }
 }
 
 namespace {
+
+std::string_view modeWord(DeltaMode mode) {
+    switch (mode) {
+        case DeltaMode::kReplace:
+            return "replace";
+        case DeltaMode::kAdd:
+            return "add";
+        case DeltaMode::kRemove:
+            return "remove";
+    }
+    return "replace";
+}
+
+std::string_view modeSign(DeltaMode mode) {
+    return mode == DeltaMode::kAdd ? "+=" : mode == DeltaMode::kRemove ? "-=" : "=";
+}
+
+/** The changes asked for, those of a create as replacements. */
+std::vector<AttributeDelta> requested(const OperationRequest& request) {
+    std::vector<AttributeDelta> changes = request.deltas;
+    for (const Attribute& attribute : request.attributes) {
+        changes.push_back({DeltaMode::kReplace, attribute});
+    }
+    return changes;
+}
+
+/** As it would be typed; a secret has no text form. */
+std::string requestedText(const OperationRequest& request) {
+    std::string text;
+    for (const AttributeDelta& delta : requested(request)) {
+        const std::string head = delta.name() + std::string(modeSign(delta.mode));
+        if (delta.attribute.values().empty()) {
+            text += (text.empty() ? "" : " ") + head;
+        }
+        for (const Value& value : delta.attribute.values()) {
+            text += fmt::format("{}{}\"{}\"", text.empty() ? "" : " ", head, value.toDisplay());
+        }
+    }
+    return text;
+}
+
+boost::json::array requestedJson(const OperationRequest& request) {
+    boost::json::array changes;
+    for (const AttributeDelta& delta : requested(request)) {
+        changes.push_back(boost::json::object{{"attribute", delta.name()},
+                                              {"change", modeWord(delta.mode)},
+                                              {"values", toJson(delta.attribute)}});
+    }
+    return changes;
+}
 
 Record planRecord(const OperationRequest& request, const OperationResult& result) {
     Record record;
@@ -228,13 +282,16 @@ Record planRecord(const OperationRequest& request, const OperationResult& result
                                                {"action", planned.action}});
     }
     record.add("requests", "requests", {"", std::move(requests)});
+    record.add("requested", "requested", {"", requestedJson(request)});
     record.add("lookups", "lookups", Cell::list(result.lookupsUsed));
     record.add("error", "error", {"", errorJson(result.error)});
     record.add("sent", "sent", Cell::flag(false));
+    record.add("changed", "changed", Cell::flag(false));
     return record;
 }
 
-std::string planText(const OperationResult& result) {
+std::string planText(const OperationRequest& request, const OperationResult& result,
+                     PlanOf planOf) {
     std::string text;
     int index = 0;
     for (const host::PlannedRequest& planned : result.planned) {
@@ -254,14 +311,20 @@ std::string planText(const OperationResult& result) {
     for (const std::string& name : result.lookupsUsed) {
         lookups += (lookups.empty() ? "" : ", ") + name;
     }
+    const std::string changes = planOf == PlanOf::kConnector ? requestedText(request) : "";
+    text += changes.empty() ? "" : "requested: " + printable(changes) + "\n";
     text += lookups.empty() ? "" : "lookups used: " + lookups + "\n";
-    text += result.planned.empty() && !result.error ? "no request is needed\n" : "";
-    return text + "nothing was sent\n";
+    const bool isIdle = result.planned.empty() && !result.error;
+    if (planOf == PlanOf::kConnector) {
+        return text + (isIdle ? "no step is needed\n" : "") + "nothing was changed\n";
+    }
+    return text + (isIdle ? "no request is needed\n" : "") + "nothing was sent\n";
 }
 
 }  // namespace
 
-void showPlan(Output& output, const OperationRequest& request, const OperationResult& result) {
+void showPlan(Output& output, const OperationRequest& request, const OperationResult& result,
+              PlanOf planOf) {
     for (const Notice& notice : result.notices) {
         output.notice(notice);
     }
@@ -271,7 +334,7 @@ void showPlan(Output& output, const OperationRequest& request, const OperationRe
     if (output.isJson()) {
         output.record(planRecord(request, result));
     } else {
-        output.text(planText(result));
+        output.text(planText(request, result, planOf));
     }
 }
 

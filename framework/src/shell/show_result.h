@@ -10,8 +10,15 @@ namespace muster::shell {
 void showResult(Output& output, const provision::OperationRequest& request,
                 const provision::OperationResult& result);
 
-/** Tells what a dry run would have sent, request by request. Ends with "nothing was sent". */
+/** Who does what a dry run shows. */
+enum class PlanOf {
+    kHost,      ///< requests from templates: nothing at all is sent
+    kConnector  ///< the connector's own I/O, which may read: nothing is changed
+};
+
+/** Tells what a dry run would have done: the requests one by one, or the steps of the connector
+ * with the changes asked for. Ends with "nothing was sent" or "nothing was changed". */
 void showPlan(Output& output, const provision::OperationRequest& request,
-              const provision::OperationResult& result);
+              const provision::OperationResult& result, PlanOf planOf);
 
 }  // namespace muster::shell

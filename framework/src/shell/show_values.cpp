@@ -1,5 +1,7 @@
 #include "shell/show_values.h"
 
+#include <algorithm>
+
 #include <openssl/evp.h>
 
 namespace muster::shell {
@@ -85,13 +87,31 @@ Cell ObjectView::cell(const Attribute& attribute) const {
     result.json = toJson(attribute);
     for (const Value& value : attribute.values()) {
         const std::string text = label(info, value);
-        result.text += (result.text.empty() ? "" : ", ") + value.toDisplay();
+        const std::string shown = value.toDisplay();
+        result.text += &value == &attribute.values().front() ? "" : ", ";
+        result.text += shown.empty() && !value.isNull() ? "\"\"" : shown;  // as it is typed
         result.text += text.empty() ? "" : " (" + text + ")";
     }
     if (attribute.isIncomplete()) {
         result.text += result.text.empty() ? "(not shown)" : ", ...";
     }
     return result;
+}
+
+ConnectorObject ObjectView::restricted(ConnectorObject object,
+                                       const std::vector<std::string>& attributes) const {
+    const auto isAskedFor = [&](const Attribute& attribute) {
+        return std::any_of(attributes.begin(), attributes.end(), [&](const std::string& name) {
+            const AttributeInfo* info = class_ == nullptr ? nullptr : class_->find(name);
+            return equalNames(attribute.name(), name) ||
+                   (info != nullptr && equalNames(attribute.name(), info->name));
+        });
+    };
+    if (!attributes.empty()) {
+        std::erase_if(object.attributes,
+                      [&](const Attribute& attribute) { return !isAskedFor(attribute); });
+    }
+    return object;
 }
 
 boost::json::object ObjectView::attributesJson(const ConnectorObject& object) const {
@@ -134,7 +154,9 @@ Record ObjectView::record(const ConnectorObject& object) const {
 std::vector<Column> ObjectView::columns(const std::vector<std::string>& attributes) const {
     std::vector<Column> columns{{"uid", "uid"}, {"name", "name"}};
     for (const std::string& name : attributes) {
-        columns.push_back({name, name});
+        // In JSON they stand under `attributes`, where no name of theirs meets one of ours.
+        const bool isOurs = equalNames(name, "uid") || equalNames(name, "name");
+        columns.push_back({isOurs ? "attribute " + name : name, ""});
     }
     columns.push_back({"", "attributes", true});
     columns.push_back({"", "labels", true});

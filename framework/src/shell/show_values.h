@@ -27,7 +27,10 @@ public:
     Cell cell(const Attribute& attribute) const;
     /** Everything that is known of an object. */
     Record record(const ConnectorObject& object) const;
-    /** For lists: Uid, name, the attributes named, and a JSON-only column with all attributes. */
+    /** The object with the attributes named alone, by any name of theirs; whole when none is. */
+    ConnectorObject restricted(ConnectorObject object,
+                               const std::vector<std::string>& attributes) const;
+    /** For lists: Uid, name and the attributes named in tables; in JSON all attributes together. */
     std::vector<Column> columns(const std::vector<std::string>& attributes) const;
     Row row(const ConnectorObject& object, const std::vector<std::string>& attributes) const;
     /** What a list shows when nobody says: the first few readable single values of the schema. */

@@ -40,6 +40,7 @@ struct Cell {
 /** A column: its heading for people, its member for programs. */
 struct Column {
     std::string title;
+    /** Empty for a column of tables alone. */
     std::string key;
     /** Left out of tables, to keep them narrow. */
     bool jsonOnly = false;

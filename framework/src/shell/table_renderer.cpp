@@ -57,6 +57,9 @@ boost::json::value sanitised(const boost::json::value& value) {
 boost::json::object jsonRow(const std::vector<Column>& columns, const Row& row) {
     boost::json::object object;
     for (std::size_t i = 0; i < columns.size() && i < row.size(); ++i) {
+        if (columns[i].key.empty()) {
+            continue;
+        }
         object[columns[i].key] = sanitised(row[i].json);
     }
     return object;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "provision/moment.h"
 #include "shell/commands/commands.h"
 #include "shell/session.h"
 
@@ -95,6 +96,7 @@ Table stepTable(const std::vector<store::StepRecord>& steps) {
                             {"outcome", "outcome"},
                             {"method", "method"},
                             {"url", "url"},
+                            {"action", "action"},
                             {"template", "template"},
                             {"http", "http_status"},
                             {"code", "target_code"},
@@ -103,12 +105,13 @@ Table stepTable(const std::vector<store::StepRecord>& steps) {
     for (const store::StepRecord& step : steps) {
         const store::StepEnd end = step.end.value_or(store::StepEnd{});
         const std::int64_t duration = end.duration.count();
-        table.rows.push_back({Cell::number(step.ordinal.number), Cell::number(step.attempt),
-                              step.start.name, Cell::number(attemptOf(steps, step)),
-                              stepOutcome(step), step.start.method, step.start.url,
-                              step.start.operationKey, Cell::numberOrNothing(end.httpStatus),
-                              end.targetCode, step.end ? Cell::number(duration) : Cell("", nullptr),
-                              moment(step.start.started)});
+        const bool isOwn = step.start.method.empty();  // the connector's own I/O has no address
+        table.rows.push_back(
+            {Cell::number(step.ordinal.number), Cell::number(step.attempt), step.start.name,
+             Cell::number(attemptOf(steps, step)), stepOutcome(step), step.start.method,
+             isOwn ? "" : step.start.url, isOwn ? step.start.url : "", step.start.operationKey,
+             Cell::numberOrNothing(end.httpStatus), end.targetCode,
+             step.end ? Cell::number(duration) : Cell("", nullptr), moment(step.start.started)});
     }
     return table;
 }
@@ -139,8 +142,7 @@ Record operationRecord(const store::OperationRecord& operation) {
     record.fields.push_back(
         {{"hint", "hint"}, operation.error ? Cell(operation.error->hint) : Cell("", nullptr)});
     record.add("started", "started", moment(operation.started));
-    record.add("ended", "ended",
-               operation.ended ? Cell(operation.ended->toString()) : Cell("", nullptr));
+    record.add("ended", "ended", operation.ended ? moment(*operation.ended) : Cell("", nullptr));
     record.add("asked by", "asked_by", operation.askedBy);
     record.add("connector", "connector",
                operation.connectorName + " " + operation.connectorVersion);
@@ -160,7 +162,7 @@ std::optional<Time> momentOption(const Invocation& call, std::string_view name) 
     if (!text) {
         return std::nullopt;
     }
-    auto moment = parseMoment(*text, Time::now());
+    auto moment = provision::parseMoment(*text, Time::now());
     return moment ? std::optional(*moment) : std::nullopt;
 }
 
@@ -172,20 +174,34 @@ std::optional<Outcome> outcomeOption(const Invocation& call) {
     return outcomeFromString(*word == "not-applied" ? "not applied" : *word);
 }
 
-void noteLimit(Session& session, std::size_t count, std::int64_t limit) {
-    if (static_cast<std::int64_t>(count) >= limit) {
-        session.output().note(fmt::format("the first {}; there may be more (--limit)", count));
+/** How many are asked for: one more than is shown tells whether there is more. */
+constexpr std::int64_t kOneMore = 1;
+
+/** Drops the one that is more than the limit, and says so. */
+template <typename Records>
+bool cut(Records& records, std::int64_t limit) {
+    const bool isMore = static_cast<std::int64_t>(records.size()) > limit;
+    if (isMore) {
+        records.resize(static_cast<std::size_t>(limit));
+    }
+    return isMore;
+}
+
+void noteLimit(Session& session, bool isMore, std::int64_t limit) {
+    if (isMore) {
+        session.output().note(fmt::format("the first {}; there are more (--limit)", limit));
     }
 }
 
 }  // namespace
 
 ExitCode listOperations(Session& session, const Invocation& call) {
+    const std::int64_t limit = call.count("limit").value_or(100);
     store::OperationQuery query{.target = call.option("target"),
                                 .outcome = outcomeOption(call),
                                 .since = momentOption(call, "since"),
                                 .until = momentOption(call, "until"),
-                                .limit = call.count("limit").value_or(100)};
+                                .limit = limit + kOneMore};
     if (const auto word = call.option("state")) {
         query.unsettled = *word == "unsettled";
         query.state =
@@ -198,6 +214,7 @@ ExitCode listOperations(Session& session, const Invocation& call) {
     if (!found) {
         return session.fail(found.error());
     }
+    const bool isMore = cut(*found, limit);
     Table table{.columns = {{"operation", "operation"},
                             {"started", "started"},
                             {"target", "target"},
@@ -217,7 +234,7 @@ ExitCode listOperations(Session& session, const Invocation& call) {
                               record.isUnsettled() ? nextCommand(record) : ""});
     }
     session.output().table(table, "no operation was found");
-    noteLimit(session, found->size(), query.limit);
+    noteLimit(session, isMore, limit);
     return ExitCode::kDone;
 }
 
@@ -245,14 +262,16 @@ ExitCode showOperation(Session& session, const Invocation& call) {
 }
 
 ExitCode listAccounts(Session& session, const Invocation& call) {
+    const std::int64_t limit = call.count("limit").value_or(100);
     const store::AccountQuery query{.target = call.option("target"),
                                     .objectClass = call.option("class"),
                                     .state = call.option("state"),
-                                    .limit = call.count("limit").value_or(100)};
+                                    .limit = limit + kOneMore};
     auto found = session.services().accounts(query);
     if (!found) {
         return session.fail(found.error());
     }
+    const bool isMore = cut(*found, limit);
     Table table{.columns = {{"target", "target"},
                             {"name", "name"},
                             {"uid", "uid"},
@@ -271,7 +290,7 @@ ExitCode listAccounts(Session& session, const Invocation& call) {
              record.lastOperation ? Cell::number(record.lastOperation->number) : Cell()});
     }
     session.output().table(table, "no account was found");
-    noteLimit(session, found->size(), query.limit);
+    noteLimit(session, isMore, limit);
     return ExitCode::kDone;
 }
 

@@ -168,17 +168,22 @@ ExitCode check(Session& session, const Invocation& call, Check run, std::string_
         session.output().error(opened.error());
         return ExitCode::kHome;
     }
+    const bool isHome = call.argument(0).empty();
+    if (isHome && run == &FileChecks::checkTemplates) {
+        std::erase_if(folders, [&](const std::string& folder) {
+            return !session.checks().hasTemplates(folder);
+        });
+    }
     xml::Diagnostics findings;
     std::size_t good = 0;
     for (const std::string& folder : folders) {
         good += (session.checks().*run)(folder, findings);
     }
-    if (good == 0 && findings.empty()) {
+    // A home needs none: its connectors may do their own I/O.
+    if (good == 0 && findings.empty() && !isHome) {
         session.output().error(
             {.code = ErrorCode::kConfiguration,
-             .message =
-                 fmt::format("there is no {} to check{}", what,
-                             call.arguments.empty() ? "" : " in \"" + call.argument(0) + "\""),
+             .message = fmt::format("there is no {} to check in \"{}\"", what, call.argument(0)),
              .hint = "name the folder of one connector, e.g. lookups/zoom"});
         return ExitCode::kHome;
     }

@@ -9,7 +9,7 @@
 namespace muster::shell {
 namespace {
 
-/** A filter must be quoted when it holds `--`; the parser's column counts from its own start. */
+/** A filter must be quoted when it holds `--`. */
 Error filterError(const Error& error) {
     Error told = error;
     told.message = "filter: " + error.message;
@@ -33,8 +33,8 @@ ExitCode getObject(Session& session, const Invocation& call) {
     }
     const std::string className = call.option("class").value_or("");
     std::vector<Notice> notices;
-    auto found = session.services().get(call.argument(0), className, *object,
-                                        splitList(call.option("attributes").value_or("")), notices,
+    const std::vector<std::string> attributes = splitList(call.option("attributes").value_or(""));
+    auto found = session.services().get(call.argument(0), className, *object, attributes, notices,
                                         session.cancellation());
     for (const Notice& notice : notices) {
         session.output().notice(notice);
@@ -51,7 +51,8 @@ ExitCode getObject(Session& session, const Invocation& call) {
              .hint = object->isName() ? "" : "a name is given as name:" + object->text()});
     }
     const ObjectView view(*target, className, session.output().language());
-    session.output().record(view.record(**found));
+    // A connector may show more than it is asked for (C-45).
+    session.output().record(view.record(view.restricted(std::move(**found), attributes)));
     return ExitCode::kDone;
 }
 
@@ -66,12 +67,14 @@ ExitCode searchObjects(Session& session, const Invocation& call) {
         return session.failUsage(filterError(filter.error()));
     }
     const std::stop_token cancel = session.cancellation();
+    const std::int64_t limit = call.count("limit").value_or(0);
     provision::SearchRequest request{
         .target = call.argument(0),
         .objectClass = call.option("class").value_or(""),
         .filter = std::move(*filter),
         .attributes = splitList(call.option("attributes").value_or("")),
-        .limit = call.count("limit").value_or(0),
+        // One more than is shown tells whether there is more.
+        .limit = limit > 0 ? limit + 1 : 0,
         .pageSize = call.count("page-size").value_or(0),
         .timeout = timeoutOf(call),
         .cancel = cancel};
@@ -79,8 +82,13 @@ ExitCode searchObjects(Session& session, const Invocation& call) {
     const std::vector<std::string> shown =
         request.attributes.empty() ? view.usualAttributes() : request.attributes;
     Output::Rows rows(session.output(), view.columns(shown));
+    bool isMore = false;
     auto result = session.services().search(request, [&](const ConnectorObject& object) {
-        rows.add(view.row(object, shown));
+        isMore = limit > 0 && static_cast<std::int64_t>(rows.count()) == limit;
+        if (isMore) {
+            return false;
+        }
+        rows.add(view.row(view.restricted(object, request.attributes), shown));
         return !cancel.stop_requested() && !session.output().isClosed();
     });
     rows.finish();
@@ -100,9 +108,8 @@ ExitCode searchObjects(Session& session, const Invocation& call) {
     }
     if (rows.count() == 0) {
         session.output().note("no object was found");
-    } else if (request.limit > 0 && static_cast<std::int64_t>(rows.count()) >= request.limit) {
-        session.output().note(
-            fmt::format("the first {}; there may be more (--limit)", rows.count()));
+    } else if (isMore) {
+        session.output().note(fmt::format("the first {}; there are more (--limit)", rows.count()));
     }
     return ExitCode::kDone;
 }

@@ -66,6 +66,11 @@ Cell holdCell(const std::optional<store::TargetHold>& hold) {
                 {"by", hold->by}, {"since", hold->since.toString()}, {"why", hold->why}}};
 }
 
+/** Where a setting's value comes from; nothing when it has none. */
+Cell origin(const host::Target::Setting& setting) {
+    return setting.value.isNull() ? Cell("", nullptr) : setting.isDefault ? "default" : "file";
+}
+
 Record targetRecord(const TargetView& view) {
     const host::Target& target = *view.target;
     Record record;
@@ -87,9 +92,8 @@ Record targetRecord(const TargetView& view) {
                             {"confidential", "confidential"},
                             {"used by", "used_by"}}};
     for (const host::Target::Setting& setting : target.settings) {
-        table.rows.push_back({setting.info.name, setting.value.toDisplay(),
-                              setting.isDefault ? "default" : "file", toString(setting.info.type),
-                              Cell::flag(setting.info.confidential),
+        table.rows.push_back({setting.info.name, setting.value.toDisplay(), origin(setting),
+                              toString(setting.info.type), Cell::flag(setting.info.confidential),
                               setting.info.hostOwned ? "host" : "connector"});
     }
     record.sections.push_back({"Properties", "properties", std::move(table)});

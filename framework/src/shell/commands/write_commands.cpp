@@ -120,10 +120,12 @@ Error unknownClass(const std::string& className, const TargetView& target) {
                                         target.target->name, className, xml::quotedList(names))};
 }
 
-ExitCode execute(Session& session, const provision::OperationRequest& request) {
+ExitCode execute(Session& session, const provision::OperationRequest& request,
+                 const TargetView& target) {
     const provision::OperationResult result = session.services().run(request);
     if (request.dryRun) {
-        showPlan(session.output(), request, result);
+        showPlan(session.output(), request, result,
+                 target.description->usesTemplatedCalls ? PlanOf::kHost : PlanOf::kConnector);
         return result.error ? exitCodeOf(result) : ExitCode::kDone;
     }
     showResult(session.output(), request, result);
@@ -188,7 +190,7 @@ ExitCode write(Session& session, const Invocation& call, store::OperationKind ki
                                   .hint = "usage: update TARGET UID name=value ..."});
     }
     request.cancel = session.cancellation();
-    return execute(session, request);
+    return execute(session, request, *target);
 }
 
 }  // namespace
