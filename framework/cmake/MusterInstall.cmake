@@ -26,6 +26,11 @@ install(FILES
   framework/cmake/connector_exports.map
   DESTINATION ${MUSTER_CMAKE_DIR} COMPONENT sdk)
 
+# Two connectors to learn from, one of them a project to copy.
+install(DIRECTORY samples/out_of_tree samples/hello_connector
+  DESTINATION ${MUSTER_DATA_DIR}/samples COMPONENT sdk
+  PATTERN build EXCLUDE PATTERN hello_connector/CMakeLists.txt EXCLUDE)
+
 # --- testing
 if(TARGET muster_testing)
   install(TARGETS muster_testing EXPORT muster-testing-targets
@@ -53,3 +58,10 @@ foreach(folder framework/schemas samples/home)
 endforeach()
 install(DIRECTORY framework/docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
+install(FILES plugins/zoom/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/connectors
+  RENAME zoom.md COMPONENT runtime)
+file(RELATIVE_PATH DOC_TO_DATA /${CMAKE_INSTALL_DOCDIR} /${MUSTER_DATA_DIR})
+file(RELATIVE_PATH DOC_TO_INCLUDE /${CMAKE_INSTALL_DOCDIR} /${CMAKE_INSTALL_INCLUDEDIR})
+configure_file(framework/cmake/redirect_links.cmake.in
+  ${PROJECT_BINARY_DIR}/redirect_links.cmake @ONLY)
+install(SCRIPT ${PROJECT_BINARY_DIR}/redirect_links.cmake ALL_COMPONENTS)

@@ -15,7 +15,7 @@ BOOST_AUTO_TEST_CASE(a_home_that_is_no_folder_is_refused_with_its_origin) {
     const TemporaryFolder folder;
     const Result<host::Home> home = host::Home::locate((folder / "absent").string());
     checkError(home, ErrorCode::kConfiguration, "(from --home) is no folder");
-    BOOST_TEST(home.error().hint.find("samples/home") != std::string::npos);
+    BOOST_TEST(home.error().hint.find("share/muster/home") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_second_owner_is_refused_until_the_first_has_left) {

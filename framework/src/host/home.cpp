@@ -51,7 +51,9 @@ Result<Home> Home::locate(const std::optional<std::string>& given) {
         return Error{
             .code = ErrorCode::kConfiguration,
             .message = "the home \"" + path.string() + "\" (from " + origin + ") is no folder",
-            .hint = "copy samples/home there, or name another with --home DIR or MUSTER_HOME"};
+            .hint =
+                "copy share/muster/home of the installation there, or name another folder with "
+                "--home DIR or MUSTER_HOME"};
     }
     return Home{std::filesystem::absolute(path)};
 }
