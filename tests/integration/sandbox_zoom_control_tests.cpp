@@ -168,6 +168,46 @@ BOOST_AUTO_TEST_CASE(the_readme_names_every_switch) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_readme_shows_every_control_call) {
+    const auto text = readme();
+    const auto calls = support::sendHttp(zoom().port(), {"GET", "/_control"}).json().at("calls");
+    BOOST_TEST(calls.as_array().size() == 17U);
+    for (const auto& each : calls.as_array()) {
+        const std::string call(each.at("call").as_string());  // "DELETE /_control/faults"
+        const auto path = "\"$ZOOM" + call.substr(call.find(' ') + 1);
+        const auto command =
+            call.starts_with("DELETE") ? "curl -s -X DELETE " + path : "curl -s " + path;
+        const bool shown = text.find(command) != std::string::npos ||
+                           text.find("curl -s -X POST " + path) != std::string::npos;
+        BOOST_TEST(shown, call);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(generated_users_are_there_at_the_start_and_after_a_reset) {
+    support::ZoomSandbox other({"--users", "1000"});
+    for (int round = 0; round < 2; ++round) {
+        const auto list = other.get("/users?page_size=1").json();
+        BOOST_TEST(list.at("total_records").as_int64() == 1001);
+        BOOST_TEST(other.get("/users/user1000@example.com").status == 200);
+        other.reset();
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_stopped_clock_moves_by_hand_only) {
+    const auto stopped = zoom().control("POST", "clock", R"({"stopped":true})");
+    BOOST_TEST(stopped.at("stopped").as_bool());
+    create("create", "a@example.com");
+    create("create", "b@example.com");
+    const auto rows = zoom().control("GET", "ledger").at("entries").as_array();
+    BOOST_TEST(rows.at(0).at("time") == rows.at(1).at("time"));
+    zoom().control("POST", "clock", R"({"stopped":true,"advance_seconds":1})");
+    create("create", "c@example.com");
+    const auto later = zoom().control("GET", "ledger").at("entries").as_array();
+    BOOST_TEST(later.at(1).at("time").as_string() < later.at(2).at("time").as_string());
+    BOOST_TEST(!zoom().control("POST", "clock", R"({"stopped":false})").at("stopped").as_bool());
+    BOOST_TEST(controlReply("POST", "clock", R"({"stopped":1})").status == 400);
+}
+
 BOOST_AUTO_TEST_CASE(the_seed_in_the_readme_works) {
     const auto text = readme();
     const auto begin = text.find("    {\n      \"settings\"");
