@@ -14,7 +14,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::int64_t kHourMs = 3600 * 1000;
+constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::int64_t kMost = 1'000'000'000;
 
 /// A kind, and the members that it takes beside those of all.

@@ -77,7 +77,7 @@ void sendHalf(net::HTTPServerResponse& out, const Response& answer) {
 /// Ends the connection now; what was sent on it before still arrives unless it is torn.
 void cut(net::HTTPServerRequest& in, Ending ending) {
     // The server makes no other kind of request; only this one gives its socket away.
-    auto socket = static_cast<net::HTTPServerRequestImpl&>(in).detachSocket();  // NOLINT
+    auto socket = static_cast<net::HTTPServerRequestImpl&>(in).detachSocket();
     if (ending == Ending::kReset) socket.setLinger(true, 0);
     socket.close();
 }
