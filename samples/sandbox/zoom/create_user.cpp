@@ -179,7 +179,9 @@ Lateness latenessOf(const Settings& settings, const Call& call) {
 Response createUser(Account& account, const Call& call) {
     if (auto no = validate(account, call.body)) return *no;
     const auto& info = call.body.at("user_info").get_object();
-    const Order order{*parseAction(textOf(call.body, "action")), std::string(textOf(info, "email")),
+    const auto action = parseAction(textOf(call.body, "action"));
+    if (!action) return validationFailed({"action"});  // validate has looked already
+    const Order order{*action, std::string(textOf(info, "email")),
                       static_cast<int>(info.at("type").get_int64()), info};
     if (auto no = checkRules(account, order)) return *no;
     const auto& user = account.users.add(makeUser(account, order));
