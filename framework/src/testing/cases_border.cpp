@@ -12,7 +12,7 @@ Uid makeGrown(Bench& bench, Session& grown, int number) {
     const CallResult made = grown.create(bench.attributes(number));
     expectOk(made, "C-04, a create with longer structs");
     BOOST_REQUIRE(made.writes.size() == 1U);
-    const Uid uid = *Uid::parse(made.writes.front().uid);
+    Uid uid = *Uid::parse(made.writes.front().uid);
     bench.remember(uid);
     if (bench.quirks().activate) {
         bench.quirks().activate(uid.text());

@@ -39,7 +39,7 @@ void aFailedCreateTellsWhatItMade(Bench& bench) {
     const auto reader = bench.open();
     untilNothingIsRefused([&](int granted) {
         const std::vector<Attribute> attributes = bench.attributes(Bench::nextNumber());
-        const CallResult result = bench.open()->create(attributes, {.servicesGranted = granted});
+        CallResult result = bench.open()->create(attributes, {.servicesGranted = granted});
         if (!result.writes.empty()) {
             const Uid uid = *Uid::parse(result.writes.front().uid);
             bench.remember(uid);
@@ -100,7 +100,7 @@ void stepsBeforeAFailureStay(Bench& bench) {
         const Uid uid = bench.make(*session, number);
         const ConnectorObject before = bench.read(*session, uid);
         const std::vector<AttributeDelta> deltas = bench.quirks().changeInSteps(number);
-        const CallResult result = bench.open()->update(uid, deltas, {.servicesGranted = granted});
+        CallResult result = bench.open()->update(uid, deltas, {.servicesGranted = granted});
         if (result.asked.wasRefused) {
             expectStepsStay(bench, before, result, deltas, all.stepNames());
         }
@@ -129,7 +129,7 @@ void expectHonestOutcomes(Bench& bench, const char* operation, const Change& cha
         const int number = Bench::nextNumber();
         const Uid uid = bench.make(*reader, number);
         const ConnectorObject before = bench.read(*reader, uid);
-        const CallResult result =
+        CallResult result =
             change(*bench.open(), uid, number, CallSettings{.servicesGranted = granted});
         expectNotAppliedIsTrue(bench, result, before, operation);
         return result;

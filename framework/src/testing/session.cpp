@@ -78,6 +78,7 @@ Session::Session(const muster_connector& table, const Description& description,
       search_(searchOf(table)),
       quirks_(quirks),
       layout_(layout),
+      // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): the member owns it
       services_(servicesOf(quirks)),
       gate_(services_->table()),
       lentForLife_(layout),

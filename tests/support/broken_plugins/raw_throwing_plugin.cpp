@@ -107,6 +107,7 @@ const void* extension(muster_string_view /*id*/) {
 
 }  // namespace
 
+// NOLINTBEGIN(readability-identifier-naming): the names that the contract asks for
 extern "C" EXPORTED const muster_connector_info_v0 muster_connector_info;
 extern "C" const muster_connector_info_v0 muster_connector_info = {MUSTER_CONNECTOR_MAGIC,
                                                                    sizeof muster_connector_info,
@@ -137,3 +138,4 @@ extern "C" const muster_connector* muster_connector_entry(void) {
                                             &extension};
     return &kTable;
 }
+// NOLINTEND(readability-identifier-naming)

@@ -78,7 +78,10 @@ Result<std::optional<MaskedText>> Expander::expandText(const PlaceholderText& te
             continue;
         }
         MUSTER_ASSIGN_OR_RETURN(const std::optional<Found> found, source_.find(part.text));
-        const std::optional<std::string> value = found ? textOfValue(found->value) : std::nullopt;
+        if (!found) {
+            return std::optional<MaskedText>();
+        }
+        const std::optional<std::string> value = textOfValue(found->value);
         if (!value) {
             return std::optional<MaskedText>();
         }
@@ -100,7 +103,10 @@ Result<void> Expander::path() {
             continue;
         }
         MUSTER_ASSIGN_OR_RETURN(const std::optional<Found> found, source_.find(part.text));
-        const std::optional<std::string> text = found ? textOfValue(found->value) : std::nullopt;
+        if (!found) {
+            return missing(part.text, "path");
+        }
+        const std::optional<std::string> text = textOfValue(found->value);
         if (!text || text->empty()) {
             return missing(part.text, "path");
         }
