@@ -24,17 +24,9 @@ public:
           report_{.uid = user.uid(), .name = user.email, .state = user.status} {}
 
     Result<WriteReport> run() {
-        const std::vector<Step> steps = {
-            {"status:activate", plan_.enable == true, &UpdateSteps::enable},
-            {"profile", !plan_.profile.empty(), &UpdateSteps::profile},
-            {"email", plan_.email.has_value(), &UpdateSteps::email},
-            {"password", plan_.password.has_value(), &UpdateSteps::password},
-            {"status:deactivate", plan_.enable == false, &UpdateSteps::disable}};
+        const std::vector<Step> steps = asked();
         for (std::size_t i = 0; i < steps.size(); ++i) {
-            if (!steps[i].isAsked) {
-                continue;
-            }
-            if (Result<void> done = (this->*steps[i].run)(); !done) {
+            if (Result<void> done = steps[i].run(); !done) {
                 sayNotBegun(steps, i + 1);
                 return failed(std::move(done).error());
             }
@@ -45,17 +37,36 @@ public:
 private:
     struct Step {
         const char* name;
-        bool isAsked;
-        Result<void> (UpdateSteps::*run)();
+        std::function<Result<void>()> run;
     };
+
+    /** The steps that the plan asks for, in their order: a user must be active to be changed, and
+     * is deactivated last. */
+    std::vector<Step> asked() {
+        std::vector<Step> steps;
+        if (plan_.enable == true) {
+            steps.push_back({"status:activate", [this] { return enable(); }});
+        }
+        if (!plan_.profile.empty()) {
+            steps.push_back({"profile", [this] { return profile(); }});
+        }
+        if (plan_.email) {
+            steps.push_back({"email", [this, &to = *plan_.email] { return email(to); }});
+        }
+        if (plan_.password) {
+            steps.push_back({"password", [this, &to = *plan_.password] { return password(to); }});
+        }
+        if (plan_.enable == false) {
+            steps.push_back({"status:deactivate", [this] { return disable(); }});
+        }
+        return steps;
+    }
 
     /** Whoever mends the failure has to give these again too. */
     void sayNotBegun(const std::vector<Step>& steps, std::size_t from) {
         std::string names;
         for (std::size_t i = from; i < steps.size(); ++i) {
-            if (steps[i].isAsked) {
-                names += (names.empty() ? "" : ", ") + std::string(steps[i].name);
-            }
+            names += (names.empty() ? "" : ", ") + std::string(steps[i].name);
         }
         if (!names.empty()) {
             call_.notice("not-begun", "after the step that failed these were not begun: " + names);
@@ -75,15 +86,15 @@ private:
         return {};
     }
 
-    Result<void> email() {
-        MUSTER_RETURN_IF_ERROR(UserWriter(call_).email(user_.uid(), *plan_.email));
+    Result<void> email(const std::string& to) {
+        MUSTER_RETURN_IF_ERROR(UserWriter(call_).email(user_.uid(), to));
         applied();
-        report_.name = *plan_.email;
+        report_.name = to;
         return {};
     }
 
-    Result<void> password() {
-        MUSTER_RETURN_IF_ERROR(UserWriter(call_).password(user_.uid(), *plan_.password));
+    Result<void> password(const Secret& to) {
+        MUSTER_RETURN_IF_ERROR(UserWriter(call_).password(user_.uid(), to));
         applied();
         return {};
     }

@@ -97,11 +97,11 @@ BOOST_AUTO_TEST_CASE(what_zoom_would_refuse_is_refused_before_anything_is_sent) 
         BOOST_TEST_CONTEXT(row.message) {
             const auto outcome = create(user(row.attributes));
             BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue));
-            BOOST_TEST(outcome.error->message.find(row.message) != std::string::npos,
-                       outcome.error->message);
-            BOOST_TEST(outcome.error->attributes == Lines{row.attribute},
+            BOOST_TEST(outcome.failure().message.find(row.message) != std::string::npos,
+                       outcome.failure().message);
+            BOOST_TEST(outcome.failure().attributes == Lines{row.attribute},
                        boost::test_tools::per_element());
-            BOOST_TEST(!outcome.error->hint.empty());
+            BOOST_TEST(!outcome.failure().hint.empty());
         }
     }
     BOOST_TEST(host.requests().empty());
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(what_zoom_would_refuse_is_refused_before_anything_is_sent) 
 BOOST_AUTO_TEST_CASE(a_refused_password_is_not_repeated_in_the_message) {
     const auto outcome =
         create(user({createType("autoCreate"), {"__PASSWORD__", Value(Secret("nodigitshere"))}}));
-    BOOST_TEST(outcome.error->describe().find("nodigits") == std::string::npos);
+    BOOST_TEST(outcome.failure().describe().find("nodigits") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(five_chinese_characters_and_any_number_of_kana_pass) {
@@ -132,11 +132,11 @@ BOOST_AUTO_TEST_CASE(settings_that_contradict_each_other_make_no_instance) {
     settings = {{"defaultType", Value("99")}};
     auto outcome = makeInstance();
     BOOST_TEST((outcome.code() == ErrorCode::kConfiguration));
-    BOOST_TEST(outcome.error->message.find("ssoCreate") != std::string::npos);
+    BOOST_TEST(outcome.failure().message.find("ssoCreate") != std::string::npos);
     settings = {{"defaultType", Value("3")}};
     outcome = makeInstance();
     BOOST_TEST((outcome.code() == ErrorCode::kConfiguration));
-    BOOST_TEST(outcome.error->message.find("onPremEntitled") != std::string::npos);
+    BOOST_TEST(outcome.failure().message.find("onPremEntitled") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(what_post_does_not_take_follows_in_a_profile_step) {
@@ -200,8 +200,9 @@ BOOST_AUTO_TEST_CASE(a_taken_address_of_this_account_names_its_uid) {
         userIs("u1", "active");
         const auto outcome = create(user());
         BOOST_TEST((outcome.code() == ErrorCode::kAlreadyExists));
-        BOOST_TEST(outcome.error->message.find("Uid \"u1\", status active") != std::string::npos);
-        BOOST_TEST(outcome.error->targetCode == code);
+        BOOST_TEST(outcome.failure().message.find("Uid \"u1\", status active") !=
+                   std::string::npos);
+        BOOST_TEST(outcome.failure().targetCode == code);
         BOOST_TEST(outcome.writes.empty());
     }
 }
@@ -211,9 +212,9 @@ BOOST_AUTO_TEST_CASE(a_taken_address_of_nobody_here_is_held_outside) {
     nobodyIsThere();
     const auto outcome = create(user());
     BOOST_TEST((outcome.code() == ErrorCode::kAlreadyExists));
-    BOOST_TEST(outcome.error->message.find("held by a Zoom account outside this account") !=
+    BOOST_TEST(outcome.failure().message.find("held by a Zoom account outside this account") !=
                std::string::npos);
-    BOOST_TEST(outcome.error->attributes == Lines{"__NAME__"}, boost::test_tools::per_element());
+    BOOST_TEST(outcome.failure().attributes == Lines{"__NAME__"}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_id_is_looked_up_by_mail) {
@@ -255,7 +256,7 @@ BOOST_AUTO_TEST_CASE(a_user_made_whose_status_cannot_be_read_is_still_made) {
     host.answer("GETOP", refused(ErrorCode::kTimeout, 0, "", "the deadline passed"));
     outcome = create(user({{"dept", Value("Sales")}}));
     BOOST_TEST((outcome.code() == ErrorCode::kTimeout));
-    BOOST_TEST((outcome.error->effectiveOutcome() == muster::Outcome::kNotApplied));
+    BOOST_TEST((outcome.failure().effectiveOutcome() == muster::Outcome::kNotApplied));
     BOOST_TEST(outcome.writes.at(0).uid == "u1");
 }
 
@@ -264,7 +265,7 @@ BOOST_AUTO_TEST_CASE(the_fields_of_a_validation_error_get_the_schemas_names) {
                                     "Validation Failed.", {"user_info.email", "user_info.type"}));
     const auto outcome = create(user());
     BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue));
-    BOOST_TEST(outcome.error->attributes == (Lines{"__NAME__", "type"}),
+    BOOST_TEST(outcome.failure().attributes == (Lines{"__NAME__", "type"}),
                boost::test_tools::per_element());
 }
 

@@ -1,6 +1,7 @@
 #include "zoom_fixture.h"
 
 #include <functional>
+#include <stdexcept>
 
 #include <boost/test/unit_test.hpp>
 
@@ -206,6 +207,13 @@ muster_status ScriptedHost::serve(const muster_call_request& request,
     response.next_page_token = abi::view(current_.nextPageToken);
     response.records = {records_.data(), records_.size(), sizeof(muster_string_view)};
     return MUSTER_OK;
+}
+
+const Error& Outcome::failure() const {
+    if (!error) {
+        throw std::logic_error("the operation reported no error");
+    }
+    return *error;
 }
 
 bool Outcome::hasNotice(const std::string& code) const {

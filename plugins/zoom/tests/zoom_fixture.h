@@ -72,6 +72,8 @@ struct Outcome {
 
     bool isOk() const { return status == MUSTER_OK; }
     bool hasNotice(const std::string& code) const;
+    /** The error; fails the case when the operation reported none. */
+    const Error& failure() const;
     ErrorCode code() const { return error ? error->code : ErrorCode::kInternal; }
 };
 

@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(other_errors_of_a_get_come_through) {
     host.answer("GETOP", refused(ErrorCode::kPermissionDenied, 400, "4711", "no scope"));
     const auto outcome = get("u1");
     BOOST_TEST((outcome.code() == ErrorCode::kPermissionDenied));
-    BOOST_TEST(outcome.error->hint.find("scopes") != std::string::npos);
+    BOOST_TEST(outcome.failure().hint.find("scopes") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_that_is_no_user_is_a_protocol_error) {
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(a_test_answered_by_something_else_fails) {
     host.answer("TESTOP", {.body = "{}"});
     const auto outcome = test();
     BOOST_TEST((outcome.code() == ErrorCode::kProtocol));
-    BOOST_TEST(outcome.error->hint.find("baseUrl") != std::string::npos);
+    BOOST_TEST(outcome.failure().hint.find("baseUrl") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_rejected_credential_fails_the_test) {

@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(transfers_that_cannot_be_followed_are_refused) {
             userIs("u1", "active");
             const auto outcome = remove("u1");
             BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue));
-            BOOST_TEST(outcome.error->message.find(row.message) != std::string::npos);
+            BOOST_TEST(outcome.failure().message.find(row.message) != std::string::npos);
             BOOST_TEST(host.requests().back() == "GETOP u1");
         }
     }
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(owner_and_administrators_stay) {
         userIs("u1", "active", R"("role_id":")" + std::string(role) + "\"");
         const auto outcome = disassociate("u1");
         BOOST_TEST((outcome.code() == ErrorCode::kPermissionDenied));
-        BOOST_TEST(outcome.error->message.find("cannot be disassociated") != std::string::npos);
+        BOOST_TEST(outcome.failure().message.find("cannot be disassociated") != std::string::npos);
     }
     BOOST_TEST(host.requests().size() == 4U);
 }
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(a_managed_domain_is_explained) {
                                     "You can not disassociate a user with managed domain."));
     const auto outcome = disassociate("u1");
     BOOST_TEST((outcome.code() == ErrorCode::kPermissionDenied));
-    BOOST_TEST(outcome.error->hint == "managed domain: use delete");
+    BOOST_TEST(outcome.failure().hint == "managed domain: use delete");
 }
 
 BOOST_AUTO_TEST_CASE(a_404_is_believed_when_nobody_is_there) {
@@ -200,8 +200,9 @@ BOOST_AUTO_TEST_CASE(a_404_for_an_active_user_never_turns_a_delete_into_a_disass
     userIs("u1", "active");
     const auto outcome = remove("u1");
     BOOST_TEST((outcome.code() == ErrorCode::kProtocol));
-    BOOST_TEST((outcome.error->effectiveOutcome() == muster::Outcome::kNotApplied));
-    BOOST_TEST(outcome.error->message.find("still shows the user as active") != std::string::npos);
+    BOOST_TEST((outcome.failure().effectiveOutcome() == muster::Outcome::kNotApplied));
+    BOOST_TEST(outcome.failure().message.find("still shows the user as active") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_404_to_the_bare_form_is_no_proof_while_the_user_is_shown) {
@@ -210,7 +211,8 @@ BOOST_AUTO_TEST_CASE(a_404_to_the_bare_form_is_no_proof_while_the_user_is_shown)
     userIs("u1", "pending");
     const auto still = remove("u1");
     BOOST_TEST((still.code() == ErrorCode::kProtocol));
-    BOOST_TEST(still.error->message.find("still shows the user as pending") != std::string::npos);
+    BOOST_TEST(still.failure().message.find("still shows the user as pending") !=
+               std::string::npos);
     userIs("u1", "pending");
     host.answer("DELETEOP", kGone);
     nobodyIsThere();

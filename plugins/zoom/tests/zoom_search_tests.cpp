@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_comes_again_ends_the_search) {
     page({userJson("u2", "active")}, "t1");
     const auto outcome = search();
     BOOST_TEST((outcome.code() == ErrorCode::kProtocol));
-    BOOST_TEST(outcome.error->message.find("same page token twice") != std::string::npos);
+    BOOST_TEST(outcome.failure().message.find("same page token twice") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(filters_that_zoom_can_do_save_requests) {

@@ -90,8 +90,8 @@ BOOST_AUTO_TEST_CASE(a_failing_logout_leaves_the_user_inactive_and_says_so) {
                 refused(ErrorCode::kPermissionDenied, 400, "4711", "does not contain scopes"));
     const auto outcome = update("u1", {replace("__ENABLE__", Value(false))});
     BOOST_TEST((outcome.code() == ErrorCode::kPermissionDenied));
-    BOOST_TEST(outcome.error->message.find("is deactivated, but") != std::string::npos);
-    BOOST_TEST(outcome.error->hint.find("logoutOnDisable") != std::string::npos);
+    BOOST_TEST(outcome.failure().message.find("is deactivated, but") != std::string::npos);
+    BOOST_TEST(outcome.failure().hint.find("logoutOnDisable") != std::string::npos);
     BOOST_TEST(outcome.writes.at(0).state == "inactive");
 }
 
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(a_pending_user_is_not_updated_silently) {
             userIs("", "pending", R"("type":1)");
             const auto outcome = update("pending@example.com", {delta});
             BOOST_TEST((outcome.code() == ErrorCode::kInvalidState));
-            BOOST_TEST(outcome.error->message.find("is pending") != std::string::npos);
+            BOOST_TEST(outcome.failure().message.find("is pending") != std::string::npos);
             BOOST_TEST(host.requests().back() == "GETOP pending@example.com");
         }
     }
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(an_inactive_user_is_not_updated_silently) {
     userIs("u1", "inactive");
     const auto outcome = update("u1", {replace("dept", Value("Sales"))});
     BOOST_TEST((outcome.code() == ErrorCode::kInvalidState));
-    BOOST_TEST(outcome.error->hint.find("enable the user first") != std::string::npos);
+    BOOST_TEST(outcome.failure().hint.find("enable the user first") != std::string::npos);
     BOOST_TEST(host.requests().size() == 1U);
 }
 
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_status_that_was_not_told_is_read_back) {
     userIs("u1", "pending");
     auto outcome = update("u1", {replace("dept", Value("Sales"))});
     BOOST_TEST((outcome.code() == ErrorCode::kInvalidState));
-    BOOST_TEST(outcome.error->message.find("stores nothing") != std::string::npos);
+    BOOST_TEST(outcome.failure().message.find("stores nothing") != std::string::npos);
 
     host.answer("GETOP", {.body = R"({"id":"u1","email":"u1@example.com"})"});
     host.answer("UPDATEOP", kDone);
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(nobody_to_update_is_an_unknown_uid) {
     nobodyIsThere();
     const auto outcome = update("u9", {replace("dept", Value("Sales"))});
     BOOST_TEST((outcome.code() == ErrorCode::kUnknownUid));
-    BOOST_TEST(outcome.error->message.find("\"u9\"") != std::string::npos);
+    BOOST_TEST(outcome.failure().message.find("\"u9\"") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_password_needs_a_work_mail_login) {
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(a_password_needs_a_work_mail_login) {
             const auto outcome =
                 update("u1", {replace("__PASSWORD__", Value(Secret("Correct1horse")))});
             BOOST_TEST((outcome.code() == ErrorCode::kPermissionDenied));
-            BOOST_TEST(outcome.error->attributes == Lines{"__PASSWORD__"},
+            BOOST_TEST(outcome.failure().attributes == Lines{"__PASSWORD__"},
                        boost::test_tools::per_element());
         }
     }
@@ -182,7 +182,7 @@ BOOST_AUTO_TEST_CASE(a_password_too_long_for_a_change_is_refused) {
     const auto outcome =
         update("u1", {replace("__PASSWORD__", Value(Secret("12345678901234567890123456789aBc")))});
     BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue));
-    BOOST_TEST(outcome.error->message.find("8 to 31") != std::string::npos);
+    BOOST_TEST(outcome.failure().message.find("8 to 31") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(owner_and_administrators_are_protected) {
@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(owner_and_administrators_are_protected) {
                        R"("login_types":[100],"role_id":")" + std::string(role) + "\"");
                 const auto outcome = update("u1", {delta});
                 BOOST_TEST((outcome.code() == ErrorCode::kPermissionDenied));
-                BOOST_TEST(outcome.error->message.find(
+                BOOST_TEST(outcome.failure().message.find(
                                role[0] == '0' ? "owner" : "administrator") != std::string::npos);
                 BOOST_TEST(host.requests().back() == "GETOP u1");
             }
@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(types_that_the_user_cannot_have_are_refused) {
     userIs("u1", "active");
     auto outcome = update("u1", {replace("type", Value("99"))});
     BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue));
-    BOOST_TEST(outcome.error->message.find("does not sign in by single sign-on") !=
+    BOOST_TEST(outcome.failure().message.find("does not sign in by single sign-on") !=
                std::string::npos);
     userIs("u1", "active");
     outcome = update("u1", {replace("type", Value("3"))});
@@ -233,7 +233,7 @@ BOOST_AUTO_TEST_CASE(deltas_that_cannot_be_are_refused_before_the_user_is_read) 
         BOOST_TEST_CONTEXT(delta.name() << " " << toString(delta.mode)) {
             const auto outcome = update("u1", {delta});
             BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue));
-            BOOST_TEST(outcome.error->attributes == Lines{delta.name()},
+            BOOST_TEST(outcome.failure().attributes == Lines{delta.name()},
                        boost::test_tools::per_element());
         }
     }
@@ -266,7 +266,7 @@ BOOST_AUTO_TEST_CASE(phone_numbers_are_merged_by_number_and_written_whole) {
     outcome = update("u1", {change(DeltaMode::kAdd, "phone_numbers",
                                    {phone("3", "Fax"), phone("4", "Mobile")})});
     BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue));
-    BOOST_TEST(outcome.error->message.find("at most 3") != std::string::npos);
+    BOOST_TEST(outcome.failure().message.find("at most 3") != std::string::npos);
 
     userIs("u1", "active", phones);
     outcome = update("u1", {change(DeltaMode::kRemove, "phone_numbers",
@@ -306,7 +306,7 @@ BOOST_AUTO_TEST_CASE(when_a_step_fails_the_earlier_ones_stay_and_are_reported) {
     host.answer("__NAME__.UPDATEOP", refused(ErrorCode::kInvalidAttributeValue, 400, "1116",
                                              "doesn't match", {"__NAME__"}));
     outcome = update("u1", {replace("__NAME__", Value("n@elsewhere.example"))});
-    BOOST_TEST(outcome.error->targetCode == "1116");
+    BOOST_TEST(outcome.failure().targetCode == "1116");
     BOOST_TEST(outcome.writes.empty());
 }
 
