@@ -8,7 +8,7 @@
 namespace muster::host {
 namespace {
 
-constexpr std::uintmax_t kMostBytes = 64 * 1024;
+constexpr std::uintmax_t kMostBytes = std::uintmax_t{64} * 1024;
 
 Error refused(std::string message, std::string hint = {}) {
     return Error{

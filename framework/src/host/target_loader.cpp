@@ -1,5 +1,6 @@
 #include "host/target_loader.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "host/secret_reader.h"
@@ -11,6 +12,7 @@ namespace {
 
 std::vector<std::string_view> namesOf(const std::vector<PropertyInfo>& properties) {
     std::vector<std::string_view> names;
+    names.reserve(properties.size());
     for (const PropertyInfo& info : properties) {
         names.push_back(info.name);
     }

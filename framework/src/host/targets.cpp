@@ -94,7 +94,7 @@ void Targets::load() {
 }
 
 void Targets::resolve(Slot& slot) {
-    if (slot.isResolved) {
+    if (slot.isResolved || !slot.file) {
         return;
     }
     xml::Diagnostics diagnostics;
@@ -146,7 +146,7 @@ std::shared_ptr<TargetRuntime> Targets::build(const TargetFile& file,
             ? nullptr
             : makeLimits(*target, file, limitCatalog, counters_ ? counters_(target->name) : nullptr,
                          log_, diagnostics);
-    if (diagnostics.hasErrors()) {
+    if (diagnostics.hasErrors() || !target) {
         return nullptr;
     }
     target->connectorVersion = (*connector)->version();
@@ -186,6 +186,7 @@ std::vector<TargetEntry> Targets::list() {
 std::vector<std::string> Targets::names() const {
     const std::lock_guard lock(mutex_);
     std::vector<std::string> names;
+    names.reserve(slots_.size());
     for (const Slot& slot : slots_) {
         names.push_back(slot.entry.name);
     }

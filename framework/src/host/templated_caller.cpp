@@ -83,7 +83,7 @@ Result<CallAnswer> readSuccess(const rest::RelUrlTemplate& relUrl, const Expande
 struct TemplatedCaller::Link {
     rest::HttpClient client;
     std::unique_ptr<rest::Authenticator> authenticator;
-    explicit Link(rest::HttpClientSettings settings) : client(std::move(settings)) {}
+    explicit Link(const rest::HttpClientSettings& settings) : client(settings) {}
 };
 
 TemplatedCaller::TemplatedCaller(const Target& target,

@@ -1,5 +1,7 @@
 #include "host/catalogue/elf_check.h"
 
+#include <algorithm>
+
 #include <elf.h>
 #include <fmt/format.h>
 

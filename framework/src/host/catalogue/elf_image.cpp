@@ -1,5 +1,6 @@
 #include "host/catalogue/elf_image.h"
 
+#include <algorithm>
 #include <bit>
 
 #include <elf.h>

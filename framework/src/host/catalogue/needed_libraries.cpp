@@ -1,5 +1,6 @@
 #include "host/catalogue/needed_libraries.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

@@ -85,7 +85,7 @@ struct Heard {
 
 /** Takes what the child has written so far. False when it will write no more. */
 bool drain(int fd, std::string& text) {
-    constexpr std::size_t kMaxText = 64 * 1024;
+    constexpr std::size_t kMaxText = std::size_t{64} * 1024;
     char buffer[4096];
     while (true) {
         const ssize_t count = ::read(fd, buffer, sizeof buffer);
