@@ -56,6 +56,7 @@ const LookupDefinition* LookupCatalog::find(std::string_view name) const {
 
 std::vector<const LookupDefinition*> LookupCatalog::all() const {
     std::vector<const LookupDefinition*> definitions;
+    definitions.reserve(lookups_.size());
     for (const auto& [name, definition] : lookups_) {
         definitions.push_back(&definition);
     }
@@ -67,6 +68,7 @@ Result<const LookupDefinition*> LookupCatalog::require(std::string_view name) co
         return definition;
     }
     std::vector<std::string_view> names;
+    names.reserve(lookups_.size());
     for (const auto& [known, definition] : lookups_) {
         names.push_back(known);
     }

@@ -77,20 +77,21 @@ LookupEntry readEntry(const xml::Element& element, const std::string& language,
     return entry;
 }
 
-void checkName(const xml::Document& document, const std::string& name,
+void checkName(const xml::Document& document, const xml::XmlAttribute& attribute,
                xml::Diagnostics& diagnostics) {
+    const std::string name(attribute.value);
     constexpr std::string_view kReserved[] = {"__", "~", "[", "]", "$(", ")$", "/", " "};
     for (const std::string_view shape : kReserved) {
         if (name.find(shape) != std::string::npos) {
-            diagnostics.error(document.root().attribute("name")->position,
-                              "lookup name \"" + name + "\" holds \"" + std::string(shape) +
-                                  "\", which has another meaning in names");
+            diagnostics.error(attribute.position, "lookup name \"" + name + "\" holds \"" +
+                                                      std::string(shape) +
+                                                      "\", which has another meaning in names");
             return;
         }
     }
     const std::string stem = std::filesystem::path(document.fileName()).stem().string();
     if (stem != name) {
-        diagnostics.error(document.root().attribute("name")->position,
+        diagnostics.error(attribute.position,
                           "lookup name \"" + name + "\" in a file named \"" + stem +
                               ".xml\", expected the same name",
                           "rename the file to " + name + ".xml, or change the name");
@@ -112,8 +113,8 @@ std::optional<LookupDefinition> readLookup(const xml::Document& document,
         xml::refuseText(root, own);
         parts.position = root.position();
         parts.name = xml::requiredAttribute(root, "name", own).value_or("");
-        if (!parts.name.empty()) {
-            checkName(document, parts.name, own);
+        if (const auto name = root.attribute("name"); name && !name->value.empty()) {
+            checkName(document, *name, own);
         }
         parts.closed = xml::boolAttribute(root, "closed", true, own);
         parts.language = readLanguage(root, "language", "en", own);

@@ -62,9 +62,9 @@ Result<void> finishGet(Call& call, Result<std::optional<ConnectorObject>> result
     if (!result) {
         return std::move(result).error();
     }
-    if (result->has_value()) {
+    if (const auto& object = *result; object) {
         abi::Marshal marshal;
-        call.sink().object(call.sink().context, marshal.object(**result));
+        call.sink().object(call.sink().context, marshal.object(*object));
     }
     return {};
 }

@@ -76,11 +76,12 @@ bool expectRoot(const Element& root, std::string_view name, Diagnostics& diagnos
                                                std::string(name) + ">");
         return false;
     }
-    if (const auto version = requiredAttribute(root, "schema-version", diagnostics);
-        version && *version != "1") {
-        diagnostics.error(root.attribute("schema-version")->position,
+    const std::optional<XmlAttribute> version = root.attribute("schema-version");
+    if (requiredAttribute(root, "schema-version", diagnostics) && version &&
+        version->value != "1") {
+        diagnostics.error(version->position,
                           "attribute \"schema-version\" of " + inElement(root) + " is \"" +
-                              *version + "\", expected \"1\"",
+                              std::string(version->value) + "\", expected \"1\"",
                           "this version of muster reads form 1 only");
     }
     return true;

@@ -60,6 +60,7 @@ E enumAttribute(const Element& element, std::string_view name, E fallback,
                 const std::vector<std::pair<std::string_view, E>>& meanings,
                 Diagnostics& diagnostics) {
     std::vector<std::string_view> words;
+    words.reserve(meanings.size());
     for (const auto& [word, meaning] : meanings) {
         words.push_back(word);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include <pugixml.hpp>
 
@@ -10,7 +11,8 @@ namespace muster::xml::detail {
 
 /** What documents and elements share. `source` is what pugixml's offsets and the scan refer to. */
 struct Tree {
-    Tree(std::string text, std::string file) : source(std::move(text)), lines(source, file) {}
+    Tree(std::string text, std::string file)
+        : source(std::move(text)), lines(source, std::move(file)) {}
     Tree(const Tree&) = delete;
     Tree& operator=(const Tree&) = delete;
 
