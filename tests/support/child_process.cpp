@@ -60,6 +60,7 @@ ChildProcess::ChildProcess(const Command& command) : program_(command.program) {
     auto words = command.arguments;
     words.insert(words.begin(), program_);
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
 

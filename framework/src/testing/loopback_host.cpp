@@ -55,6 +55,7 @@ muster_status callOuter(const muster_host& outer, const RequestMessage& message,
                         muster_call_response& answer) {
     abi::Marshal marshal;
     std::vector<muster_query_override> query;
+    query.reserve(message.query.size());
     for (const QueryOverrideMessage& item : message.query) {
         query.push_back({sizeof(muster_query_override), abi::view(item.name), abi::view(item.value),
                          item.present});

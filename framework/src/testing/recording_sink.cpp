@@ -6,6 +6,7 @@ namespace muster::testing {
 
 std::vector<std::string> CallResult::stepNames() const {
     std::vector<std::string> names;
+    names.reserve(stepsBegun.size());
     for (const StepBegun& step : stepsBegun) {
         names.push_back(step.name);
     }
