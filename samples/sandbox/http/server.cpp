@@ -23,7 +23,7 @@ namespace net = Poco::Net;
 /// Connections served at once. A thread waits on each, so further ones queue up.
 constexpr int kMaxConnections = 256;
 /// No request of the simulated interfaces comes near this.
-constexpr std::size_t kMaxBodyBytes = 1024 * 1024;
+constexpr std::size_t kMaxBodyBytes = std::size_t{1024} * 1024;
 
 enum class BodyRead { kWhole, kTooLarge };
 

@@ -12,7 +12,7 @@ namespace sandbox::zoom {
 
 namespace {
 
-constexpr std::int64_t kDayMs = 24 * 3600 * 1000;
+constexpr std::int64_t kDayMs = std::int64_t{24} * 3600 * 1000;
 
 Refusal checkUser(const User& user) {
     if (user.isPending()) return apiError(400, 1000, "Pending user can not change email.");

@@ -8,7 +8,7 @@ namespace sandbox::zoom {
 
 namespace {
 
-constexpr std::int64_t kLifeMs = 15 * 60 * 1000;
+constexpr std::int64_t kLifeMs = std::int64_t{15} * 60 * 1000;
 
 /// Reads one number in hexadecimal and the "." behind it.
 template <typename Number>

@@ -4,7 +4,7 @@ namespace sandbox::zoom {
 
 std::string TokenStore::issue(IdSource& ids, std::int64_t nowMs, int lifeSeconds,
                               const std::vector<std::string>& scopes) {
-    constexpr std::int64_t kDayMs = 24 * 3600 * 1000;
+    constexpr std::int64_t kDayMs = std::int64_t{24} * 3600 * 1000;
     std::erase_if(tokens_, [&](auto& each) { return each.second.expired(nowMs - kDayMs); });
     // Looks like the JWT that Zoom gives, so that a client that takes it apart fails here already.
     auto text = "eyJzdiI6IjAwMDAwMSJ9." + ids.base64Url(80) + "." + ids.base64Url(43);
