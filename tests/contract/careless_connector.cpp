@@ -212,7 +212,8 @@ muster_status create(muster_instance* instance, const muster_call* call,
         changed.write = [](void*, const muster_write_report*) {};
     }
     if (has("reports-an-empty-uid")) {
-        const muster_write_report empty = {sizeof empty, {}, {}, {}, {}, 0};
+        muster_write_report empty{};  // whatever is appended to it later
+        empty.struct_size = sizeof empty;
         sink->write(sink->context, &empty);
     }
     if (has("reports-on-another-thread")) {
