@@ -224,7 +224,7 @@ void CopyStore::prune(const std::set<std::string>& needed) const {
 std::optional<CheckFailure> checkConnectorFile(const std::string& file) {
     struct stat status {};
     return ::lstat(file.c_str(), &status) != 0 ? std::nullopt
-                                               : foreignWriter(status, "file", "the file");
+                                               : foreignFailure(status, "file", "the file");
 }
 
 std::optional<CheckFailure> checkPluginsFolder(const std::string& folder) {

@@ -39,6 +39,14 @@ Result<std::vector<Attribute>> secretsOf(Session& session, const Invocation& cal
     return secrets;
 }
 
+/** Who sends what a dry run shows; the host, when the target is not there to be asked. */
+PlanOf planOf(Session& session, const std::string& name) {
+    const Result<TargetView> target = session.services().target(name);
+    const bool isOwnIo =
+        target && target->description != nullptr && !target->description->usesTemplatedCalls;
+    return isOwnIo ? PlanOf::kConnector : PlanOf::kHost;
+}
+
 ExitCode goOn(Session& session, const Invocation& call, bool isRetry) {
     const auto id = numberOf(call.argument(0));
     if (!id) {
@@ -63,7 +71,8 @@ ExitCode goOn(Session& session, const Invocation& call, bool isRetry) {
                                    .timeout = timeoutOf(call),
                                    .cancel = session.cancellation()});
     if (call.has("dry-run")) {
-        showPlan(session.output(), resumed.request, resumed.result);
+        showPlan(session.output(), resumed.request, resumed.result,
+                 planOf(session, resumed.request.target));
         return resumed.result.error ? exitCodeOf(resumed.result) : ExitCode::kDone;
     }
     showResult(session.output(), resumed.request, resumed.result);
