@@ -83,8 +83,12 @@ public:
         auto secrets = std::make_shared<host::SecretReader>(
             std::map<std::string, std::string, std::less<>>{{"clientSecret", "file:secret"}},
             folder_.path());
-        auto caller = std::make_shared<host::TemplatedCaller>(target(description), operations,
-                                                              secrets, folder_.path(), *log);
+        // Without limits: the simulator keeps none here, and the suite shall not wait.
+        auto limits = std::make_shared<const host::TargetLimits>(
+            host::TargetLimits{rest::LimitCatalog::load({}, diagnostics),
+                               rest::RateLimiter::make({.target = "zoom"})});
+        auto caller = std::make_shared<host::TemplatedCaller>(
+            target(description), operations, secrets, folder_.path(), *log, std::move(limits));
         services_ =
             std::make_unique<host::HostServices>(std::move(caller), std::move(secrets), *log);
     }

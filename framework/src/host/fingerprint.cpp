@@ -6,6 +6,7 @@
 #include <span>
 
 #include "host/catalogue/file_access.h"
+#include "rest/limits/limit_catalog.h"
 
 namespace muster::host {
 
@@ -13,7 +14,8 @@ std::vector<std::filesystem::path> xmlFilesIn(const std::filesystem::path& folde
     std::vector<std::filesystem::path> files;
     std::error_code problem;
     for (const auto& item : std::filesystem::directory_iterator(folder, problem)) {
-        if (item.path().extension() == ".xml") {
+        const bool isPace = item.path().filename() == rest::LimitCatalog::kFileName;
+        if (item.path().extension() == ".xml" && !isPace) {
             files.push_back(item.path());
         }
     }

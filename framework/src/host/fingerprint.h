@@ -14,7 +14,8 @@ namespace muster::host {
 std::string fingerprintOf(const LoadedConnector& connector, const Target& target,
                           const std::vector<std::filesystem::path>& files);
 
-/** The XML files of a folder, in the order of their names; none when there is no such folder. */
+/** The XML files of a folder that decide what is sent, in the order of their names (so not the
+ * limits, which only say when); none when there is no such folder. */
 std::vector<std::filesystem::path> xmlFilesIn(const std::filesystem::path& folder);
 
 }  // namespace muster::host
