@@ -34,7 +34,7 @@ check() {
                 status=1
             fi
         done < <(links "$document")
-    done < <(find "$root" -name '*.md' -not -path '*/build/*' -not -path '*/.git/*')
+    done < <(find "$root" \( -path "$root/build" -o -name .git \) -prune -o -name '*.md' -print)
     [[ $count -gt 0 ]] || { echo "$root: no link was found"; return 1; }
     return $status
 }

@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_search_over_pages_shows_each_user_once) {
 
 BOOST_AUTO_TEST_CASE(a_limit_ends_the_search_and_says_so) {
     const auto ended = home.run({"search zoom --limit 2"}, {"--output", "json"});
-    checkEnd(ended, 0, {"the first 2; there may be more"});
+    checkEnd(ended, 0, {"the first 2; there are more"});
     BOOST_TEST(jsonLines(ended).size() == 2U);
     BOOST_TEST(found("status = active --limit 1").size() == 1U);
 }
