@@ -124,6 +124,13 @@ void measureRate(support::ZoomSandbox& zoom, int length) {
 /** A refusal that no limit explains; the rate of the two seconds that begin a second later. */
 void measureRecovery(support::ZoomSandbox& zoom, const std::string& how) {
     zoom.control("POST", "faults", R"({"fault":"throttle","path":"/v2/users/*",)" + how + "}");
+    const auto isMet = [&] {
+        const auto faults = zoom.control("GET", "faults").at("faults").as_array();
+        return faults.back().at("met").as_int64() > 0;
+    };
+    while (!isMet()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
     std::this_thread::sleep_for(seconds(3));
     const double share = light(zoom, 2).at("recent").at("of_permitted").as_double();
     std::printf("%-34s %7.1f %%   %s\n", "used from 1 s after a surprise", 100 * share,
