@@ -118,10 +118,10 @@ bool LimitQueue::exhaustDay(LimitTicket& ticket, const AnswerLimits& answer, Wal
     if (pots.size() != 1) {
         return false;
     }
-    if (pots.front()->day) {
-        pots.front()->day->roll(wall);
-        pots.front()->day->exhaust(
-            wall, answer.retryAfter ? std::optional(wall + *answer.retryAfter) : std::nullopt);
+    if (std::optional<DayPot>& pot = pots.front()->day) {
+        pot->roll(wall);
+        pot->exhaust(wall,
+                     answer.retryAfter ? std::optional(wall + *answer.retryAfter) : std::nullopt);
     }
     pots.front()->lastRefused = wall;
     return true;
