@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "testing/messages.h"
+#include <muster/abi/action.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/abi_convert.h>
