@@ -4,10 +4,12 @@
 #include "schema.h"
 #include "target_errors.h"
 #include "user_body.h"
+#include "user_entitlements.h"
 #include "user_reader.h"
 #include "user_status.h"
 #include "user_writer.h"
 #include <muster/core/ids.h>
+#include <muster/sdk/membership.h>
 
 namespace muster::zoom {
 namespace {
@@ -19,9 +21,13 @@ struct CreatePlan {
     std::vector<Attribute> userInfo = {};
     std::vector<Attribute> profile = {};
     std::vector<std::string> profileNames = {};
+    std::vector<std::string> groups = {};
+    std::string role = {};  ///< empty for that of a member, which each new user has
     bool isToBeDisabled = false;
 
-    bool hasLaterSteps() const { return !profile.empty() || isToBeDisabled; }
+    bool hasLaterSteps() const {
+        return !profile.empty() || !groups.empty() || !role.empty() || isToBeDisabled;
+    }
 };
 
 std::string textOr(const std::vector<Attribute>& attributes, std::string_view attributeName,
@@ -72,6 +78,16 @@ Result<void> planOne(CreatePlan& plan, const Attribute& attribute) {
             attribute.single() == nullptr ? nullptr : attribute.single()->as<bool>();
         plan.isToBeDisabled = isEnabled != nullptr && !*isEnabled;
         return {};
+    }
+    if (info->name == name::kGroupIds) {
+        plan.groups = sdk::referencesOf(attribute.values());
+        return {};
+    }
+    if (info->name == name::kRoleId) {
+        const std::string asked = attribute.single() == nullptr ? std::string(role::kMember)
+                                                                : attribute.single()->toDisplay();
+        plan.role = asked == role::kMember ? "" : asked;
+        return checkRole(asked);
     }
     return planAttribute(plan, attribute, *info);
 }
@@ -144,10 +160,23 @@ Result<User> readCreated(sdk::Call& call, UserReader& reader, const CreatePlan& 
     return unseen;
 }
 
+/** The attributes that a pending user does not get yet. */
+std::vector<std::string> deferredNames(const CreatePlan& plan) {
+    std::vector<std::string> names = plan.profileNames;
+    if (plan.groups.size() > 1) {  // the first is joined while the user is pending
+        names.emplace_back(name::kGroupIds);
+    }
+    if (!plan.role.empty()) {
+        names.emplace_back(name::kRoleId);
+    }
+    return names;
+}
+
 void sayDeferred(sdk::Call& call, const CreatePlan& plan) {
-    if (!plan.profile.empty()) {
+    const std::vector<std::string> deferred = deferredNames(plan);
+    if (!deferred.empty()) {
         std::string names;
-        for (const std::string& attributeName : plan.profileNames) {
+        for (const std::string& attributeName : deferred) {
             names += (names.empty() ? "" : ", ") + attributeName;
         }
         call.notice("profile-deferred",
@@ -155,7 +184,7 @@ void sayDeferred(sdk::Call& call, const CreatePlan& plan) {
                         "\" is pending, and Zoom stores nothing of a pending user: not written "
                         "were " +
                         names + "; update the user once the invitation is accepted",
-                    plan.profileNames.front());
+                    deferred.front());
     }
     if (plan.isToBeDisabled) {
         call.notice("disable-deferred",
@@ -183,6 +212,11 @@ Result<void> runLaterSteps(sdk::Call& call, const Settings& settings, const Crea
     if (!plan.profile.empty()) {
         MUSTER_RETURN_IF_ERROR(UserWriter(call).profile(user.uid(), plan.profile));
     }
+    bool isStarted = false;
+    MUSTER_RETURN_IF_ERROR(changeGroups(call, user, {.added = plan.groups}, isStarted));
+    if (!plan.role.empty()) {
+        MUSTER_RETURN_IF_ERROR(changeRole(call, user, plan.role));
+    }
     if (plan.isToBeDisabled) {
         MUSTER_RETURN_IF_ERROR(deactivate(call, user, "status:deactivate"));
         report.state = "inactive";
@@ -209,13 +243,22 @@ Result<WriteReport> finishUnread(sdk::Call& call, const CreatePlan& plan, WriteR
     return report;
 }
 
+/** Zoom puts a pending user in one group, by a PATCH (Zoom Users API reference, update a user). */
+Result<WriteReport> joinFirstGroup(sdk::Call& call, const CreatePlan& plan, const User& user,
+                                   WriteReport report) {
+    call.reportEarly(report);
+    MUSTER_RETURN_IF_ERROR(UserWriter(call).joinGroupPending(user.uid(), plan.groups.front()));
+    return report;
+}
+
 Result<WriteReport> finishCreate(sdk::Call& call, const Settings& settings, const CreatePlan& plan,
                                  const User& user) {
     WriteReport report{
         .uid = user.uid(), .name = plan.email, .state = user.status, .accepted = user.isPending()};
     if (user.isPending()) {
         sayPending(call, plan);
-        return report;
+        return plan.groups.empty() ? Result<WriteReport>(report)
+                                   : joinFirstGroup(call, plan, user, std::move(report));
     }
     if (user.status.empty()) {
         return finishUnread(

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <muster/abi/action.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/filter.h>
@@ -36,8 +37,8 @@ public:
     ScriptedHost(const ScriptedHost&) = delete;
     ScriptedHost& operator=(const ScriptedHost&) = delete;
 
-    /** The next answer to a call of `__ACCOUNT__.<operation>`. A call without one fails the test.
-     */
+    /** The next answer to a call of `__ACCOUNT__.<operation>`, or of the whole key of another
+     * class. A call without one fails the test. */
     void answer(const std::string& operation, Answer answer = {});
     /** Answers as a dry run does. */
     void setDryRun() { isDryRun_ = true; }
@@ -85,6 +86,8 @@ public:
     ScriptedHost host;
     /** Settings that differ from the defaults, before the first operation. */
     std::vector<Attribute> settings;
+    /** Class of the objects. */
+    std::string objectClass = "__ACCOUNT__";
     /** Options of the next operation. */
     std::vector<Attribute> options;
     bool isDryRun = false;
@@ -98,6 +101,8 @@ public:
                                        const std::vector<AttributeDelta>& deltas);
     muster::zoom::test::Outcome remove(const std::string& uid);
     muster::zoom::test::Outcome disassociate(const std::string& uid);
+    muster::zoom::test::Outcome act(const std::string& uid, const std::string& action,
+                                    const std::vector<Attribute>& parameters = {});
     muster::zoom::test::Outcome get(const std::string& uid,
                                     const std::vector<std::string>& wanted = {});
     muster::zoom::test::Outcome search(const std::string& filter = "", std::int64_t limit = 0,

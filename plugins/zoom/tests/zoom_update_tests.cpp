@@ -227,7 +227,8 @@ BOOST_AUTO_TEST_CASE(deltas_that_cannot_be_are_refused_before_the_user_is_read) 
         change(DeltaMode::kReplace, "__ENABLE__", {}),
         change(DeltaMode::kReplace, "type", {}),
         change(DeltaMode::kReplace, "pmi", {}),
-        change(DeltaMode::kReplace, "role_id", {Value("1")}),
+        change(DeltaMode::kReplace, "role_id", {Value("0")}),
+        change(DeltaMode::kReplace, "account_id", {Value("a")}),
     };
     for (const AttributeDelta& delta : rows) {
         BOOST_TEST_CONTEXT(delta.name() << " " << toString(delta.mode)) {
@@ -318,6 +319,28 @@ BOOST_AUTO_TEST_CASE(a_dry_run_shows_each_step) {
     BOOST_TEST(outcome.isOk());
     BOOST_TEST(outcome.hasNotice("dry-run-assumption"));
     BOOST_TEST(host.requests().size() == 5U);
+}
+
+BOOST_AUTO_TEST_CASE(an_address_outside_the_managed_domains_is_warned_of_before_it_is_sent) {
+    const Answer domains = {.records = {R"({"domain":"example.com","status":"verified"})"}};
+    userIs("u1", "active");
+    host.answer("managed_domains.SEARCHOP", domains);
+    host.answer("__NAME__.UPDATEOP", refused(ErrorCode::kInvalidAttributeValue, 400, "1116", "no"));
+    auto outcome = update("u1", {replace("__NAME__", Value("u1@elsewhere.org"))});
+    BOOST_TEST(outcome.hasNotice("email-outside-managed-domains"));
+    BOOST_TEST(outcome.notices.at(0).message.find("(example.com)") != std::string::npos);
+
+    // The same domain asks for nothing, and what cannot be read warns of nothing.
+    userIs("u1", "active");
+    host.answer("__NAME__.UPDATEOP", kDone);
+    BOOST_TEST(update("u1", {replace("__NAME__", Value("new@example.com"))}).notices.empty());
+    userIs("u1", "active");
+    host.answer("managed_domains.SEARCHOP",
+                refused(ErrorCode::kPermissionDenied, 400, "4711", "no scope"));
+    host.answer("__NAME__.UPDATEOP", kDone);
+    outcome = update("u1", {replace("__NAME__", Value("u1@elsewhere.org"))});
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.notices.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
