@@ -3,6 +3,7 @@ muster_add_module(provision
     attribute_values.cpp
     correlation.cpp
     filter_values.cpp
+    journal_memory.cpp
     journal_steps.cpp
     moment.cpp
     object_locks.cpp

@@ -2,6 +2,7 @@
 
 #include "host/log.h"
 #include "provision/correlation.h"
+#include "provision/journal_memory.h"
 #include "provision/outcome.h"
 #include "provision/recovery/waiting_rule.h"
 #include "provision/supervised_call.h"
@@ -123,6 +124,7 @@ Result<std::shared_ptr<Provisioner::Write>> Provisioner::prepare(const Operation
     write->context->correlation = newCorrelation();
     write->context->dryRun = request.dryRun;
     write->context->urgency = urgencyOf(request.kind);
+    write->context->memory = std::make_shared<JournalMemory>(journal_, request.target);
     write->context->deadline =
         steady_clock::now() + request.timeout.value_or(write->runtime->target().timeout);
     return write;

@@ -123,6 +123,9 @@ struct AccountSeen {
     Time seen = {};  ///< a zero is replaced by the present
     /** Whether muster has let go of it (disassociate); unset leaves what is known. */
     std::optional<bool> released = {};
+    /** What the connector keeps with it, as the attributes of `requestToJson`; unset leaves what is
+     * known. */
+    std::optional<std::string> remembered = {};
 };
 
 /** What an operation that is not over waits for. */
@@ -285,6 +288,7 @@ struct AccountRecord {
     Time firstSeen = {};
     Time lastSeen = {};
     bool released = false;
+    std::string rememberedJson = {};  ///< as in `AccountSeen`; "" for nothing
 };
 
 /** How many requests of a day are spoken for: of a target, a limit, and a value of its key. */
