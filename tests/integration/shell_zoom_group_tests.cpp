@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(groups_and_roles_that_are_not_there_are_refused_with_what_t
     checkEnd(ended, 6, {"1034", "role_id", "lookup sync"});
     ended = home.run("update zoom KEI role_id=0");
     checkEnd(ended, 3, {"cannot be assigned"});
-    ended = home.run("update zoom umi@example.com role_id=R1");
+    ended = home.run("disable zoom umi@example.com");
     checkEnd(ended, 3, {"pending"});
     BOOST_TEST(stored("kei@example.com", "group_ids") == R"(["G1"])");
 }
@@ -152,6 +152,38 @@ BOOST_AUTO_TEST_CASE(a_test_tells_what_scopes_privileges_and_domains_permit) {
 BOOST_AUTO_TEST_CASE(an_address_outside_the_managed_domains_is_warned_of) {
     const auto ended = home.run("update zoom KEI email=kei@elsewhere.org");
     checkEnd(ended, 6, {"outside the account's managed domains (example.com)", "1116"});
+}
+
+BOOST_AUTO_TEST_CASE(changes_of_a_pending_user_wait_and_are_written_by_a_resume) {
+    auto ended =
+        home.run("create zoom email=new@example.com dept=Research group_ids=G1 role_id=R1");
+    checkEnd(ended, 0, {"dept, role_id waits"});
+    checkHas(home.run("operation list --state unsettled").out, {"deferred", "operation resume 1"});
+    BOOST_TEST(stored("new@example.com", "group_ids") == R"(["G1"])");
+    forgetRequests();
+    checkEnd(home.run("operation resume 1"), 0);  // too early: nothing is sent, and it waits on
+    BOOST_TEST(writes().empty());
+    zoom().control("POST", "activate", R"({"email":"new@example.com"})");
+    ended = home.run("operation resume 1");
+    checkEnd(ended, 0);
+    BOOST_TEST(stored("new@example.com", "role_id") == R"("R1")");
+    BOOST_TEST(has(stored("new@example.com", "profile"), R"("dept":"Research")"));
+    BOOST_TEST(!has(home.run("operation list --state unsettled").out, "operation resume 1"));
+}
+
+BOOST_AUTO_TEST_CASE(a_licence_is_restored_by_policy) {
+    checkEnd(home.run("disable zoom KEI"), 0, {"licence-released"});
+    checkHas(home.run("account show zoom KEI").out, {"remembered", "type"});
+    checkEnd(home.run("enable zoom KEI"), 0, {"licence-not-restored"});
+    BOOST_TEST(stored("kei@example.com", "type") == "1");
+    prepare("update zoom KEI type=Licensed");
+    home.edit("targets/zoom.xml", "</target>",
+              "<property name=\"restoreLicence\">true</property></target>");
+    checkEnd(home.run("disable zoom name:kei@example.com"), 0);
+    BOOST_TEST(stored("kei@example.com", "type") == "1");
+    const auto ended = home.run("enable zoom name:kei@example.com");
+    checkEnd(ended, 0, {"licence-restored"});
+    BOOST_TEST(stored("kei@example.com", "type") == "2");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

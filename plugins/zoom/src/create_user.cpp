@@ -1,6 +1,7 @@
 #include "create_user.h"
 
 #include "checks.h"
+#include "defer.h"
 #include "schema.h"
 #include "target_errors.h"
 #include "user_body.h"
@@ -20,7 +21,8 @@ struct CreatePlan {
     std::string createType = {};
     std::vector<Attribute> userInfo = {};
     std::vector<Attribute> profile = {};
-    std::vector<std::string> profileNames = {};
+    /** What Zoom takes only of a user who is not pending, as it was asked for. */
+    std::vector<AttributeDelta> later = {};
     std::vector<std::string> groups = {};
     std::string role = {};  ///< empty for that of a member, which each new user has
     bool isToBeDisabled = false;
@@ -48,7 +50,7 @@ Result<void> planAttribute(CreatePlan& plan, const Attribute& attribute,
         plan.userInfo.push_back(std::move(wire));
     } else {
         plan.profile.push_back(std::move(wire));
-        plan.profileNames.push_back(info.name);
+        plan.later.push_back({DeltaMode::kReplace, attribute});
     }
     return {};
 }
@@ -77,16 +79,25 @@ Result<void> planOne(CreatePlan& plan, const Attribute& attribute) {
         const bool* isEnabled =
             attribute.single() == nullptr ? nullptr : attribute.single()->as<bool>();
         plan.isToBeDisabled = isEnabled != nullptr && !*isEnabled;
+        if (plan.isToBeDisabled) {
+            plan.later.push_back({DeltaMode::kReplace, attribute});
+        }
         return {};
     }
     if (info->name == name::kGroupIds) {
         plan.groups = sdk::referencesOf(attribute.values());
+        if (plan.groups.size() > 1) {  // a pending user joins the first
+            plan.later.push_back({DeltaMode::kAdd, attribute});
+        }
         return {};
     }
     if (info->name == name::kRoleId) {
         const std::string asked = attribute.single() == nullptr ? std::string(role::kMember)
                                                                 : attribute.single()->toDisplay();
         plan.role = asked == role::kMember ? "" : asked;
+        if (!plan.role.empty()) {
+            plan.later.push_back({DeltaMode::kReplace, attribute});
+        }
         return checkRole(asked);
     }
     return planAttribute(plan, attribute, *info);
@@ -160,40 +171,6 @@ Result<User> readCreated(sdk::Call& call, UserReader& reader, const CreatePlan& 
     return unseen;
 }
 
-/** The attributes that a pending user does not get yet. */
-std::vector<std::string> deferredNames(const CreatePlan& plan) {
-    std::vector<std::string> names = plan.profileNames;
-    if (plan.groups.size() > 1) {  // the first is joined while the user is pending
-        names.emplace_back(name::kGroupIds);
-    }
-    if (!plan.role.empty()) {
-        names.emplace_back(name::kRoleId);
-    }
-    return names;
-}
-
-void sayDeferred(sdk::Call& call, const CreatePlan& plan) {
-    const std::vector<std::string> deferred = deferredNames(plan);
-    if (!deferred.empty()) {
-        std::string names;
-        for (const std::string& attributeName : deferred) {
-            names += (names.empty() ? "" : ", ") + attributeName;
-        }
-        call.notice("profile-deferred",
-                    "user \"" + plan.email +
-                        "\" is pending, and Zoom stores nothing of a pending user: not written "
-                        "were " +
-                        names + "; update the user once the invitation is accepted",
-                    deferred.front());
-    }
-    if (plan.isToBeDisabled) {
-        call.notice("disable-deferred",
-                    "user \"" + plan.email +
-                        "\" is pending and cannot be disabled before the invitation is accepted",
-                    attr::kEnable);
-    }
-}
-
 void sayPending(sdk::Call& call, const CreatePlan& plan) {
     if (plan.createType != "create") {
         call.notice("pending-unexpected",
@@ -203,7 +180,7 @@ void sayPending(sdk::Call& call, const CreatePlan& plan) {
                         "person join at sign-in, or associate the domain",
                     name::kCreateType);
     }
-    sayDeferred(call, plan);
+    sayDeferred(call, plan.email, plan.later);
 }
 
 /** Writes what POST did not take, and keeps `report` up to date. */
@@ -245,7 +222,7 @@ Result<WriteReport> finishUnread(sdk::Call& call, const CreatePlan& plan, WriteR
 
 /** Zoom puts a pending user in one group, by a PATCH (Zoom Users API reference, update a user). */
 Result<WriteReport> joinFirstGroup(sdk::Call& call, const CreatePlan& plan, const User& user,
-                                   WriteReport report) {
+                                   const WriteReport& report) {
     call.reportEarly(report);
     MUSTER_RETURN_IF_ERROR(UserWriter(call).joinGroupPending(user.uid(), plan.groups.front()));
     return report;
@@ -256,9 +233,10 @@ Result<WriteReport> finishCreate(sdk::Call& call, const Settings& settings, cons
     WriteReport report{
         .uid = user.uid(), .name = plan.email, .state = user.status, .accepted = user.isPending()};
     if (user.isPending()) {
+        report.deferred = plan.later;
         sayPending(call, plan);
         return plan.groups.empty() ? Result<WriteReport>(report)
-                                   : joinFirstGroup(call, plan, user, std::move(report));
+                                   : joinFirstGroup(call, plan, user, report);
     }
     if (user.status.empty()) {
         return finishUnread(

@@ -32,6 +32,10 @@ std::vector<PropertyInfo> properties() {
          .help =
              "Plan of the account, which decides its rate limits; business stands for Education, "
              "Enterprise and Partner too"},
+        {.name = "restoreLicence",
+         .type = ValueKind::kBoolean,
+         .defaultValue = "false",
+         .help = "Whether enabling a user assigns the licence again that disabling released"},
         {.name = "onPremEntitled",
          .type = ValueKind::kBoolean,
          .defaultValue = "false",

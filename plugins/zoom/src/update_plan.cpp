@@ -116,8 +116,8 @@ Result<void> planDelta(UpdatePlan& plan, const AttributeDelta& delta) {
 Error pendingError(const User& user) {
     return refusal(ErrorCode::kInvalidState,
                    "user \"" + user.email +
-                       "\" is pending: the invitation has not been accepted, and Zoom answers "
-                       "writes to such a user without storing them; nothing was sent",
+                       "\" is pending: the invitation has not been accepted, and address, password "
+                       "and status of such a user cannot be changed; nothing was sent",
                    "wait until the person accepts; to change the invitation, delete the user and "
                    "create it anew; to cancel it, disassociate the user");
 }
@@ -144,10 +144,6 @@ void fitEntitlements(UpdatePlan& plan, const User& user) {
 }
 
 }  // namespace
-
-bool UpdatePlan::onlyJoinsOneGroup() const {
-    return !changesUser() && !enable && !role && groups.added.size() == 1 && groups.removed.empty();
-}
 
 Result<UpdatePlan> planUpdate(const std::vector<AttributeDelta>& deltas) {
     UpdatePlan plan;
@@ -183,7 +179,7 @@ Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user) {
 }
 
 Result<void> checkUpdate(const UpdatePlan& plan, const User& user, const Settings& settings) {
-    if (user.isPending() && !plan.isEmpty() && !plan.onlyJoinsOneGroup()) {
+    if (user.isPending() && (plan.email || plan.password || plan.enable)) {
         return pendingError(user);
     }
     if (user.isInactive() && plan.changesUser() && plan.enable != true) {

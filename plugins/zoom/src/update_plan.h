@@ -38,9 +38,6 @@ struct UpdatePlan {
     bool changesUser() const { return hasProfile() || email || password; }
     bool hasEntitlements() const { return !groupDeltas.empty() || !groups.isEmpty() || role; }
     bool isEmpty() const { return !changesUser() && !hasEntitlements() && !enable; }
-    /** Whether it asks for no more than one group to join, which Zoom does for pending users too.
-     */
-    bool onlyJoinsOneGroup() const;
 };
 
 /** Sorts the deltas. kInvalidAttributeValue, naming the attribute, for an add or remove on a
@@ -51,9 +48,9 @@ Result<UpdatePlan> planUpdate(const std::vector<AttributeDelta>& deltas);
 /** Takes out what the user has already, and merges lists with those the user has. */
 Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user);
 
-/** Whether the user is in a state that lets Zoom do what is planned. kInvalidState for a pending
- * user, and for a deactivated one that is not enabled in the same update; otherwise as the checks
- * of `checks.h`. */
+/** Whether the user is in a state that lets Zoom do what is planned. kInvalidState for address,
+ * password or status of a pending user, and for a deactivated one that is not enabled in the same
+ * update; otherwise as the checks of `checks.h`. */
 Result<void> checkUpdate(const UpdatePlan& plan, const User& user, const Settings& settings);
 
 }  // namespace muster::zoom

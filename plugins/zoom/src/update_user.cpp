@@ -2,6 +2,8 @@
 
 #include <functional>
 
+#include "defer.h"
+#include "licence.h"
 #include "schema.h"
 #include "target_errors.h"
 #include "update_plan.h"
@@ -48,6 +50,9 @@ private:
         if (plan_.enable == true) {
             steps.push_back({"status:activate", [this] { return enable(); }});
         }
+        if (restoresLicence()) {
+            steps.push_back({"licence", [this] { return licence(); }});
+        }
         if (plan_.role && user_.isProtected()) {
             steps.push_back({"role", [this, &to = *plan_.role] { return role(to); }});
         }
@@ -88,11 +93,18 @@ private:
     }
 
     Result<void> enable() {
-        MUSTER_RETURN_IF_ERROR(activate(call_, user_, plan_.type.has_value()));
+        MUSTER_RETURN_IF_ERROR(
+            activate(call_, user_, plan_.type.has_value() || settings_.restoreLicence));
         applied();
         report_.state = "active";
         return {};
     }
+
+    bool restoresLicence() const {
+        return plan_.enable == true && settings_.restoreLicence && !plan_.type;
+    }
+
+    Result<void> licence() { return restoreLicence(call_, user_); }
 
     Result<void> profile() {
         MUSTER_RETURN_IF_ERROR(UserWriter(call_).profile(user_.uid(), plan_.profile));
@@ -122,7 +134,9 @@ private:
     }
 
     Result<void> disable() {
-        MUSTER_RETURN_IF_ERROR(deactivate(call_, user_, "status:deactivate"));
+        User then = user_;
+        then.type = plan_.type.value_or(user_.type);
+        MUSTER_RETURN_IF_ERROR(deactivate(call_, then, "status:deactivate"));
         applied();
         report_.state = "inactive";
         return endSessions(call_, settings_, user_);
@@ -194,6 +208,9 @@ Result<WriteReport> updateUser(sdk::Call& call, const Settings& settings, Manage
     MUSTER_RETURN_IF_ERROR(checkUpdate(plan, user, settings));
     if (wanted.hasCreateType) {
         sayCreateTypeIgnored(call, user);
+    }
+    if (user.isPending() && !plan.isEmpty()) {
+        return deferUpdate(call, user, plan, asked);
     }
     sayAlreadySo(call, wanted, plan, user);
     if (plan.email && !user.email.empty()) {

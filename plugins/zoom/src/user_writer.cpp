@@ -51,6 +51,10 @@ Result<void> UserWriter::profile(const std::string& uid, std::vector<Attribute> 
     return withoutAnswer(send(key::kUpdate, "profile", uid, std::move(members)));
 }
 
+Result<void> UserWriter::licence(const std::string& uid, Attribute type) {
+    return withoutAnswer(send(key::kUpdate, "licence", uid, {std::move(type)}));
+}
+
 Result<void> UserWriter::email(const std::string& uid, const std::string& newEmail) {
     return withoutAnswer(send(key::kEmail, "email", uid, {Attribute("email", Value(newEmail))}));
 }

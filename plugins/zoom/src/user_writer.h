@@ -19,6 +19,8 @@ public:
                                  std::string step = "create");
     /** Step `profile`: PATCH with the members given; the others stay. */
     Result<void> profile(const std::string& uid, std::vector<Attribute> members);
+    /** Step `licence`: PATCH with the type alone. */
+    Result<void> licence(const std::string& uid, Attribute type);
     /** Step `email`. */
     Result<void> email(const std::string& uid, const std::string& newEmail);
     /** Step `password`. */

@@ -157,6 +157,29 @@ ScriptedHost::ScriptedHost() {
     table_.struct_size = sizeof table_;
     table_.context = this;
     table_.call = &ScriptedHost::call;
+    table_.remember = &ScriptedHost::remember;
+    table_.recall = &ScriptedHost::recall;
+}
+
+muster_status ScriptedHost::remember(void* context, muster_string_view /*objectClass*/,
+                                     muster_string_view uid, muster_attribute_list values) {
+    auto& self = *static_cast<ScriptedHost*>(context);
+    self.rememberedAfter = self.requests_.size();
+    for (const Attribute& value : abi::copyAttributes(values).value()) {
+        auto& kept = self.memory[std::string(abi::text(uid))];
+        std::erase_if(kept, [&](const Attribute& one) { return one.name() == value.name(); });
+        if (!value.values().empty()) {
+            kept.push_back(value);
+        }
+    }
+    return MUSTER_OK;
+}
+
+muster_status ScriptedHost::recall(void* context, muster_string_view /*objectClass*/,
+                                   muster_string_view uid, muster_attribute_list* values) {
+    auto& self = *static_cast<ScriptedHost*>(context);
+    *values = self.marshal_.attributes(self.memory[std::string(abi::text(uid))]);
+    return MUSTER_OK;
 }
 
 void ScriptedHost::answer(const std::string& operation, Answer answer) {

@@ -9,6 +9,7 @@
 #include <muster/abi/action.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
+#include <muster/core/abi_convert.h>
 #include <muster/core/filter.h>
 #include <muster/core/ids.h>
 #include <muster/core/object.h>
@@ -45,10 +46,18 @@ public:
     /** One line a call: `[step] OPERATION uid {body} name=value -removed`; secrets are `***`. */
     const std::vector<std::string>& requests() const { return requests_; }
     const muster_host* table() const { return &table_; }
+    /** What the connector keeps with each user, by Uid. */
+    std::map<std::string, std::vector<Attribute>> memory;
+    /** How many requests went before what was kept last. */
+    std::size_t rememberedAfter = 0;
 
 private:
     static muster_status call(void* context, const muster_call_request* request,
                               muster_call_response* response);
+    static muster_status remember(void* context, muster_string_view objectClass,
+                                  muster_string_view uid, muster_attribute_list values);
+    static muster_status recall(void* context, muster_string_view objectClass,
+                                muster_string_view uid, muster_attribute_list* values);
     muster_status serve(const muster_call_request& request, muster_call_response& response);
 
     muster_host table_{};
@@ -59,6 +68,7 @@ private:
     std::vector<muster_string_view> attributes_;
     muster_error error_{};
     bool isDryRun_ = false;
+    abi::Marshal marshal_;
 };
 
 /** All that one operation reported. */

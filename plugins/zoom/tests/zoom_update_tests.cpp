@@ -118,8 +118,8 @@ BOOST_AUTO_TEST_CASE(what_is_so_already_is_not_sent) {
 
 BOOST_AUTO_TEST_CASE(a_pending_user_is_not_updated_silently) {
     for (const AttributeDelta& delta :
-         {replace("dept", Value("Sales")), replace("__ENABLE__", Value(true)),
-          replace("__ENABLE__", Value(false)), replace("__NAME__", Value("n@example.com")),
+         {replace("__ENABLE__", Value(true)), replace("__ENABLE__", Value(false)),
+          replace("__NAME__", Value("n@example.com")),
           replace("__PASSWORD__", Value(Secret("Correct1horse")))}) {
         BOOST_TEST_CONTEXT(delta.name()) {
             userIs("", "pending", R"("type":1)");
@@ -129,6 +129,22 @@ BOOST_AUTO_TEST_CASE(a_pending_user_is_not_updated_silently) {
             BOOST_TEST(host.requests().back() == "GETOP pending@example.com");
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(what_zoom_would_not_store_of_a_pending_user_is_deferred) {
+    userIs("", "pending", R"("type":1)");
+    const AttributeDelta dept = replace("dept", Value("Sales"));
+    const auto outcome =
+        update("pending@example.com", {dept, replace("createType", Value("ssoCreate"))});
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(host.requests().size() == 1U);
+    BOOST_TEST(outcome.hasNotice("profile-deferred"));
+    BOOST_TEST(outcome.writes.at(0).accepted);
+    BOOST_REQUIRE(outcome.writes.at(0).deferred.size() == 1U);
+    BOOST_TEST((outcome.writes.at(0).deferred.front() == dept));
+    // Once more, when the invitation still waits: it is deferred again.
+    userIs("", "pending", R"("type":1)");
+    BOOST_TEST(update("pending@example.com", {dept}).writes.at(0).deferred.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(an_inactive_user_is_not_updated_silently) {
