@@ -233,8 +233,8 @@ BOOST_FIXTURE_TEST_CASE(an_action_is_journaled_under_its_name_with_its_step, Hel
     const auto dry = facade->run({.kind = OperationKind::kAction,
                                   .target = "t",
                                   .object = named("aiko"),
-                                  .dryRun = true,
-                                  .action = "praise"});
+                                  .action = "praise",
+                                  .dryRun = true});
     BOOST_TEST(!dry.id.has_value());
     BOOST_TEST(dry.planned.size() == 1U);
     const auto unknown = facade->run(
@@ -263,7 +263,7 @@ BOOST_FIXTURE_TEST_CASE(names_that_are_read_are_known_and_those_that_are_gone_ar
     BOOST_TEST(valueOf(facade->syncNames("t", "__ACCOUNT__")) == 1);
     BOOST_TEST(stateOf("aiko") == "deleted");
     BOOST_TEST(stateOf("ben") == "present");
-    checkError(facade->syncNames("t", "__ROOM__"), ErrorCode::kNotSupported);
+    checkError(facade->syncNames("t", "__ROOM__"), ErrorCode::kNotSupported, "__ROOM__");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -49,14 +49,14 @@ BOOST_AUTO_TEST_CASE(an_exact_name_wins_over_one_in_other_letters) {
     meet("g1", "Sales");
     meet("g2", "SALES");
     BOOST_TEST(valueOf(uidOf("SALES")) == "g2");
-    checkError(uidOf("sales"), ErrorCode::kInvalidAttributeValue);
+    checkError(uidOf("sales"), ErrorCode::kInvalidAttributeValue, "sales");
 }
 
 BOOST_AUTO_TEST_CASE(a_name_of_several_objects_is_refused_with_their_uids) {
     meet("g1", "Sales");
     meet("g2", "Sales");
     const auto result = uidOf("Sales");
-    checkError(result, ErrorCode::kInvalidAttributeValue);
+    checkError(result, ErrorCode::kInvalidAttributeValue, "Sales");
     BOOST_TEST(result.error().hint.find("\"g1\" or \"g2\"") != std::string::npos);
     BOOST_TEST(result.error().attributes.front() == "group_ids");
 }

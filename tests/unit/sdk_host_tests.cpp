@@ -149,8 +149,8 @@ BOOST_AUTO_TEST_CASE(what_is_remembered_can_be_recalled) {
     BOOST_TEST(
         (host.log == std::vector<std::string>{"remember __ACCOUNT__ u1", "recall __ACCOUNT__ u1"}));
     host.status = MUSTER_E_TIMEOUT;
-    checkError(services.remember("__ACCOUNT__", "u1", kept), ErrorCode::kTimeout);
-    checkError(services.recall("__ACCOUNT__", "u1"), ErrorCode::kTimeout);
+    checkError(services.remember("__ACCOUNT__", "u1", kept), ErrorCode::kTimeout, "u1");
+    checkError(services.recall("__ACCOUNT__", "u1"), ErrorCode::kTimeout, "u1");
 }
 
 BOOST_AUTO_TEST_CASE(a_host_without_memory_keeps_nothing_and_is_no_error) {
