@@ -21,9 +21,7 @@ Result<Filter> resolved(const std::string& text) {
         {.name = "issued", .type = ValueKind::kTime},
         {.name = "pin", .type = ValueKind::kSecret, .readable = false}};
     const lookup::LookupCatalog none;
-    provision::Resolved found;
-    return provision::resolvedFilter(valueOf(parseFilter(text)), badge, {.lookups = none}, kNow,
-                                     found);
+    return provision::resolvedFilter(valueOf(parseFilter(text)), badge, none, kNow);
 }
 
 }  // namespace

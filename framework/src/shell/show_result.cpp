@@ -28,14 +28,12 @@ std::string_view doneWord(store::OperationKind kind) {
             return "enabled";
         case store::OperationKind::kDisable:
             return "disabled";
-        case store::OperationKind::kAction:
-            return "acted on";
     }
     return "done";
 }
 
 /** What was done in a word; a delete may have ended otherwise by the target's policy. */
-std::string doneWord(const OperationRequest& request, const OperationResult& result) {
+std::string_view doneWord(const OperationRequest& request, const OperationResult& result) {
     const bool wasGone =
         std::any_of(result.notices.begin(), result.notices.end(),
                     [](const Notice& notice) { return notice.code == "already-gone"; });
@@ -44,11 +42,8 @@ std::string doneWord(const OperationRequest& request, const OperationResult& res
     }
     const bool isByPolicy = request.kind == store::OperationKind::kDelete && result.report &&
                             !result.report->state.empty();
-    if (!request.action.empty()) {
-        return "done \"" + request.action + "\" on";
-    }
     if (!isByPolicy) {
-        return std::string(doneWord(request.kind));
+        return doneWord(request.kind);
     }
     return result.report->state == "released" ? "disassociated by policy"
                                               : "kept by policy, not deleted:";
@@ -99,7 +94,6 @@ Record resultRecord(const OperationRequest& request, const OperationResult& resu
     const WriteReport report = result.report.value_or(WriteReport{});
     record.add("operation", "operation", result.id ? Cell::number(result.id->number) : Cell());
     record.add("kind", "kind", toString(request.kind));
-    record.fields.push_back({{"", "action", true}, request.action});
     record.add("target", "target", request.target);
     record.add("outcome", "outcome", toString(result.outcome));
     record.add("accepted", "accepted", Cell::flag(result.accepted));

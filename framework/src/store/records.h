@@ -34,15 +34,7 @@ struct StepOrdinal {
 };
 
 /** What was asked for. The numbers stand in the database and never change. */
-enum class OperationKind {
-    kCreate = 1,
-    kUpdate,
-    kDelete,
-    kDisassociate,
-    kEnable,
-    kDisable,
-    kAction
-};
+enum class OperationKind { kCreate = 1, kUpdate, kDelete, kDisassociate, kEnable, kDisable };
 
 /** Where an operation stands. The numbers stand in the database and never change. */
 enum class OperationState {
@@ -55,7 +47,7 @@ enum class OperationState {
     kAbandoned = 7,    ///< given up by a person; nothing more is done about it
 };
 
-/** "create", "update", "delete", "disassociate", "enable", "disable" or "action". */
+/** "create", "update", "delete", "disassociate", "enable" or "disable". */
 std::string_view toString(OperationKind kind);
 /** "open", "ended", "interrupted", "deferred", "conflict", "needs secret" or "abandoned". */
 std::string_view toString(OperationState state);
@@ -67,10 +59,9 @@ std::optional<OperationState> operationStateFromString(std::string_view word);
 /** The values of a request, as the facade hands them to the connector. Secrets in them (however
  * deep) are written as a marker, never as their text. */
 struct Request {
-    std::vector<Attribute> attributes = {};   ///< of a create; the parameters of an action
+    std::vector<Attribute> attributes = {};   ///< of a create
     std::vector<AttributeDelta> deltas = {};  ///< of an update
     std::vector<Attribute> options = {};      ///< said with this call (`policy=deactivate`)
-    std::string action = {};                  ///< of an action: its name
     friend bool operator==(const Request&, const Request&) = default;
 };
 
@@ -123,9 +114,6 @@ struct AccountSeen {
     Time seen = {};  ///< a zero is replaced by the present
     /** Whether muster has let go of it (disassociate); unset leaves what is known. */
     std::optional<bool> released = {};
-    /** What the connector keeps with it, as the attributes of `requestToJson`; unset leaves what is
-     * known. */
-    std::optional<std::string> remembered = {};
 };
 
 /** What an operation that is not over waits for. */
@@ -288,7 +276,6 @@ struct AccountRecord {
     Time firstSeen = {};
     Time lastSeen = {};
     bool released = false;
-    std::string rememberedJson = {};  ///< as in `AccountSeen`; "" for nothing
 };
 
 /** How many requests of a day are spoken for: of a target, a limit, and a value of its key. */

@@ -6,7 +6,6 @@ if(MUSTER_BUILD_TESTS)
     SOURCES
       archive.cpp
       bench.cpp
-      cases_actions.cpp
       cases_border.cpp
       cases_create.cpp
       cases_delete.cpp

@@ -1,13 +1,12 @@
 #include "search_users.h"
 
 #include <algorithm>
+#include <set>
 
 #include "schema.h"
 #include "search_position.h"
 #include "target_errors.h"
 #include "user_reader.h"
-#include <muster/sdk/filter_values.h>
-#include <muster/sdk/page_walk.h>
 
 namespace muster::zoom {
 namespace {
@@ -17,9 +16,23 @@ namespace {
 constexpr std::int64_t kMaxPageSize = 2000;
 constexpr std::int64_t kPageSize = 300;
 
-/** The value that every match must have; nothing when the filter leaves it open. */
+/** The value that every match must have for the attribute; nothing when the filter leaves it open.
+ */
 std::optional<std::string> requiredValue(const Filter& filter, std::string_view attributeName) {
-    return sdk::requiredValue(filter, accountClass(), attributeName);
+    if (filter.op == FilterOp::kEquals) {
+        const AttributeInfo* info = accountClass().find(filter.attribute);
+        const std::string_view asked = info == nullptr ? filter.attribute : info->name;
+        return equalNames(asked, attributeName) ? std::optional(filter.value.toDisplay())
+                                                : std::nullopt;
+    }
+    if (filter.op == FilterOp::kAnd) {
+        for (const Filter& child : filter.children) {
+            if (std::optional<std::string> value = requiredValue(child, attributeName)) {
+                return value;
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 /** The statuses that can hold a match, in the order of walking. */
@@ -41,6 +54,17 @@ bool asksBeyondRows(const Filter& filter) {
            std::any_of(filter.children.begin(), filter.children.end(), asksBeyondRows);
 }
 
+/** The filter with native names turned into the schema's, so that it can be checked on objects. */
+Filter withSchemaNames(Filter filter) {
+    if (const AttributeInfo* info = accountClass().find(filter.attribute)) {
+        filter.attribute = info->name;
+    }
+    for (Filter& child : filter.children) {
+        child = withSchemaNames(std::move(child));
+    }
+    return filter;
+}
+
 /** One search under way. */
 class UserSearch {
 public:
@@ -48,7 +72,7 @@ public:
                const sdk::ObjectHandler& handler)
         : call_(call),
           reader_(call),
-          filter_(sdk::withSchemaNames(filter, accountClass())),
+          filter_(withSchemaNames(filter)),
           options_(options),
           handler_(handler),
           statuses_(statusesFor(filter)),
@@ -90,7 +114,11 @@ private:
 
     Result<sdk::SearchReport> runWalks() {
         while (!isStopped_ && position_.walk < statuses_.size()) {
-            MUSTER_RETURN_IF_ERROR(walk());
+            MUSTER_ASSIGN_OR_RETURN(const sdk::Response page, readPage());
+            MUSTER_RETURN_IF_ERROR(showPage(page));
+            if (!isStopped_) {
+                MUSTER_RETURN_IF_ERROR(turnPage(page.nextPageToken));
+            }
         }
         sdk::SearchReport report{.filterEvaluated = true};
         if (isStopped_) {
@@ -107,39 +135,58 @@ private:
         return std::min({isPlain ? std::min(wish, options_.limit) : wish, kMaxPageSize});
     }
 
-    /** One walk, from where the position says. */
-    Result<void> walk() {
+    Result<sdk::Response> readPage() {
         sdk::TemplatedCall request{
             .key = std::string(key::kSearch),
             .placeholders = {
-                Attribute("Filter Suffix", Value("status=" + statuses_[position_.walk]))}};
+                Attribute("Filter Suffix", Value("status=" + statuses_[position_.walk])),
+                Attribute("PAGE_SIZE", Value(position_.pageSize))}};
+        if (!position_.zoomToken.empty()) {
+            request.placeholders.emplace_back("PAGE_TOKEN", Value(position_.zoomToken));
+        }
         if (roleId_) {
             request.query.push_back({"role_id", *roleId_});
         }
-        sdk::PageWalk pages(call_.host(), std::move(request), position_.pageSize,
-                            statuses_[position_.walk] + " users");
-        sdk::PagePosition page{.token = position_.zoomToken, .row = position_.row};
-        const Result<bool> ended =
-            pages.run(page, [this](const std::string& row) { return showRow(row); });
-        if (!ended) {
-            return explained(ended.error());
+        Result<sdk::Response> page = call_.host().call(request);
+        if (!page) {
+            return explained(std::move(page).error());
         }
-        position_.zoomToken = page.token;
-        position_.row = page.row;
-        position_.walk += *ended ? 1 : 0;
+        return page;
+    }
+
+    Result<void> showPage(const sdk::Response& page) {
+        while (!isStopped_ && position_.row < page.records.size()) {
+            MUSTER_ASSIGN_OR_RETURN(User user, parseUser(page.records[position_.row]));
+            ++position_.row;
+            if (isDeep_) {
+                MUSTER_ASSIGN_OR_RETURN(std::optional<User> whole, reader_.find(user.uid()));
+                if (whole) {  // gone since, or a lapsed invitation: then the row is what there is
+                    user = *std::move(whole);
+                }
+            }
+            show(user);
+        }
         return {};
     }
 
-    Result<bool> showRow(const std::string& row) {
-        MUSTER_ASSIGN_OR_RETURN(User user, parseUser(row));
-        if (isDeep_) {
-            MUSTER_ASSIGN_OR_RETURN(std::optional<User> whole, reader_.find(user.uid()));
-            if (whole) {  // gone since, or a lapsed invitation: then the row is what there is
-                user = *std::move(whole);
-            }
+    /** Goes to the next page, or to the next walk after the last one. */
+    Result<void> turnPage(const std::string& token) {
+        position_.row = 0;
+        position_.zoomToken = token;
+        if (token.empty()) {
+            ++position_.walk;
+            seenTokens_.clear();
+            return {};
         }
-        show(user);
-        return !isStopped_;
+        if (!seenTokens_.insert(token).second) {
+            return Error{.code = ErrorCode::kProtocol,
+                         .message = "Zoom gave the same page token twice while listing " +
+                                    statuses_[position_.walk] + " users; the list would never end",
+                         .hint =
+                             "try again; if it stays so, compare the template's "
+                             "next-page-token rule with Zoom's answer"};
+        }
+        return {};
     }
 
     void show(const User& user) {
@@ -160,6 +207,7 @@ private:
     const std::optional<std::string> roleId_;
     bool isDeep_ = false;
     SearchPosition position_;
+    std::set<std::string> seenTokens_;
     std::int64_t shown_ = 0;
     bool isStopped_ = false;
 };

@@ -22,8 +22,6 @@ public:
     }
 
     bool knowsClass() const { return class_ != nullptr; }
-    /** The values are those of an action's parameters. */
-    void setAction(const ActionInfo* action) { action_ = action; }
 
     /** The values of all assignments, in their order. */
     Result<void> addValues(provision::OperationRequest& request) {
@@ -35,13 +33,6 @@ public:
 
 private:
     bool isSecret(const std::string& name) const {
-        if (action_ != nullptr) {
-            return std::any_of(action_->parameters.begin(), action_->parameters.end(),
-                               [&](const AttributeInfo& info) {
-                                   return info.type == ValueKind::kSecret &&
-                                          equalNames(info.name, name);
-                               });
-        }
         const AttributeInfo* info = class_ == nullptr ? nullptr : class_->find(name);
         return (info != nullptr && info->type == ValueKind::kSecret) ||
                equalNames(name, attr::kPassword) || equalNames(name, "password");
@@ -49,8 +40,7 @@ private:
 
     /** `email` is `__NAME__`, by which a created object is spoken of. */
     std::string schemaName(const std::string& name) const {
-        const AttributeInfo* info =
-            class_ == nullptr || action_ != nullptr ? nullptr : class_->find(name);
+        const AttributeInfo* info = class_ == nullptr ? nullptr : class_->find(name);
         return info == nullptr ? name : info->name;
     }
 
@@ -60,8 +50,7 @@ private:
             MUSTER_ASSIGN_OR_RETURN(Value value, read(assignment));
             values.push_back(std::move(value));
         }
-        if (request.kind == store::OperationKind::kCreate ||
-            request.kind == store::OperationKind::kAction) {
+        if (request.kind == store::OperationKind::kCreate) {
             merge(request.attributes, schemaName(assignment.name), std::move(values));
             return {};
         }
@@ -119,7 +108,6 @@ private:
     const Invocation& call_;
     std::string className_;
     const ObjectClassInfo* class_ = nullptr;
-    const ActionInfo* action_ = nullptr;
 };
 
 Error unknownClass(const std::string& className, const TargetView& target) {
@@ -190,13 +178,6 @@ ExitCode write(Session& session, const Invocation& call, store::OperationKind ki
         }
         request.object = std::move(*object);
     }
-    if (kind == store::OperationKind::kAction) {
-        request.action = call.argument(2);
-        builder.setAction(target->description->findAction(
-            request.objectClass.empty() ? object_class::kAccount
-                                        : std::string_view(request.objectClass),
-            request.action));
-    }
     for (const auto& [name, value] : call.connectorOptions) {
         request.options.emplace_back(name, Value(value));
     }
@@ -231,10 +212,6 @@ ExitCode enableObject(Session& session, const Invocation& call) {
 }
 ExitCode disableObject(Session& session, const Invocation& call) {
     return write(session, call, store::OperationKind::kDisable);
-}
-
-ExitCode runAction(Session& session, const Invocation& call) {
-    return write(session, call, store::OperationKind::kAction);
 }
 
 }  // namespace muster::shell
