@@ -36,8 +36,8 @@ std::vector<AttributeDelta> change(int number) {
 // An update that takes two steps: the suite lets the second fail.
 std::vector<AttributeDelta> changeInSteps(int number) {
     std::vector<AttributeDelta> deltas = change(number);
-    deltas.push_back({DeltaMode::kReplace,
-                      Attribute("__NAME__", "renamed " + std::to_string(number) + ".txt")});
+    deltas.push_back(
+        {DeltaMode::kReplace, Attribute("__NAME__", "renamed " + std::to_string(number) + ".txt")});
     return deltas;
 }
 

@@ -69,7 +69,8 @@ BOOST_AUTO_TEST_CASE(invitations_of_the_day_are_counted_over_a_restart) {
     prepare("create zoom __NAME__=b@example.com");
     const auto third = home.run("create zoom __NAME__=c@example.com");
     BOOST_TEST(third.exitCode == 10);
-    checkHas(home.run("operation list --state deferred").out, {"c@example.com", "operation resume"});
+    checkHas(home.run("operation list --state deferred").out,
+             {"c@example.com", "operation resume"});
     checkHas(third.err, {"limit \"invitations\" of target \"zoom\": 2 of 2 requests of today",
                          "T00:00:00Z; nothing was sent"});
     BOOST_TEST(writes().size() == 2U);

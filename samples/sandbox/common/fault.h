@@ -33,17 +33,17 @@ std::string_view faultName(FaultKind kind);
 /// how often. The README describes each member; names there are those of the JSON.
 struct Fault {
     FaultKind kind = FaultKind::kDropAfter;
-    std::string method;            ///< empty: any
-    std::string path;              ///< shell pattern for the path without query; empty: any but /oauth
-    std::int64_t skip = 0;         ///< matching calls that pass first
-    std::int64_t count = 1;        ///< calls to meet; -1: no end
-    double probability = 1;        ///< of each matching call
-    std::uint64_t seed = 1;        ///< of the coin, so that a run can be repeated
-    std::int64_t ms = 0;           ///< of the delays, and of hide-created
-    int reads = 0;                 ///< of hide-created
-    int status = 0;                ///< of status-before and status-after
-    std::string body;              ///< likewise; empty: a JSON error of the target
-    std::string retryAfter;        ///< of throttle: none, seconds, date or instant
+    std::string method;      ///< empty: any
+    std::string path;        ///< shell pattern for the path without query; empty: any but /oauth
+    std::int64_t skip = 0;   ///< matching calls that pass first
+    std::int64_t count = 1;  ///< calls to meet; -1: no end
+    double probability = 1;  ///< of each matching call
+    std::uint64_t seed = 1;  ///< of the coin, so that a run can be repeated
+    std::int64_t ms = 0;     ///< of the delays, and of hide-created
+    int reads = 0;           ///< of hide-created
+    int status = 0;          ///< of status-before and status-after
+    std::string body;        ///< likewise; empty: a JSON error of the target
+    std::string retryAfter;  ///< of throttle: none, seconds, date or instant
     std::int64_t waitSeconds = 1;  ///< of throttle: what Retry-After says
     std::string type;              ///< of throttle: QPS, Daily-limit or none
     bool reset = false;            ///< of the drops: TCP reset in place of an orderly end

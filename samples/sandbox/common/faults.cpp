@@ -18,8 +18,7 @@ namespace {
 /// fault that names their path only: else "any POST" would keep a client from all others.
 bool pathFits(const std::string& pattern, std::string_view path) {
     if (pattern.empty()) return !path.starts_with("/oauth/");
-    return
-           fnmatch(pattern.c_str(), std::string(path).c_str(), FNM_PATHNAME) == 0;
+    return fnmatch(pattern.c_str(), std::string(path).c_str(), FNM_PATHNAME) == 0;
 }
 
 /// Where a fault of that kind goes in the plan; null for delays, which add up.

@@ -112,7 +112,8 @@ typedef struct muster_host {
     muster_status (*begin_step)(void* context, const muster_step* step,
                                 muster_step_decision* decision);
     /** Waits for leave of the rate limit `label`; needed only for the connector's own I/O.
-     *  @return MUSTER_OK, or MUSTER_E_CONFIGURATION, _TIMEOUT, _CANCELLED, _RETRYABLE. [instance] */
+     *  @return MUSTER_OK, or MUSTER_E_CONFIGURATION, _TIMEOUT, _CANCELLED, _RETRYABLE. [instance]
+     */
     muster_status (*throttle)(void* context, muster_string_view label);
     /** Milliseconds until the call's deadline; 0 when it has passed or the call is cancelled.
      * [instance] */
