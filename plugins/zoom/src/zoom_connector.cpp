@@ -77,4 +77,4 @@ Result<sdk::SearchReport> ZoomConnector::search(sdk::Call& call, std::string_vie
 
 }  // namespace muster::zoom
 
-MUSTER_DEFINE_CONNECTOR(muster::zoom::ZoomConnector, "zoom", "0.1.0")
+MUSTER_DEFINE_CONNECTOR(muster::zoom::ZoomConnector, "zoom", "0.2.0")
