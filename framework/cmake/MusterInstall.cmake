@@ -13,7 +13,8 @@ install(EXPORT muster-targets NAMESPACE muster::
   DESTINATION ${MUSTER_CMAKE_DIR} COMPONENT sdk)
 install(DIRECTORY
   framework/include/muster/abi framework/include/muster/core framework/include/muster/sdk
-  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/muster COMPONENT sdk)
+  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/muster COMPONENT sdk
+  PATTERN .clang-tidy EXCLUDE)
 configure_package_config_file(framework/cmake/muster-config.cmake.in
   ${PROJECT_BINARY_DIR}/muster-config.cmake INSTALL_DESTINATION ${MUSTER_CMAKE_DIR})
 # While the major is 0 the minor must agree exactly.

@@ -1,7 +1,7 @@
 # The contract suite for connectors in and out of this tree. Needs Boost.Test and nothing else from
-# outside, so that an author's project can link it.
-if(MUSTER_BUILD_TESTS)
-  find_package(Boost 1.74 REQUIRED COMPONENTS unit_test_framework)
+# outside, so that an author's project can link it. An installation brings it wherever Boost.Test is.
+find_package(Boost 1.74 QUIET COMPONENTS unit_test_framework)
+if(TARGET Boost::unit_test_framework)
   muster_add_module(testing
     SOURCES
       archive.cpp
