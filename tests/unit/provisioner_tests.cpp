@@ -99,6 +99,20 @@ BOOST_FIXTURE_TEST_CASE(disassociate_marks_the_account_as_released, Hello) {
     BOOST_TEST(valueOf(journal->account("t", made.report->uid))->released);
 }
 
+BOOST_FIXTURE_TEST_CASE(enabling_by_an_update_is_remembered_as_the_command_enable_is, Hello) {
+    const auto made = create("aiko");
+    run(OperationKind::kDisassociate, uid(made.report->uid));
+    const auto enable = [&](bool on) {
+        run(OperationKind::kUpdate, uid(made.report->uid),
+            {{DeltaMode::kReplace, Attribute("__ENABLE__", Value(on))}});
+        return *valueOf(journal->account("t", made.report->uid));
+    };
+    BOOST_TEST(enable(false).released);  // only a command that enables takes an account back
+    BOOST_TEST(enable(false).state == "inactive");
+    BOOST_TEST(!enable(true).released);
+    BOOST_TEST(enable(true).state == "active");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_search_is_filtered_limited_and_remembered, Hello) {
     for (const char* name : {"aiko", "ben", "chie", "bo"}) {
         create(name);

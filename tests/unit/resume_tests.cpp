@@ -291,4 +291,51 @@ BOOST_AUTO_TEST_CASE(an_intent_that_cannot_be_written_sends_nothing) {
     }
 }
 
+namespace {
+
+/** Account a1 is called "ann" and was "old-ann"; an update that named it by that renamed it, and
+ * then failed. */
+struct Renamed : LossyHouse {
+    Renamed() {
+        create("ann");
+        const auto id = valueOf(journal->begin(
+            {.correlationId = "c-2",
+             .target = "t",
+             .objectClass = "__ACCOUNT__",
+             .kind = store::OperationKind::kUpdate,
+             .name = "old-ann",
+             .connectorName = connector,
+             .connectorVersion = "1.0.0",
+             .fingerprint = "another",
+             .request = {.deltas = {{DeltaMode::kReplace, text("note", "hello")}}}}));
+        const auto rename = valueOf(journal->startStep(id, {.name = "rename"}));
+        journal->endStep(id, rename, {.outcome = Outcome::kApplied, .savedResult = ""});
+        const auto note = valueOf(journal->startStep(id, {.name = "note"}));
+        journal->endStep(id, note, {.outcome = Outcome::kNotApplied});
+        checkSuccess(journal->end(id, {.outcome = Outcome::kPartial}));
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(an_update_whose_object_is_not_found_any_more_is_not_called_done, Renamed) {
+    const auto resumed = resume({.id = {2}});
+    BOOST_REQUIRE(resumed.error.has_value());
+    BOOST_TEST(toString(resumed.error->code) == "UnknownUid", resumed.error->message);
+    BOOST_TEST(toString(resumed.outcome) == "partial");
+    checkIs(record(2), "ended", "partial");
+    BOOST_TEST(read("ann", "note") == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_update_that_renamed_goes_on_by_the_uid_that_the_journal_knows, Renamed) {
+    auto database =
+        valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kExisting));
+    checkSuccess(database->execute("UPDATE accounts SET name = 'old-ann'"));
+    const auto resumed = resume({.id = {2}});
+    BOOST_TEST(!resumed.error.has_value(), (resumed.error ? resumed.error->message : ""));
+    BOOST_TEST(toString(resumed.outcome) == "applied");
+    BOOST_TEST(read("ann", "note") == "hello");
+    BOOST_TEST(record(2).uid == "a1");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -250,6 +250,18 @@ void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult&
 
 namespace {
 
+/** What an update says of `__ENABLE__`, by whatever command. */
+std::optional<bool> enabledBy(const CheckedRequest& checked) {
+    for (const AttributeDelta& delta : checked.deltas) {
+        const Value* value =
+            equalNames(delta.name(), attr::kEnable) ? delta.attribute.single() : nullptr;
+        if (const bool* enabled = value == nullptr ? nullptr : value->as<bool>()) {
+            return *enabled;
+        }
+    }
+    return std::nullopt;
+}
+
 /** What the journal is to remember of the object, if its Uid is known. */
 std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
                                               const CheckedRequest& checked,
@@ -276,17 +288,19 @@ std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
     if (account.uid.empty() || (!isDone && !result.report)) {
         return {};
     }
-    if (isDone && checked.call == CallKind::kDelete && account.state.empty()) {
-        account.state = "deleted";
+    const std::optional<bool> enabled = isDone ? enabledBy(checked) : std::nullopt;
+    if (isDone && account.state.empty()) {
+        account.state = checked.call == CallKind::kDelete ? "deleted"
+                        : enabled                         ? *enabled ? "active" : "inactive"
+                                                          : "";
     }
     // A delete may end as a disassociate by policy; the connector then says so by this state.
     if (isDone &&
         (request.kind == store::OperationKind::kDisassociate || account.state == "released")) {
         account.released = true;
         account.state = account.state.empty() ? "released" : account.state;
-    } else if (isDone && (request.kind == store::OperationKind::kCreate ||
-                          request.kind == store::OperationKind::kEnable)) {
-        account.released = false;
+    } else if (isDone && (request.kind == store::OperationKind::kCreate || enabled == true)) {
+        account.released = false;  // a command that enables takes the account back
     }
     return {std::move(account)};
 }

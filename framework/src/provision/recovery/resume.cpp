@@ -243,7 +243,8 @@ bool Provisioner::planAgain(Resumption& resumption) {
         return resumption.fail(!info ? info.error() : parsed.error()), false;
     }
     store::Request planned = std::move(parsed->request);
-    const std::string uid = knownUid(record);
+    const std::string known = knownUid(record);
+    const std::string uid = known.empty() && resumption.settled ? resumption.settled->uid : known;
     // What was found out has no saved result in the words of a connector that sends by itself.
     const bool isReplayable =
         (*runtime)->description().usesTemplatedCalls ||

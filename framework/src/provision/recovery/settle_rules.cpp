@@ -153,7 +153,8 @@ Settled settleUpdate(const SettleFacts& facts) {
         return completeOrNot(facts, "the object was read");
     }
     return {.finding = Finding::kNotApplied,
-            .reason = object(facts) + " is not at the target, so there is nothing to change"};
+            .reason = object(facts) + " is not at the target, so there is nothing to change",
+            .left = facts.request.deltas};
 }
 
 Settled settleRemoval(const SettleFacts& facts) {

@@ -174,14 +174,22 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record,
     const std::string& asked = uid.empty() ? record.name : uid;
     MUSTER_ASSIGN_OR_RETURN(const auto known, journal_.account(record.target, asked));
     const std::vector<std::string> names = namesToRead(facts);
+    const auto readByUid = [&](const std::string& text) -> Result<void> {
+        MUSTER_ASSIGN_OR_RETURN(const Uid parsedUid, Uid::parse(text));
+        MUSTER_ASSIGN_OR_RETURN(
+            facts.found, reader_(record.target, info->name, ObjectRef(parsedUid), names, cancel));
+        return {};
+    };
     if (uid.empty()) {
         MUSTER_ASSIGN_OR_RETURN(const Name name, Name::parse(record.name));
         MUSTER_ASSIGN_OR_RETURN(facts.found,
                                 reader_(record.target, info->name, ObjectRef(name), names, cancel));
+        const bool mayBeRenamed = facts.call == CallKind::kUpdate && hasAppliedStep(record);
+        if (!facts.found && known && mayBeRenamed) {
+            MUSTER_RETURN_IF_ERROR(readByUid(known->uid));
+        }
     } else {
-        MUSTER_ASSIGN_OR_RETURN(const Uid parsedUid, Uid::parse(uid));
-        MUSTER_ASSIGN_OR_RETURN(
-            facts.found, reader_(record.target, info->name, ObjectRef(parsedUid), names, cancel));
+        MUSTER_RETURN_IF_ERROR(readByUid(uid));
     }
     if (known && facts.found && known->uid == facts.found->uid) {
         facts.knownSince = known->firstSeen;

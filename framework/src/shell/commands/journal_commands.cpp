@@ -68,11 +68,18 @@ Cell stepOutcome(const store::StepRecord& step) {
     return Cell::words(recorded + found, toString(step.outcome()));
 }
 
+bool isPartial(const store::OperationRecord& record) {
+    return record.state == store::OperationState::kEnded && record.outcome == Outcome::kPartial;
+}
+
+/** Somebody should go on with it; what was not applied at all may be left as it is. */
+bool waitsForSomebody(const store::OperationRecord& record) {
+    return record.isUnsettled() || isPartial(record);
+}
+
 /** Which command goes on with an operation that is not over. */
 std::string nextCommand(const store::OperationRecord& record) {
     const std::string resume = fmt::format("operation resume {}", record.id.number);
-    const bool isPartial =
-        record.state == store::OperationState::kEnded && record.outcome == Outcome::kPartial;
     const bool isNotDone =
         record.state == store::OperationState::kEnded && record.outcome == Outcome::kNotApplied;
     if (record.state == store::OperationState::kConflict) {
@@ -83,9 +90,9 @@ std::string nextCommand(const store::OperationRecord& record) {
     if (record.state == store::OperationState::kNeedsSecret) {
         return resume + " NAME=@prompt";
     }
-    return isNotDone                           ? fmt::format("operation retry {}", record.id.number)
-           : record.isUnsettled() || isPartial ? resume
-                                               : "";
+    return isNotDone                  ? fmt::format("operation retry {}", record.id.number)
+           : waitsForSomebody(record) ? resume
+                                      : "";
 }
 
 Table stepTable(const std::vector<store::StepRecord>& steps) {
@@ -231,7 +238,7 @@ ExitCode listOperations(Session& session, const Invocation& call) {
         table.rows.push_back({Cell::number(record.id.number), moment(record.started), record.target,
                               toString(record.kind), record.name, record.uid,
                               toString(record.state), outcomeCell(record), std::move(error),
-                              record.isUnsettled() ? nextCommand(record) : ""});
+                              waitsForSomebody(record) ? nextCommand(record) : ""});
     }
     session.output().table(table, "no operation was found");
     noteLimit(session, isMore, limit);
