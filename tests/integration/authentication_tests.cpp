@@ -5,6 +5,7 @@
 #include "rest/auth/token_answer.h"
 #include "rest_fixture.h"
 #include "signal_flag.h"
+#include "test_keys.h"
 
 using namespace muster;
 using namespace muster::test;
@@ -122,7 +123,7 @@ BOOST_AUTO_TEST_CASE(the_words_of_the_kinds_can_be_read_back) {
     for (const auto kind :
          {AuthenticationKind::kNone, AuthenticationKind::kBearer, AuthenticationKind::kBasic,
           AuthenticationKind::kHeader, AuthenticationKind::kAccountCredentials,
-          AuthenticationKind::kClientCredentials}) {
+          AuthenticationKind::kClientCredentials, AuthenticationKind::kJwtBearer}) {
         BOOST_TEST((rest::authenticationKindFromString(toString(kind)) == kind));
     }
     BOOST_TEST(!rest::authenticationKindFromString("kerberos").has_value());
@@ -153,6 +154,11 @@ BOOST_AUTO_TEST_CASE(settings_that_cannot_work_are_told_by_member_without_the_se
              .clientId = "a",
              .clientSecret = Secret("x")},
               "blank"},
+             {{.kind = Kind::kJwtBearer,
+             .tokenUrl = "https://auth.example.com/token",
+             .clientId = "a",
+             .subject = "bot"},
+              "privateKey is empty"},
              {{.kind = Kind::kAccountCredentials,
              .tokenUrl = "https://zoom.us/oauth/token",
              .clientId = "a",
@@ -192,6 +198,44 @@ BOOST_AUTO_TEST_CASE(a_token_url_with_its_own_query_is_used_as_given) {
     BOOST_TEST(exchange.seen.starts_with(
         "POST /oauth/token?grant_type=account_credentials&account_id=x%2Fy HTTP/1.1\r\n"));
     BOOST_TEST(holds(exchange.seen, "Content-Length: 0\r\n"));
+}
+
+BOOST_AUTO_TEST_CASE(an_assertion_is_asked_with_and_the_client_stands_where_it_is_wanted) {
+    const KeyPointer key = rsaKey();
+    const auto ask = [&](rest::ClientPlace place) {
+        return askForToken(tokenAnswer("t0ken", "\"86400\""),
+                           [&](AuthenticationSettings& settings) {
+                               settings.kind = AuthenticationKind::kJwtBearer;
+                               settings.clientPlace = place;
+                               settings.subject = "bot.serviceaccount@example.com";
+                               settings.privateKey = Secret(pkcs8(key));
+                               settings.scope = "user orgunit";
+                           });
+    };
+    const auto form = ask(rest::ClientPlace::kForm);
+    BOOST_REQUIRE(form.result.hasValue());
+    BOOST_TEST(*form.result == "Bearer t0ken");
+    BOOST_TEST(holds(form.seen,
+                     "\r\n\r\ngrant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&"
+                     "assertion=eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9."));
+    BOOST_TEST(form.seen.ends_with(
+        "&scope=user+orgunit&client_id=client&client_secret=S3cret%2F%2B+value"));
+    BOOST_TEST(!holds(form.seen, "Authorization"));
+    const auto basic = ask(rest::ClientPlace::kBasic);
+    BOOST_TEST(holds(basic.seen, "Authorization: Basic "));
+    BOOST_TEST(basic.seen.ends_with("&scope=user+orgunit"));
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_cannot_sign_is_told_before_anything_is_sent) {
+    HttpClient client(testSettings());
+    MUSTER_CHECK_ERROR(authorized({.kind = AuthenticationKind::kJwtBearer,
+                                   .tokenUrl = "https://auth.example.com/token",
+                                   .clientId = "client",
+                                   .subject = "bot",
+                                   .privateKey = Secret("MIIEvQIBADANBgkq")},
+                                  client),
+                       ErrorCode::kConfiguration, Outcome::kNotApplied,
+                       "privateKey: found a text that is no PEM");
 }
 
 BOOST_AUTO_TEST_CASE(client_credentials_are_asked_for_with_their_scope) {

@@ -87,4 +87,23 @@ BOOST_AUTO_TEST_CASE(a_port_that_is_none_is_found) {
     BOOST_TEST(findings.front().find("70000") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(an_assertion_lives_an_hour_at_most) {
+    for (const std::int64_t seconds : {59, 3601}) {
+        const auto findings =
+            host::checkConnection(targetWith({{"assertionSeconds", Value(seconds)}}));
+        BOOST_REQUIRE(findings.size() == 1U);
+        BOOST_TEST(findings[0] == "property \"assertionSeconds\" is " + std::to_string(seconds) +
+                                      "; expected 60 to 3600");
+    }
+    BOOST_TEST(host::checkConnection(targetWith({{"assertionSeconds", Value(std::int64_t{3600})}}))
+                   .empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_key_error_is_told_with_its_property_and_reference) {
+    const Error told =
+        host::inTargetWords(targetWith({{"privateKey", Value("file:secrets/key.pem")}}),
+                            {.code = ErrorCode::kConfiguration, .message = "privateKey: found"});
+    BOOST_TEST(told.message == "property \"privateKey\" (file:secrets/key.pem): found");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -39,6 +39,14 @@ BOOST_AUTO_TEST_CASE(the_first_line_of_a_private_file_is_read_relative_to_the_ho
     BOOST_TEST(valueOf(host::readSecret("file:secrets/zoom", home.path())).expose() == "pass word");
 }
 
+BOOST_AUTO_TEST_CASE(a_pem_file_is_read_whole) {
+    const TemporaryFolder home;
+    const std::string pem = "-----BEGIN PRIVATE KEY-----\nMIIE\nvQIB\n-----END PRIVATE KEY-----\n";
+    const auto file = home.write("key.pem", pem);
+    ::chmod(file.c_str(), 0600);
+    BOOST_TEST(valueOf(host::readSecret("file:key.pem", home.path())).expose() == pem);
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_others_can_read_is_refused_with_the_mend) {
     const TemporaryFolder home;
     const auto file = home.write("zoom", "secret");

@@ -1,5 +1,7 @@
 #include "encoding/base64.h"
 
+#include <algorithm>
+
 #include <openssl/evp.h>
 
 namespace muster {
@@ -10,6 +12,14 @@ std::string toBase64(std::string_view octets) {
                                        reinterpret_cast<const unsigned char*>(octets.data()),
                                        static_cast<int>(octets.size()));
     text.resize(static_cast<std::size_t>(length));
+    return text;
+}
+
+std::string toBase64Url(std::string_view octets) {
+    std::string text = toBase64(octets);
+    text.erase(std::find(text.begin(), text.end(), '='), text.end());
+    std::replace(text.begin(), text.end(), '+', '-');
+    std::replace(text.begin(), text.end(), '/', '_');
     return text;
 }
 

@@ -25,12 +25,26 @@ Result<Secret> secretOf(const Target& target, const SecretReader& secrets,
     return isSet(target, property) ? secrets.read(property) : Result<Secret>(Secret());
 }
 
+/** From `checkConnection` on between 60 and 3600 s. */
+std::chrono::seconds assertionLifetime(const Target& target) {
+    const Target::Setting* setting = target.find("assertionSeconds");
+    const std::int64_t* seconds = setting == nullptr ? nullptr : setting->value.as<std::int64_t>();
+    return seconds == nullptr ? rest::AuthenticationSettings{}.assertionLifetime
+                              : std::chrono::seconds(*seconds);
+}
+
 rest::AuthenticationSettings plainSettings(const Target& target) {
     return {.kind = rest::authenticationKindFromString(target.text("authenticationType"))
                         .value_or(rest::AuthenticationKind::kNone),
             .tokenUrl = target.text("authenticationServerUrl"),
             .accountId = target.text("accountId"),
             .clientId = target.text("clientId"),
+            .clientPlace = target.text("clientAuthentication") == "form"
+                               ? rest::ClientPlace::kForm
+                               : rest::ClientPlace::kBasic,
+            .subject = target.text("serviceAccount"),
+            .audience = target.text("audience"),
+            .assertionLifetime = assertionLifetime(target),
             .scope = target.text("scope"),
             .headerName = target.text("headerName"),
             .user = target.text("username")};
@@ -39,7 +53,9 @@ rest::AuthenticationSettings plainSettings(const Target& target) {
 /** A sentence about a member of the settings in the words of the target's properties. */
 std::string inPropertyWords(std::string sentence) {
     constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-        {"tokenUrl", "authenticationServerUrl"}, {"user", "username"}};
+        {"tokenUrl", "authenticationServerUrl"},
+        {"subject", "serviceAccount"},
+        {"user", "username"}};
     for (const auto& [member, property] : kNames) {
         if (sentence.starts_with(member) &&
             !std::isalpha(static_cast<unsigned char>(sentence[member.size()]))) {
@@ -84,9 +100,21 @@ Result<rest::AuthenticationSettings> authenticationSettings(const Target& target
                                                             const SecretReader& secrets) {
     rest::AuthenticationSettings settings = plainSettings(target);
     MUSTER_ASSIGN_OR_RETURN(settings.clientSecret, secretOf(target, secrets, "clientSecret"));
+    MUSTER_ASSIGN_OR_RETURN(settings.privateKey, secretOf(target, secrets, "privateKey"));
     MUSTER_ASSIGN_OR_RETURN(settings.token, secretOf(target, secrets, "token"));
     MUSTER_ASSIGN_OR_RETURN(settings.password, secretOf(target, secrets, "password"));
     return settings;
+}
+
+Error inTargetWords(const Target& target, Error error) {
+    constexpr std::string_view kKey = "privateKey: ";
+    if (error.message.starts_with(kKey)) {
+        const Target::Setting* setting = target.find("privateKey");
+        error.message = "property \"privateKey\"" +
+                        (setting == nullptr ? "" : " (" + setting->value.toDisplay() + ")") + ": " +
+                        error.message.substr(kKey.size());
+    }
+    return error;
 }
 
 Result<rest::HttpClientSettings> clientSettings(const Target& target, const SecretReader& secrets,
@@ -120,11 +148,18 @@ std::vector<std::string> checkConnection(const Target& target) {
         findings.push_back("property \"proxyPort\" is " + std::to_string(*number) +
                            "; expected 1 to 65535");
     }
+    const Target::Setting* life = target.find("assertionSeconds");
+    const std::int64_t* seconds = life == nullptr ? nullptr : life->value.as<std::int64_t>();
+    if (seconds != nullptr && (*seconds < 60 || *seconds > 3600)) {
+        findings.push_back("property \"assertionSeconds\" is " + std::to_string(*seconds) +
+                           "; expected 60 to 3600");
+    }
     // The secrets themselves are read at the first use: here it counts only whether there is a
     // reference.
     rest::AuthenticationSettings settings = plainSettings(target);
     const Secret present("present");
     settings.clientSecret = isSet(target, "clientSecret") ? present : Secret();
+    settings.privateKey = isSet(target, "privateKey") ? present : Secret();
     settings.token = isSet(target, "token") ? present : Secret();
     settings.password = isSet(target, "password") ? present : Secret();
     for (std::string& sentence : rest::validate(settings)) {

@@ -23,6 +23,8 @@ struct BaseUrl {
 /** The host-owned settings as the request libraries want them; secrets are read now. */
 Result<rest::AuthenticationSettings> authenticationSettings(const Target& target,
                                                             const SecretReader& secrets);
+/** An error about such settings, told with the property and the reference that it comes from. */
+Error inTargetWords(const Target& target, Error error);
 Result<rest::HttpClientSettings> clientSettings(const Target& target, const SecretReader& secrets,
                                                 const std::filesystem::path& home);
 

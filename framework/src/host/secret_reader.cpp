@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 
 #include <sys/stat.h>
 
@@ -42,6 +43,12 @@ Result<Secret> readFile(const std::filesystem::path& path) {
     std::string line;
     if (!std::getline(file, line) || line.empty()) {
         return refused("the secret file " + path.string() + " is empty or cannot be read");
+    }
+    if (line.starts_with("-----BEGIN ")) {  // a PEM text (RFC 7468) is the secret as a whole
+        std::string text = line + "\n";
+        text.append(std::istreambuf_iterator<char>(file), {});
+        wipe(line);
+        return Secret::take(text);
     }
     if (line.back() == '\r') {
         line.pop_back();

@@ -119,8 +119,11 @@ Result<std::shared_ptr<TemplatedCaller::Link>> TemplatedCaller::link() {
         MUSTER_ASSIGN_OR_RETURN(const rest::AuthenticationSettings credentials,
                                 authenticationSettings(target_, *secrets_));
         auto made = std::make_shared<Link>(std::move(settings));
-        MUSTER_ASSIGN_OR_RETURN(made->authenticator,
-                                rest::makeAuthenticator(credentials, made->client));
+        auto authenticator = rest::makeAuthenticator(credentials, made->client);
+        if (!authenticator) {
+            return inTargetWords(target_, std::move(authenticator).error());
+        }
+        made->authenticator = *std::move(authenticator);
         link_ = std::move(made);
     }
     return link_;

@@ -28,7 +28,14 @@ std::vector<PropertyInfo> connectionProperties(const ConnectionDefaults& default
     PropertyInfo kind = hostText("authenticationType", defaults.authenticationType,
                                  "How requests prove who sends them");
     kind.allowed = {
-        "none", "basic", "bearer", "header", "client_credentials", "account_credentials"};
+        "none",      "basic", "bearer", "header", "client_credentials", "account_credentials",
+        "jwt_bearer"};
+    PropertyInfo place = hostText("clientAuthentication", defaults.clientAuthentication,
+                                  "Where token requests show clientId and clientSecret");
+    place.allowed = {"basic", "form"};
+    PropertyInfo lifetime = hostText("assertionSeconds", "1800",
+                                     "How long an assertion of jwt_bearer counts, 60 to 3600");
+    lifetime.type = ValueKind::kInteger;
     PropertyInfo proxyPort = hostText("proxyPort", "8080", "Port of the proxy");
     proxyPort.type = ValueKind::kInteger;
     return {
@@ -39,8 +46,13 @@ std::vector<PropertyInfo> connectionProperties(const ConnectionDefaults& default
         hostText("accountId", "", "Account of account_credentials (Zoom's server-to-server grant)"),
         hostText("clientId", "", "Client of the OAuth 2.0 kinds"),
         hostSecret("clientSecret", "Secret of that client"),
+        std::move(place),
+        hostText("serviceAccount", "", "Whom an assertion of jwt_bearer speaks for (its subject)"),
+        hostSecret("privateKey", "RSA key in PEM form that signs it"),
+        hostText("audience", "", "Whom it is for; empty leaves the claim out"),
+        std::move(lifetime),
         hostText("scope", defaults.scope,
-                 "Scopes asked for with client_credentials, blank-separated"),
+                 "Scopes asked for with client_credentials and jwt_bearer, blank-separated"),
         hostSecret("token", "Token of kind bearer, or value of kind header"),
         hostText("headerName", "", "Header of kind header, e.g. X-ChatWorkToken"),
         hostText("username", "", "User of kind basic"),

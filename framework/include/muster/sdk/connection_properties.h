@@ -13,6 +13,8 @@ struct ConnectionDefaults {
     std::string authenticationType = "none";  ///< one of the values that the property allows
     std::string authenticationServerUrl = {};
     std::string scope = {};
+    /** Where token requests show client id and secret: `basic` or `form` (RFC 6749, 2.3.1). */
+    std::string clientAuthentication = "basic";
 };
 
 /** The host-owned properties of every connector that uses templated calls: address, credentials,

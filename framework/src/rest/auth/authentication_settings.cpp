@@ -12,13 +12,14 @@ namespace {
 
 using Kind = AuthenticationKind;
 
-constexpr std::array<std::pair<Kind, std::string_view>, 6> kWords = {{
+constexpr std::array<std::pair<Kind, std::string_view>, 7> kWords = {{
     {Kind::kNone, "none"},
     {Kind::kBearer, "bearer"},
     {Kind::kBasic, "basic"},
     {Kind::kHeader, "header"},
     {Kind::kAccountCredentials, "account_credentials"},
     {Kind::kClientCredentials, "client_credentials"},
+    {Kind::kJwtBearer, "jwt_bearer"},
 }};
 
 /** Collects sentences about the members of one kind. */
@@ -52,7 +53,9 @@ private:
 
 void checkOAuth(const AuthenticationSettings& settings, Findings& findings) {
     findings.need("clientId", !settings.clientId.empty());
-    findings.needText("clientSecret", settings.clientSecret);
+    if (settings.kind != Kind::kJwtBearer || !settings.clientSecret.empty()) {
+        findings.needText("clientSecret", settings.clientSecret);
+    }
     findings.need("tokenUrl", !settings.tokenUrl.empty());
     if (settings.tokenUrl.empty()) {
         return;
@@ -111,6 +114,11 @@ std::vector<std::string> validate(const AuthenticationSettings& settings) {
         case Kind::kAccountCredentials:
         case Kind::kClientCredentials:
             checkOAuth(settings, findings);
+            break;
+        case Kind::kJwtBearer:
+            checkOAuth(settings, findings);
+            findings.need("subject", !settings.subject.empty());
+            findings.need("privateKey", !settings.privateKey.empty());
             break;
     }
     return findings.take();

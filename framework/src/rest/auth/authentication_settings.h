@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,9 +18,17 @@ enum class AuthenticationKind {
     kHeader,              ///< any header field, such as "X-ChatWorkToken"
     kAccountCredentials,  ///< Zoom's Server-to-Server OAuth
     kClientCredentials,   ///< OAuth 2.0 client credentials (RFC 6749 section 4.4)
+    kJwtBearer,           ///< a signed assertion for a token (RFC 7523), as service accounts do
 };
 
-/** "none", "bearer", "basic", "header", "account_credentials", "client_credentials". */
+/** Where a token request shows client id and secret (RFC 6749 section 2.3.1). */
+enum class ClientPlace {
+    kBasic,  ///< as Basic credentials
+    kForm    ///< as client_id and client_secret among the form's fields
+};
+
+/** "none", "bearer", "basic", "header", "account_credentials", "client_credentials",
+ * "jwt_bearer". */
 std::string_view toString(AuthenticationKind kind);
 /** The inverse; nothing for any other word. */
 std::optional<AuthenticationKind> authenticationKindFromString(std::string_view word);
@@ -35,8 +44,18 @@ struct AuthenticationSettings {
     /** account_credentials: the account; not needed when the query of `tokenUrl` names it. */
     std::string accountId = {};
     std::string clientId = {};
+    /** Of jwt_bearer it may be empty: the assertion proves enough where the target says so. */
     Secret clientSecret = {};
-    /** client_credentials: scopes with a blank between (RFC 6749 section 3.3); may be empty. */
+    ClientPlace clientPlace = ClientPlace::kBasic;
+    /** jwt_bearer: whom the assertion speaks for (a service account), who it is for (empty for no
+     * such claim), how long it counts, and the RSA key that signs it, in PEM form. The issuer is
+     * `clientId`. */
+    std::string subject = {};
+    std::string audience = {};
+    std::chrono::seconds assertionLifetime{1800};
+    Secret privateKey = {};
+    /** client_credentials and jwt_bearer: scopes with a blank between (RFC 6749 section 3.3); may
+     * be empty. */
     std::string scope = {};
     /** bearer: the token. header: the value. */
     Secret token = {};

@@ -27,10 +27,29 @@ Secret basicCredential(const AuthenticationSettings& settings) {
 Made makeOAuth(const AuthenticationSettings& settings, std::unique_ptr<GrantSource> grant,
                HttpClient& client) {
     MUSTER_ASSIGN_OR_RETURN(TokenUrl url, TokenUrl::parse(settings.tokenUrl));
-    TokenEndpoint endpoint(client, std::move(url), settings.clientId, settings.clientSecret,
-                           std::move(grant));
+    TokenEndpoint endpoint(
+        client, std::move(url),
+        {.id = settings.clientId, .secret = settings.clientSecret, .place = settings.clientPlace},
+        std::move(grant));
     return std::unique_ptr<Authenticator>(
         std::make_unique<OAuthAuthenticator>(std::move(endpoint)));
+}
+
+Made makeJwtBearer(const AuthenticationSettings& settings, HttpClient& client) {
+    Result<SigningKey> key = SigningKey::parse(settings.privateKey);
+    if (!key) {
+        Error error = std::move(key).error();
+        error.message = "privateKey: " + error.message;
+        return error;
+    }
+    return makeOAuth(
+        settings,
+        std::make_unique<JwtBearerGrant>(AssertionClaims{.issuer = settings.clientId,
+                                                         .subject = settings.subject,
+                                                         .audience = settings.audience,
+                                                         .lifetime = settings.assertionLifetime},
+                                         *std::move(key), settings.scope),
+        client);
 }
 
 }  // namespace
@@ -59,6 +78,8 @@ Made makeAuthenticator(const AuthenticationSettings& settings, HttpClient& clien
         case Kind::kClientCredentials:
             return makeOAuth(settings, std::make_unique<ClientCredentialsGrant>(settings.scope),
                              client);
+        case Kind::kJwtBearer:
+            return makeJwtBearer(settings, client);
     }
     return Error{.code = ErrorCode::kInternal, .message = "unknown kind of authentication"};
 }

@@ -8,8 +8,7 @@
 namespace muster::rest {
 
 /** What a token request shows to earn its token (RFC 6749 section 4): the one thing in which the
- * OAuth kinds differ. A grant by assertion (RFC 7523 section 2.1) is one more implementation: it
- * signs a new assertion each time it is asked, and needs no client secret. Thread-safe. */
+ * OAuth kinds differ. Thread-safe. */
 class GrantSource {
 public:
     virtual ~GrantSource() = default;

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "rest/auth/authentication_settings.h"
 #include "rest/auth/grant_source.h"
 #include "rest/auth/token_answer.h"
 #include "rest/auth/token_url.h"
@@ -10,13 +11,19 @@
 
 namespace muster::rest {
 
+/** Who asks for tokens. */
+struct TokenClient {
+    std::string id = {};
+    Secret secret = {};  ///< may be empty where the grant proves enough
+    ClientPlace place = ClientPlace::kBasic;
+};
+
 /** Asks for tokens. Thread-safe. Token requests and answers are logged with their line only: no
  * body of them ever goes to the trace. */
 class TokenEndpoint {
 public:
-    /** Client id and secret travel as Basic credentials (RFC 6749 section 2.3.1). `client` must
-     * outlive this. */
-    TokenEndpoint(HttpClient& client, TokenUrl url, std::string clientId, Secret clientSecret,
+    /** `http` must outlive this. */
+    TokenEndpoint(HttpClient& http, TokenUrl url, TokenClient client,
                   std::unique_ptr<GrantSource> grant);
 
     /** One token request. `correlationId` is that of the call that needs the token.
@@ -26,11 +33,11 @@ public:
 
 private:
     Result<HttpRequest> makeRequest(const std::string& correlationId) const;
+    void showAsBasic(HttpRequest& request) const;
 
-    HttpClient* client_;
+    HttpClient* http_;
     TokenUrl url_;
-    std::string clientId_;
-    Secret clientSecret_;
+    TokenClient client_;
     std::unique_ptr<GrantSource> grant_;
 };
 
