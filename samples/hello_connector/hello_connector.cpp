@@ -26,7 +26,8 @@ class HelloConnector : public sdk::Connector,
                        public sdk::UpdateOp,
                        public sdk::DeleteOp,
                        public sdk::DisassociateOp,
-                       public sdk::SearchOp {
+                       public sdk::SearchOp,
+                       public sdk::ActionOp {
 public:
     explicit HelloConnector(Store& store) : store_(store) {}
     static Result<std::unique_ptr<HelloConnector>> make(const sdk::Properties& properties) {
@@ -43,7 +44,10 @@ public:
                               {.name = "teams", .multiValued = true}};
         return {.displayName = "Hello (in memory)",
                 .classes = {account},
-                .properties = {{.name = "store", .defaultValue = "default", .help = "Its name"}}};
+                .properties = {{.name = "store", .defaultValue = "default", .help = "Its name"}},
+                .actions = {{.name = "praise",
+                             .description = "Greets with praise",
+                             .parameters = {{.name = "word", .maxLength = 20}}}}};
     }
 
     Result<void> test(sdk::Call&) override { return {}; }
@@ -108,6 +112,22 @@ public:
             }
         }
         return sdk::SearchReport{.filterEvaluated = true};
+    }
+
+    // [action] Named work on one object, listed with its parameters in `describe`.
+    Result<void> act(sdk::Call& call, std::string_view, const ObjectRef& ref,
+                     std::string_view action, const sdk::AttributesView& parameters) override {
+        if (action != "praise") {
+            return Error{.code = ErrorCode::kNotSupported, .message = "there is only praise"};
+        }
+        const std::scoped_lock lock(mutex);
+        MUSTER_ASSIGN_OR_RETURN(ConnectorObject account, find(ref));
+        const auto given = parameters.find("word");
+        const std::string word(given ? given->text().value_or("Bravo") : "Bravo");
+        sdk::mergeDelta(account.attributes,
+                        {.attribute = Attribute("greeting", word + ", " + account.name + "!")});
+        MUSTER_RETURN_IF_ERROR(write(call, "praise", account));
+        return {};
     }
 
 private:

@@ -1,6 +1,7 @@
 /* The layout as C11 sees it. */
 #include "layout_c.h"
 
+#include <muster/abi/action.h>
 #include <muster/abi/search.h>
 
 #define SIZE(type, size) _Static_assert(sizeof(type) == (size), "size of " #type);

@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "layout_c.h"
+#include <muster/abi/action.h>
 #include <muster/abi/search.h>
 
 // The layout as C++20 sees it, against the same numbers as layout_c.c.
@@ -60,7 +61,8 @@ BOOST_AUTO_TEST_CASE(every_struct_that_may_grow_begins_with_its_size) {
     // types.h names the ones that never grow; the lists and the descriptor are walked otherwise.
     const std::vector<std::string> fixed = {"muster_string_view", "muster_string_list",
                                             "muster_value",       "muster_attribute_list",
-                                            "muster_delta_list",  "muster_connector_info_v0"};
+                                            "muster_delta_list",  "muster_action_list",
+                                            "muster_connector_info_v0"};
     for (const Line& line : kLines) {
         const bool isStruct =
             line.what.starts_with("muster_") && line.what.find('.') == std::string::npos;

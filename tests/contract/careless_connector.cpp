@@ -412,8 +412,46 @@ muster_status search(muster_instance* instance, const muster_call* call,
                                has("ignores-filters") ? &all : filter, &wanted, &changed);
 }
 
+const muster_action_list* describeActions() {
+    static const std::vector<ActionInfo> kActions = [] {
+        std::vector<ActionInfo> made = hello::HelloConnector::describe().actions;
+        if (has("lists-an-action-twice")) {
+            made.push_back(made.front());
+        }
+        return made;
+    }();
+    static muster::abi::Marshal marshal;
+    static const muster_action_list* const kMade = marshal.actions(kActions);
+    return kMade;
+}
+
+muster_status act(muster_instance* instance, const muster_call* call,
+                  muster_string_view objectClass, const muster_object_ref* ref,
+                  muster_string_view action, muster_attribute_list parameters,
+                  const muster_sink* sink) {
+    const bool isKnown = muster::abi::text(action) == "praise";
+    if (has("acts-without-steps") || (has("takes-any-action") && !isKnown)) {
+        return isKnown || has("takes-any-action")
+                   ? MUSTER_OK
+                   : fail(*sink, MUSTER_E_NOT_SUPPORTED, "there is only praise");
+    }
+    muster_sink changed = *sink;
+    if (has("acts-on-nobody") && isKnown) {
+        changed.error = [](void*, const muster_error*) {};
+    }
+    const auto* praise = static_cast<const muster_action_extension*>(
+        real().get_extension(muster::abi::view(MUSTER_EXTENSION_ACTION_1)));
+    const muster_status status =
+        praise->run(from(instance).hello, call, objectClass, ref, action, parameters, &changed);
+    return has("acts-on-nobody") && isKnown ? MUSTER_OK : status;
+}
+
 const void* extension(muster_string_view id) {
     static const muster_search_extension kSearch = {sizeof kSearch, &search};
+    static const muster_action_extension kAction = {sizeof kAction, &describeActions, &act};
+    if (muster::abi::text(id) == MUSTER_EXTENSION_ACTION_1) {
+        return &kAction;
+    }
     return muster::abi::text(id) == MUSTER_EXTENSION_SEARCH_1 ? &kSearch : nullptr;
 }
 

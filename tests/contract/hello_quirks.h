@@ -20,5 +20,6 @@ inline muster::testing::ConnectorQuirks helloQuirks() {
     hello.refusedValue = Attribute("__NAME__", "two words");
     hello.list = {.name = "teams", .values = {Value("red"), Value("green"), Value("blue")}};
     hello.clearable = "greeting";
+    hello.action = {.name = "praise", .parameters = {Attribute("word", "Chapeau")}};
     return hello;
 }

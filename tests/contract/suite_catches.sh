@@ -66,6 +66,10 @@ ignores-deadline C-58
 waits-for-ever C-59
 keeps-the-secret C-63
 denies-its-change C-64
+lists-an-action-twice C-68
+takes-any-action C-69
+acts-on-nobody C-70
+acts-without-steps C-71
 FAULTS
 
 if found=$(MUSTER_CONTRACT_PLUGIN=/nowhere/x.so "$program" 2>&1) ||

@@ -179,6 +179,7 @@ ConnectorQuirks quirks() {
                  .values = {phone("312345678", "Office"), phone("9012345678", "Mobile"),
                             phone("312345679", "Home")}};
     zoom.clearable = "dept";
+    zoom.action = muster::testing::ActionSample{.name = "logout"};
     zoom.host = [] { return std::make_unique<ZoomHost>(); };
     return zoom;
 }

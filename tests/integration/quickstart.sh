@@ -53,6 +53,13 @@ updated "benjamin@example.com"
 disabled "benjamin@example.com"
 enabled "benjamin@example.com"
 [create-type-ignored]
+created "Research"
+zoom-sandbox/__GROUP__
+(Research)
+(Admin)
+(benjamin@example.com)
+resend-invitation
+done "resend-invitation" on "aiko@example.com"
 deleted "chie@example.com"
 disassociated "aiko@example.com"
 [already-gone]

@@ -106,7 +106,7 @@ const std::vector<Refusal> kRefusals = {
     {"KEI status=active", {"status"}},
     {"SSO password=@env:NEXT", {"does not sign in by work e-mail"}},
     {"GONE first_name=Goon", {"is deactivated", "enable the user first"}},
-    {"WAITS first_name=Wei", {"is pending", "has not been accepted"}},
+    {"WAITS email=wei@example.com", {"is pending", "has not been accepted"}},
 };
 
 }  // namespace

@@ -40,7 +40,10 @@ Description fullDescription() {
                                   .disassociate = Support::kSameAsDelete,
                                   .get = Support::kSupported,
                                   .search = Support::kSupported,
-                                  .attributes = {orgs, {.name = "plain"}},
+                                  .attributes = {orgs,
+                                                 {.name = "plain",
+                                                  .type = ValueKind::kReference,
+                                                  .referenceClass = "__ACCOUNT__"}},
                                   .options = {policy},
                                   .markAttribute = "plain",
                                   .createdAttribute = "since",
@@ -69,6 +72,7 @@ void checkSame(const AttributeInfo& a, const AttributeInfo& b) {
     BOOST_TEST(a.name == b.name);
     BOOST_TEST(a.nativeName == b.nativeName);
     BOOST_TEST(toString(a.type) == toString(b.type));
+    BOOST_TEST(a.referenceClass == b.referenceClass);
     BOOST_TEST(a.required == b.required);
     BOOST_TEST(a.multiValued == b.multiValued);
     BOOST_TEST(a.creatable == b.creatable);
@@ -246,6 +250,33 @@ BOOST_AUTO_TEST_CASE(attributes_that_nest_without_end_are_refused) {
     spoilable.attributes[0].attributes = spoilable.attributes.data();  // itself
     spoilable.attributes[0].attribute_count = 1;
     spoilable.checkRefused("nest deeper than 8");
+}
+
+BOOST_AUTO_TEST_CASE(actions_come_back_as_they_went) {
+    const std::vector<muster::ActionInfo> source = {
+        {.name = "wave",
+         .objectClass = "__GROUP__",
+         .description = "greets",
+         .parameters = {{.name = "times", .type = ValueKind::kInteger, .required = true},
+                        {.name = "who",
+                         .type = ValueKind::kReference,
+                         .referenceClass = "__ACCOUNT__"}}},
+        {.name = "rest"}};
+    muster::abi::Marshal marshal;
+    const auto copy = muster::abi::copyActions(*marshal.actions(source));
+    BOOST_REQUIRE(copy);
+    BOOST_REQUIRE(copy->size() == 2U);
+    BOOST_TEST((*copy)[0].name == "wave");
+    BOOST_TEST((*copy)[0].objectClass == "__GROUP__");
+    BOOST_TEST((*copy)[0].description == "greets");
+    BOOST_REQUIRE((*copy)[0].parameters.size() == 2U);
+    checkSame((*copy)[0].parameters[0], source[0].parameters[0]);
+    checkSame((*copy)[0].parameters[1], source[0].parameters[1]);
+    BOOST_TEST((*copy)[1].objectClass == "__ACCOUNT__");
+
+    muster_action_list spoilt = *marshal.actions(source);
+    spoilt.first = nullptr;
+    checkError(muster::abi::copyActions(spoilt), ErrorCode::kProtocol, "actions is a null pointer");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -22,8 +22,13 @@ struct FakeHost {
     std::vector<Attribute> placeholders = {};
     Value body = {};
 
-    muster_host table = {sizeof(muster_host), this,       &FakeHost::call,   &FakeHost::beginStep,
-                         &FakeHost::throttle, &remaining, &FakeHost::secret, &FakeHost::write};
+    muster_host table = {sizeof(muster_host), this,
+                         &FakeHost::call,     &FakeHost::beginStep,
+                         &FakeHost::throttle, &remaining,
+                         &FakeHost::secret,   &FakeHost::write,
+                         &FakeHost::remember, &FakeHost::recall};
+    std::vector<Attribute> memory = {};
+    muster::abi::Marshal marshal = {};
 
     FakeHost() = default;
     FakeHost(const FakeHost&) = delete;
@@ -32,6 +37,18 @@ struct FakeHost {
     static FakeHost& from(void* context) { return *static_cast<FakeHost*>(context); }
     static std::string own(muster_string_view view) { return std::string(muster::abi::text(view)); }
 
+    static muster_status remember(void* context, muster_string_view objectClass,
+                                  muster_string_view uid, muster_attribute_list values) {
+        from(context).log.push_back("remember " + own(objectClass) + " " + own(uid));
+        from(context).memory = muster::abi::copyAttributes(values).valueOr({});
+        return from(context).status;
+    }
+    static muster_status recall(void* context, muster_string_view objectClass,
+                                muster_string_view uid, muster_attribute_list* values) {
+        from(context).log.push_back("recall " + own(objectClass) + " " + own(uid));
+        *values = from(context).marshal.attributes(from(context).memory);
+        return from(context).status;
+    }
     static muster_status call(void* context, const muster_call_request* request,
                               muster_call_response* response) {
         FakeHost& self = from(context);

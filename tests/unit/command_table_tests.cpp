@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_command_is_refused_with_the_nearest) {
     const std::vector<Row> rows = {
         {"creat zoom", "did you mean \"create\"?"},
         {"frobnicate", "\"help\" lists the commands"},
-        {"lookup", "expected \"list\", \"show\" or \"check\" after it"},
+        {"lookup", "expected \"list\", \"sync\", \"show\" or \"check\" after it"},
         {"lookup shwo x", "did you mean \"lookup show\"?"},
         {"'' x", "there is no command \"\""},
     };

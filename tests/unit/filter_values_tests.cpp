@@ -21,7 +21,9 @@ Result<Filter> resolved(const std::string& text) {
         {.name = "issued", .type = ValueKind::kTime},
         {.name = "pin", .type = ValueKind::kSecret, .readable = false}};
     const lookup::LookupCatalog none;
-    return provision::resolvedFilter(valueOf(parseFilter(text)), badge, none, kNow);
+    provision::Resolved found;
+    return provision::resolvedFilter(valueOf(parseFilter(text)), badge, {.lookups = none}, kNow,
+                                     found);
 }
 
 }  // namespace

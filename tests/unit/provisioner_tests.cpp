@@ -18,12 +18,14 @@ struct Hello : House {
     // A store of its own for each case: the connector keeps its accounts in the process.
     Hello() : House(MUSTER_HELLO_CONNECTOR, "hello") {
         static int count = 0;
+        storeName = "case-" + std::to_string(++count);
         folder.write("targets/t.xml",
                      "<target schema-version=\"1\" name=\"t\" connector=\"hello\" workers=\"8\">"
-                     "<property name=\"store\">case-" +
-                         std::to_string(++count) + "</property></target>");
+                     "<property name=\"store\">" +
+                         storeName + "</property></target>");
         targets->load();
     }
+    std::string storeName;
 };
 
 House broken(const std::string& kind) {
@@ -224,6 +226,58 @@ BOOST_AUTO_TEST_CASE(settings_that_the_connector_refuses_are_told_when_targets_a
                    "t.xml:1:1: error: connector \"broken-fails-in-make\" refuses the settings: "
                    "property \"path\" names a folder that is not there") != std::string::npos,
                entries[0].problems[0].toString());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_action_is_journaled_under_its_name_with_its_step, Hello) {
+    const auto made = create("aiko");
+    const auto result = facade->run({.kind = OperationKind::kAction,
+                                     .target = "t",
+                                     .object = named("aiko"),
+                                     .attributes = {Attribute("word", Value("Chapeau"))},
+                                     .action = "praise"});
+    BOOST_REQUIRE_MESSAGE(!result.error, (result.error ? result.error->describe() : ""));
+    const store::OperationRecord record = recorded(result);
+    BOOST_TEST(toString(record.kind) == "action");
+    BOOST_TEST(record.requestJson.find("\"action\":\"praise\"") != std::string::npos);
+    BOOST_TEST(record.steps.front().start.name == "praise");
+    std::vector<Notice> notices;
+    const auto object = valueOf(facade->get("t", "", uid(made.report->uid), {"greeting"}, notices));
+    BOOST_TEST(*object->find("greeting")->text() == "Chapeau, aiko!");
+
+    const auto dry = facade->run({.kind = OperationKind::kAction,
+                                  .target = "t",
+                                  .object = named("aiko"),
+                                  .action = "praise",
+                                  .dryRun = true});
+    BOOST_TEST(!dry.id.has_value());
+    BOOST_TEST(dry.planned.size() == 1U);
+    const auto unknown = facade->run(
+        {.kind = OperationKind::kAction, .target = "t", .object = uid("a99"), .action = "praise"});
+    BOOST_REQUIRE(unknown.error.has_value());
+    BOOST_TEST((unknown.error->code == ErrorCode::kUnknownUid));
+}
+
+BOOST_FIXTURE_TEST_CASE(names_that_are_read_are_known_and_those_that_are_gone_are_forgotten,
+                        Hello) {
+    const auto aiko = create("aiko");
+    create("ben");
+    BOOST_TEST(valueOf(facade->syncNames("t", "__ACCOUNT__")) == 2);
+    const auto stateOf = [&](const std::string& name) {
+        const auto account = valueOf(journal->account("t", name));
+        return account ? account->state : std::string("nobody");
+    };
+    BOOST_TEST(stateOf("aiko") == "present");
+    // Deleted past us: by another program that uses the target.
+    folder.write("targets/t2.xml",
+                 "<target schema-version=\"1\" name=\"t2\" connector=\"hello\">"
+                 "<property name=\"store\">" +
+                     storeName + "</property></target>");
+    targets->load();
+    facade->run({.kind = OperationKind::kDelete, .target = "t2", .object = uid(aiko.report->uid)});
+    BOOST_TEST(valueOf(facade->syncNames("t", "__ACCOUNT__")) == 1);
+    BOOST_TEST(stateOf("aiko") == "deleted");
+    BOOST_TEST(stateOf("ben") == "present");
+    checkError(facade->syncNames("t", "__ROOM__"), ErrorCode::kNotSupported, "__ROOM__");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

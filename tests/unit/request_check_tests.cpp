@@ -45,6 +45,10 @@ struct Fixture {
         account.options = {
             {.name = "policy", .operations = {"delete"}, .allowed = {"delete", "keep"}},
             {.name = "force", .type = ValueKind::kBoolean, .operations = {"delete"}}};
+        description.actions = {
+            {.name = "wave",
+             .parameters = {{.name = "times", .type = ValueKind::kInteger, .required = true},
+                            {.name = "type", .lookup = "Lookup.Sample.type"}}}};
         description.classes = {account, {.name = "__GROUP__", .attributes = {}}};
     }
 
@@ -57,8 +61,16 @@ struct Fixture {
                 .object = ObjectRef(*Uid::parse("u1")),
                 .deltas = std::move(deltas)};
     }
+    provision::OperationRequest action(const std::string& name,
+                                       std::vector<Attribute> parameters) const {
+        return {.kind = OperationKind::kAction,
+                .target = "t",
+                .object = ObjectRef(*Uid::parse("u1")),
+                .attributes = std::move(parameters),
+                .action = name};
+    }
     Result<provision::CheckedRequest> check(const provision::OperationRequest& request) const {
-        return provision::checkRequest(request, description, *lookups);
+        return provision::checkRequest(request, description, {.lookups = *lookups});
     }
 };
 
@@ -189,6 +201,34 @@ BOOST_AUTO_TEST_CASE(everything_but_a_create_needs_an_object) {
     provision::OperationRequest request = update({replace("type", "1")});
     request.object.reset();
     checkError(check(request), ErrorCode::kInvalidAttributeValue, "needs the Uid or the name");
+}
+
+BOOST_AUTO_TEST_CASE(parameters_of_an_action_are_checked_as_attributes_are) {
+    const auto checked = valueOf(
+        check(action("Wave", {Attribute("times", Value("3")), Attribute("type", Value("基本"))})));
+    BOOST_TEST((checked.call == provision::CallKind::kAction));
+    BOOST_TEST(*checked.attributes.at(0).single()->as<std::int64_t>() == 3);
+    BOOST_TEST(*checked.attributes.at(1).text() == "1");
+    BOOST_TEST(checked.lookupsUsed.contains("Lookup.Sample.type"));
+}
+
+BOOST_AUTO_TEST_CASE(an_action_that_makes_no_sense_is_refused_with_what_there_is) {
+    const auto unknown = check(action("wvae", {}));
+    checkError(unknown, ErrorCode::kNotSupported, "it has \"wave\"");
+    BOOST_TEST(unknown.error().hint == "did you mean \"wave\"?");
+    const auto missing = check(action("wave", {}));
+    checkError(missing, ErrorCode::kInvalidAttributeValue, "needs the parameter \"times\"");
+    const auto stray = check(action("wave", {Attribute("x", Value("1"))}));
+    checkError(stray, ErrorCode::kInvalidAttributeValue, "\"x\"");
+    BOOST_TEST(stray.error().hint == "it takes \"times\" or \"type\"");
+    checkError(check(action("wave", {Attribute("times", Value("often"))})),
+               ErrorCode::kInvalidAttributeValue, "times");
+    auto nobody = action("wave", {Attribute("times", Value("3"))});
+    nobody.object.reset();
+    checkError(check(nobody), ErrorCode::kInvalidAttributeValue, "needs the Uid");
+    nobody = action("wave", {});
+    nobody.objectClass = "__GROUP__";
+    checkError(check(nobody), ErrorCode::kNotSupported, "wave");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

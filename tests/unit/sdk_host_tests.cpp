@@ -142,4 +142,23 @@ BOOST_AUTO_TEST_CASE(the_small_services_pass_through) {
     checkError(services.throttle("writes"), ErrorCode::kCancelled, "\"writes\"");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_remembered_can_be_recalled) {
+    const std::vector<Attribute> kept = {Attribute("type", "2")};
+    checkSuccess(services.remember("__ACCOUNT__", "u1", kept));
+    BOOST_TEST((valueOf(services.recall("__ACCOUNT__", "u1")) == kept));
+    BOOST_TEST(
+        (host.log == std::vector<std::string>{"remember __ACCOUNT__ u1", "recall __ACCOUNT__ u1"}));
+    host.status = MUSTER_E_TIMEOUT;
+    checkError(services.remember("__ACCOUNT__", "u1", kept), ErrorCode::kTimeout, "u1");
+    checkError(services.recall("__ACCOUNT__", "u1"), ErrorCode::kTimeout, "u1");
+}
+
+BOOST_AUTO_TEST_CASE(a_host_without_memory_keeps_nothing_and_is_no_error) {
+    host.table.struct_size = offsetof(muster_host, remember);
+    const sdk::Host older(host.table);
+    checkSuccess(older.remember("__ACCOUNT__", "u1", {Attribute("type", "2")}));
+    BOOST_TEST(valueOf(older.recall("__ACCOUNT__", "u1")).empty());
+    BOOST_TEST(host.log.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

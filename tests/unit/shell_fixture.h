@@ -29,7 +29,13 @@ public:
         account.options = {
             {.name = "policy", .operations = {"delete"}, .allowed = {"delete", "deactivate"}},
             {.name = "force", .type = ValueKind::kBoolean, .operations = {"delete"}}};
-        description->classes.push_back(account);
+        account.attributes.push_back(
+            {.name = "role", .type = ValueKind::kReference, .referenceClass = "__ROLE__"});
+        description->classes = {account, {.name = "__ROLE__", .search = Support::kSupported}};
+        description->actions = {{.name = "greet",
+                                 .description = "Says hello",
+                                 .parameters = {{.name = "words", .required = true},
+                                                {.name = "pin", .type = ValueKind::kSecret}}}};
         view.target = target;
         view.description = description;
     }
@@ -70,6 +76,12 @@ public:
     muster::Result<std::vector<muster::Notice>> test(std::string_view /*target*/,
                                                      const std::stop_token& /*cancel*/) override {
         return std::vector<muster::Notice>{{.code = "plan", .message = "the plan is pro"}};
+    }
+    muster::Result<std::int64_t> syncNames(std::string_view /*target*/,
+                                           std::string_view objectClass,
+                                           const std::stop_token& /*cancel*/) override {
+        synced.emplace_back(objectClass);
+        return std::int64_t{3};
     }
     muster::Result<std::vector<muster::shell::TemplateView>> templates(
         std::string_view /*target*/) override {
@@ -142,8 +154,13 @@ public:
     }
     muster::Result<muster::store::UnsettledCount> unsettledCount() override { return left; }
     muster::Result<std::vector<muster::store::AccountRecord>> accounts(
-        const muster::store::AccountQuery& /*query*/) override {
-        return std::vector<muster::store::AccountRecord>{};
+        const muster::store::AccountQuery& query) override {
+        auto found = met;
+        std::erase_if(found, [&](const auto& record) {
+            return record.objectClass != query.objectClass.value_or(record.objectClass) ||
+                   record.uid != query.uid.value_or(record.uid);
+        });
+        return found;
     }
     muster::Result<std::optional<muster::store::AccountRecord>> account(
         std::string_view /*target*/, std::string_view /*uidOrName*/) override {
@@ -166,6 +183,8 @@ public:
     std::vector<muster::host::CatalogueEntry> entries;
     std::vector<std::string> folders;
     std::vector<muster::rest::LimitStatus> limited;
+    std::vector<std::string> synced;
+    std::vector<muster::store::AccountRecord> met;
     std::vector<std::string> asked;
     std::string askedFor;
     muster::provision::SearchRequest searched;

@@ -435,4 +435,57 @@ BOOST_AUTO_TEST_CASE(attempts_of_a_step_are_counted) {
     BOOST_TEST((attempts == std::vector<std::int64_t>{1, 2, 1}));
 }
 
+BOOST_AUTO_TEST_CASE(an_action_carries_its_name_and_parameters_to_the_facade) {
+    BOOST_TEST(run("action run zoom u1 greet words='Good morning'") == 0);
+    const auto& request = home().requests.front();
+    BOOST_TEST((request.kind == muster::store::OperationKind::kAction));
+    BOOST_TEST(request.action == "greet");
+    BOOST_TEST(request.object->text() == "u1");
+    BOOST_TEST(*request.attributes.at(0).text() == "Good morning");
+    BOOST_TEST(out.str() == "done \"greet\" on \"hana@example.com\" (uid \"u1\") [operation 7]\n");
+    BOOST_TEST(run("action run zoom u1 greet pin=1234") == 2);  // a secret parameter
+    BOOST_TEST(!contains(err.str(), "1234"));
+    BOOST_TEST(run("action run zoom u1") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(actions_are_listed_with_their_parameters) {
+    BOOST_TEST(run("action list zoom") == 0);
+    BOOST_TEST(contains(out.str(), "greet"));
+    BOOST_TEST(contains(out.str(), "words, [pin]"));
+    BOOST_TEST(contains(out.str(), "Says hello"));
+}
+
+BOOST_AUTO_TEST_CASE(names_are_read_listed_and_shown) {
+    BOOST_TEST(run("lookup sync zoom") == 0);
+    BOOST_TEST(home().synced == std::vector<std::string>{"__ROLE__"},
+               boost::test_tools::per_element());
+    BOOST_TEST(contains(out.str(), "zoom/__ROLE__"));
+    BOOST_TEST(run("lookup sync zoom __ROOM__") == 2);
+    BOOST_TEST(contains(err.str(), "names are read of \"__ROLE__\""));
+    home().met = {{.target = "zoom", .objectClass = "__ROLE__", .uid = "r1", .name = "Helpdesk"},
+                  {.target = "zoom",
+                   .objectClass = "__ROLE__",
+                   .uid = "r2",
+                   .name = "Gone",
+                   .state = "deleted"}};
+    out.str("");
+    BOOST_TEST(run("lookup show zoom/__ROLE__") == 0);
+    BOOST_TEST(contains(out.str(), "Helpdesk"));
+    BOOST_TEST(!contains(out.str(), "Gone"));
+    BOOST_TEST(run("lookup show zoom/__ROOM__") == 4);
+    out.str("");
+    BOOST_TEST(run("lookup list zoom") == 0);
+    BOOST_TEST(contains(out.str(), "Helpdesk"));
+}
+
+BOOST_AUTO_TEST_CASE(a_reference_is_shown_with_the_name_that_is_known) {
+    home().met = {{.target = "zoom", .objectClass = "__ROLE__", .uid = "r1", .name = "Helpdesk"}};
+    home().objects = {{.objectClass = "__ACCOUNT__",
+                       .uid = "u1",
+                       .name = "hana@example.com",
+                       .attributes = {{"role", muster::Value(muster::Reference{"r1"})}}}};
+    BOOST_TEST(run("get zoom u1") == 0);
+    BOOST_TEST(contains(out.str(), "r1 (Helpdesk)"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -71,6 +71,8 @@ Result<std::vector<AttributeInfo>> copyAttributeInfos(const muster_attribute_inf
         MUSTER_ASSIGN_OR_RETURN(copy.attributes,
                                 copyAttributeInfos(info.attributes, info.attribute_count,
                                                    info.attribute_stride, depth + 1));
+        MUSTER_ASSIGN_OR_RETURN(copy.referenceClass,
+                                copyText(info.reference_class, "an attribute's reference class"));
         copies.push_back(std::move(copy));
     }
     return copies;
@@ -180,6 +182,23 @@ Result<Description> copyDescription(const muster_description& description) {
         copy.operationKeys.push_back(std::move(made));
     }
     return copy;
+}
+
+Result<std::vector<ActionInfo>> copyActions(const muster_action_list& list) {
+    MUSTER_ASSIGN_OR_RETURN(const auto infos, walk(list.first, list.count, list.stride, "actions"));
+    std::vector<ActionInfo> copies;
+    for (const muster_action_info& info : infos) {
+        ActionInfo copy;
+        MUSTER_ASSIGN_OR_RETURN(copy.name, copyText(info.name, "an action's name"));
+        MUSTER_ASSIGN_OR_RETURN(copy.objectClass, copyText(info.object_class, "an action's class"));
+        MUSTER_ASSIGN_OR_RETURN(copy.description,
+                                copyText(info.description, "an action's description"));
+        MUSTER_ASSIGN_OR_RETURN(
+            copy.parameters,
+            copyAttributeInfos(info.parameters, info.parameter_count, info.parameter_stride, 0));
+        copies.push_back(std::move(copy));
+    }
+    return copies;
 }
 
 }  // namespace muster::abi

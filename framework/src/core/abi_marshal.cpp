@@ -186,7 +186,8 @@ const muster_attribute_info* Marshal::attributeInfos(const std::vector<Attribute
                    info.maxLength,
                    attributeInfos(info.attributes),
                    info.attributes.size(),
-                   sizeof(muster_attribute_info)};
+                   sizeof(muster_attribute_info),
+                   view(info.referenceClass)};
     }
     return made;
 }
@@ -274,6 +275,20 @@ const muster_description* Marshal::description(const Description& description) {
             keyInfos(description.operationKeys),
             description.operationKeys.size(),
             sizeof(muster_operation_key_info)};
+    return out;
+}
+
+const muster_action_list* Marshal::actions(const std::vector<ActionInfo>& infos) {
+    auto* made = array<muster_action_info>(infos.size());
+    for (std::size_t i = 0; i < infos.size(); ++i) {
+        const ActionInfo& info = infos[i];
+        made[i] = {sizeof(muster_action_info),      view(info.name),
+                   view(info.objectClass),          view(info.description),
+                   attributeInfos(info.parameters), info.parameters.size(),
+                   sizeof(muster_attribute_info)};
+    }
+    auto* out = array<muster_action_list>(1);
+    *out = {made, infos.size(), sizeof(muster_action_info)};
     return out;
 }
 

@@ -25,4 +25,14 @@ const ObjectClassInfo* Description::findClass(std::string_view className) const 
     return nullptr;
 }
 
+const ActionInfo* Description::findAction(std::string_view className,
+                                          std::string_view actionName) const {
+    for (const ActionInfo& action : actions) {
+        if (equalNames(action.objectClass, className) && equalNames(action.name, actionName)) {
+            return &action;
+        }
+    }
+    return nullptr;
+}
+
 }  // namespace muster

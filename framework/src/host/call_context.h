@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "host/object_memory.h"
 #include "host/step_recorder.h"
 #include "rest/limits/urgency.h"
 #include <muster/core/secret.h>
@@ -37,6 +38,8 @@ struct CallContext {
     rest::Urgency urgency = rest::Urgency::kNormal;
     /** Null for calls that write nothing. */
     std::shared_ptr<StepRecorder> steps = {};
+    /** Null for calls that only read. */
+    std::shared_ptr<ObjectMemory> memory = {};
     std::vector<PlannedRequest> planned = {};
     /** Of a resumed operation: stand-ins for secrets that are not kept. A request that holds one is
      * not sent, and `neededWithheld` tells that there was one. */

@@ -94,6 +94,14 @@ struct ServiceFunctions {
             return MUSTER_OK;
         });
     }
+    static muster_status remember(void* context, muster_string_view objectClass,
+                                  muster_string_view uid, muster_attribute_list values) noexcept {
+        return guarded([&] { return self(context).remember(objectClass, uid, values); });
+    }
+    static muster_status recall(void* context, muster_string_view objectClass,
+                                muster_string_view uid, muster_attribute_list* values) noexcept {
+        return guarded([&] { return self(context).recall(objectClass, uid, *values); });
+    }
 };
 
 HostServices::HostServices(std::shared_ptr<TemplatedCaller> caller,
@@ -106,7 +114,8 @@ HostServices::HostServices(std::shared_ptr<TemplatedCaller> caller,
       table_{sizeof(muster_host),         this,
              &ServiceFunctions::call,     &ServiceFunctions::beginStep,
              &ServiceFunctions::throttle, &ServiceFunctions::remainingMs,
-             &ServiceFunctions::secret,   &ServiceFunctions::log},
+             &ServiceFunctions::secret,   &ServiceFunctions::log,
+             &ServiceFunctions::remember, &ServiceFunctions::recall},
       marshal_(std::make_unique<abi::Marshal>()) {}
 
 muster_status HostServices::answerWith(Error error, muster_call_response& response) {
@@ -273,6 +282,60 @@ muster_status HostServices::secret(muster_string_view property, muster_value& va
     secret_ = *std::move(read);
     value.kind = MUSTER_VALUE_SECRET;
     value.as.text = abi::view(secret_.expose());
+    return MUSTER_OK;
+}
+
+namespace {
+
+bool holdsSecret(const std::vector<Attribute>& attributes) {
+    return std::any_of(attributes.begin(), attributes.end(), [](const Attribute& attribute) {
+        return std::any_of(attribute.values().begin(), attribute.values().end(),
+                           [](const Value& value) {
+                               const auto* object = value.as<ObjectValue>();
+                               return value.kind() == ValueKind::kSecret ||
+                                      (object != nullptr && holdsSecret(object->attributes()));
+                           });
+    });
+}
+
+}  // namespace
+
+muster_status HostServices::remember(muster_string_view objectClass, muster_string_view uid,
+                                     const muster_attribute_list& values) {
+    const Result<std::string> className = abi::copyText(objectClass, "an object class");
+    const Result<std::string> object = abi::copyText(uid, "a Uid");
+    const Result<std::vector<Attribute>> copies = abi::copyAttributes(values);
+    if (!className || !object || !copies || object->empty() || holdsSecret(*copies)) {
+        return MUSTER_E_PROTOCOL;
+    }
+    if (context_ == nullptr || context_->memory == nullptr) {
+        return MUSTER_E_INTERNAL;
+    }
+    if (context_->dryRun) {
+        return MUSTER_OK;
+    }
+    const Result<void> kept = context_->memory->remember(*className, *object, *copies);
+    return kept ? MUSTER_OK : static_cast<muster_status>(kept.error().code);
+}
+
+muster_status HostServices::recall(muster_string_view objectClass, muster_string_view uid,
+                                   muster_attribute_list& values) {
+    values = {};
+    const Result<std::string> className = abi::copyText(objectClass, "an object class");
+    const Result<std::string> object = abi::copyText(uid, "a Uid");
+    if (!className || !object || context_ == nullptr) {
+        return MUSTER_E_INTERNAL;
+    }
+    if (context_->memory == nullptr) {
+        return MUSTER_OK;
+    }
+    Result<std::vector<Attribute>> found = context_->memory->recall(*className, *object);
+    if (!found) {
+        return static_cast<muster_status>(found.error().code);
+    }
+    recalled_ = *std::move(found);
+    marshal_ = std::make_unique<abi::Marshal>();
+    values = marshal_->attributes(recalled_);
     return MUSTER_OK;
 }
 

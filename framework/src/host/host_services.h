@@ -48,6 +48,10 @@ private:
     std::int64_t remainingMs() const;
     muster_status secret(muster_string_view property, muster_value& value);
     void log(std::uint32_t level, muster_string_view message, const muster_attribute_list& fields);
+    muster_status remember(muster_string_view objectClass, muster_string_view uid,
+                           const muster_attribute_list& values);
+    muster_status recall(muster_string_view objectClass, muster_string_view uid,
+                         muster_attribute_list& values);
     muster_status answerWith(Error error, muster_call_response& response);
 
     std::shared_ptr<TemplatedCaller> caller_;
@@ -64,6 +68,7 @@ private:
     Error error_;
     Secret secret_;
     std::optional<Error> secretProblem_;
+    std::vector<Attribute> recalled_;
     std::unique_ptr<abi::Marshal> marshal_;
 };
 

@@ -207,6 +207,23 @@ WriteAnswer Instance::disassociate(const std::shared_ptr<CallContext>& context,
                  });
 }
 
+WriteAnswer Instance::act(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
+                          const ObjectRef& ref, std::string_view action,
+                          const std::vector<Attribute>& parameters) {
+    const muster_action_extension* extension = connector_->action();
+    if (extension == nullptr) {
+        return {.error =
+                    Error{.code = ErrorCode::kNotSupported,
+                          .message = "connector \"" + connector_->name() + "\" has no actions"}};
+    }
+    return write("muster.action/1 run", context, {}, false,
+                 [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
+                     return extension->run(handle_, &call, abi::view(objectClass), marshal.ref(ref),
+                                           abi::view(action), marshal.attributes(parameters),
+                                           &sink);
+                 });
+}
+
 SearchAnswer Instance::search(const std::shared_ptr<CallContext>& context,
                               std::string_view objectClass, const SearchArguments& arguments,
                               const ObjectHandler& handler) {

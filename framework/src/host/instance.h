@@ -69,6 +69,9 @@ public:
     WriteAnswer disassociate(const std::shared_ptr<CallContext>& context,
                              std::string_view objectClass, const ObjectRef& ref,
                              const std::vector<Attribute>& options);
+    WriteAnswer act(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
+                    const ObjectRef& ref, std::string_view action,
+                    const std::vector<Attribute>& parameters);
     SearchAnswer search(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
                         const SearchArguments& arguments, const ObjectHandler& handler);
 

@@ -9,6 +9,10 @@ TargetRuntime::TargetRuntime(Parts parts)
     : parts_(std::move(parts)),
       pool_(static_cast<std::size_t>(parts_.target.workers), [this] { return makeInstance(); }) {}
 
+std::optional<std::vector<std::string>> TargetRuntime::grantedScopes() const {
+    return parts_.caller == nullptr ? std::nullopt : parts_.caller->grantedScopes();
+}
+
 Result<std::unique_ptr<Instance>> TargetRuntime::makeInstance() const {
     std::vector<Attribute> properties;
     for (const Target::Setting& setting : parts_.target.settings) {

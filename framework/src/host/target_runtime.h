@@ -45,6 +45,8 @@ public:
     const lookup::LookupCatalog& lookups() const { return *parts_.lookups; }
     const rest::OperationCatalog* operations() const { return parts_.operations.get(); }
     const TargetLimits& limits() const { return *parts_.limits; }
+    /** The scopes that the target's newest token was granted, if that is known. */
+    std::optional<std::vector<std::string>> grantedScopes() const;
     InstancePool& pool() { return pool_; }
     /** Lets the connector look at the settings: it makes an instance, which does no I/O (C-10), and
      * lets it go. Its error when it refuses them. */

@@ -129,6 +129,15 @@ Result<std::shared_ptr<TemplatedCaller::Link>> TemplatedCaller::link() {
     return link_;
 }
 
+std::optional<std::vector<std::string>> TemplatedCaller::grantedScopes() {
+    std::shared_ptr<Link> link;
+    {
+        const std::lock_guard lock(mutex_);
+        link = link_;
+    }
+    return link == nullptr ? std::nullopt : link->authenticator->scopes();
+}
+
 Result<CallAnswer> TemplatedCaller::call(CallContext& context, const TemplatedRequest& request) {
     MUSTER_ASSIGN_OR_RETURN(const rest::RelUrlTemplate* relUrl, operations_->require(request.key));
     if (!relUrl->isReadOnly() &&

@@ -62,6 +62,10 @@ public:
     Result<CallAnswer> call(CallContext& context, const TemplatedRequest& request);
     const TargetClock& clock() const { return clock_; }
 
+    /** The scopes that the newest access token was granted; nothing when none was asked for yet,
+     * or when the target does not tell. */
+    std::optional<std::vector<std::string>> grantedScopes();
+
 private:
     struct Link;
     /** Client and credentials, made at the first use: reading secrets and certificates costs time,

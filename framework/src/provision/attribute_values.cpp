@@ -120,23 +120,39 @@ Result<Value> typedValue(const AttributeInfo& info, const Value& given) {
     return value;
 }
 
-Result<Value> resolvedValue(const AttributeInfo& info, const Value& given,
-                            const lookup::LookupCatalog& lookups, std::set<std::string>& used) {
-    const std::string* text = given.as<std::string>();
-    if (info.lookup.empty() || text == nullptr) {
-        return typedValue(info, given);
-    }
+namespace {
+
+Result<Value> codeKeyOf(const AttributeInfo& info, const std::string& text, const Words& words,
+                        Resolved& resolved) {
     MUSTER_ASSIGN_OR_RETURN(const lookup::LookupDefinition* definition,
-                            lookups.require(info.lookup));
-    used.insert(info.lookup);
-    Result<lookup::CodeKey> key = definition->resolve(*text);
+                            words.lookups.require(info.lookup));
+    resolved.lookupsUsed.insert(info.lookup);
+    Result<lookup::CodeKey> key = definition->resolve(text);
     if (!key) {
         Error error = std::move(key).error();
         error.message = "attribute \"" + typedName(info) + "\": " + error.message;
         error.attributes = {info.name};
         return error;
     }
-    return typedValue(info, Value(std::move(key->text)));
+    return Value(std::move(key->text));
+}
+
+}  // namespace
+
+Result<Value> resolvedValue(const AttributeInfo& info, const Value& given, const Words& words,
+                            Resolved& resolved) {
+    const std::string* text = given.as<std::string>();
+    if (text != nullptr && !info.lookup.empty()) {
+        MUSTER_ASSIGN_OR_RETURN(const Value key, codeKeyOf(info, *text, words, resolved));
+        return typedValue(info, key);
+    }
+    if (text != nullptr && !text->empty() && !info.referenceClass.empty() &&
+        words.references != nullptr) {
+        MUSTER_ASSIGN_OR_RETURN(const std::string uid,
+                                words.references->uidOf(info, *text, resolved.notices));
+        return typedValue(info, Value(uid));
+    }
+    return typedValue(info, given);
 }
 
 }  // namespace muster::provision

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lookup/lookup_catalog.h"
+#include "provision/reference_names.h"
 #include <muster/core/schema.h>
 
 namespace muster::provision {
@@ -22,9 +23,22 @@ Error wrongValue(const AttributeInfo& info, const std::string& found, const std:
  * expected. */
 Result<Value> typedValue(const AttributeInfo& info, const Value& given);
 
-/** As `typedValue`, with a decode turned into its code key first. The name of a lookup that was
- * asked is added to `used`. */
-Result<Value> resolvedValue(const AttributeInfo& info, const Value& given,
-                            const lookup::LookupCatalog& lookups, std::set<std::string>& used);
+/** What turns the words of people into those of the target. */
+struct Words {
+    const lookup::LookupCatalog& lookups;
+    /** Null: references are given as Uids alone. */
+    const ReferenceNames* references = nullptr;
+};
+
+/** What was found while values were resolved. */
+struct Resolved {
+    std::set<std::string> lookupsUsed = {};  ///< lookups that were asked
+    std::vector<Notice> notices = {};
+};
+
+/** As `typedValue`, with a decode turned into its code key, and the name of an object into its Uid,
+ * first. */
+Result<Value> resolvedValue(const AttributeInfo& info, const Value& given, const Words& words,
+                            Resolved& resolved);
 
 }  // namespace muster::provision

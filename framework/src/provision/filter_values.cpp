@@ -22,11 +22,11 @@ Error asked(Error error) {
 }
 
 /** What an attribute is compared with. */
-Result<Value> comparedWith(const Filter& filter, const AttributeInfo& info,
-                           const lookup::LookupCatalog& lookups, Time now) {
-    if (filter.op == FilterOp::kEquals && !info.lookup.empty()) {
-        std::set<std::string> used;
-        return resolvedValue(info, filter.value, lookups, used);
+Result<Value> comparedWith(const Filter& filter, const AttributeInfo& info, const Words& words,
+                           Time now, Resolved& found) {
+    const bool hasWords = !info.lookup.empty() || !info.referenceClass.empty();
+    if (filter.op == FilterOp::kEquals && hasWords) {
+        return resolvedValue(info, filter.value, words, found);
     }
     const std::string* text = filter.value.as<std::string>();
     if (!isOrder(filter.op) || text == nullptr) {
@@ -42,12 +42,12 @@ Result<Value> comparedWith(const Filter& filter, const AttributeInfo& info,
 
 }  // namespace
 
-Result<Filter> resolvedFilter(const Filter& filter, const ObjectClassInfo& info,
-                              const lookup::LookupCatalog& lookups, Time now) {
+Result<Filter> resolvedFilter(const Filter& filter, const ObjectClassInfo& info, const Words& words,
+                              Time now, Resolved& found) {
     Filter resolved = filter;
     resolved.children.clear();
     for (const Filter& child : filter.children) {
-        MUSTER_ASSIGN_OR_RETURN(Filter made, resolvedFilter(child, info, lookups, now));
+        MUSTER_ASSIGN_OR_RETURN(Filter made, resolvedFilter(child, info, words, now, found));
         resolved.children.push_back(std::move(made));
     }
     const bool isUid = equalNames(filter.attribute, attr::kUid);
@@ -63,7 +63,7 @@ Result<Filter> resolvedFilter(const Filter& filter, const ObjectClassInfo& info,
                      .attributes = {attribute->name}};
     }
     resolved.attribute = attribute->name;
-    Result<Value> value = comparedWith(filter, *attribute, lookups, now);
+    Result<Value> value = comparedWith(filter, *attribute, words, now, found);
     if (!value) {
         return asked(std::move(value).error());
     }

@@ -3,6 +3,7 @@ muster_add_module(provision
     attribute_values.cpp
     correlation.cpp
     filter_values.cpp
+    journal_memory.cpp
     journal_steps.cpp
     moment.cpp
     object_locks.cpp
@@ -20,8 +21,11 @@ muster_add_module(provision
     recovery/target_holds.cpp
     recovery/waiting_rule.cpp
     recovery/withheld_secrets.cpp
+    reference_names.cpp
     request_check.cpp
+    scope_notices.cpp
     supervised_call.cpp
+    sync_names.cpp
     value_sets.cpp
   PUBLIC muster::host
   PRIVATE Boost::json fmt::fmt)

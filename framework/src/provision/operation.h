@@ -24,9 +24,10 @@ struct OperationRequest {
     std::string objectClass = {};
     /** The object; unset for a create only. */
     std::optional<ObjectRef> object = {};
-    std::vector<Attribute> attributes = {};   ///< of a create
+    std::vector<Attribute> attributes = {};   ///< of a create; the parameters of an action
     std::vector<AttributeDelta> deltas = {};  ///< of an update
     std::vector<Attribute> options = {};      ///< `policy=deactivate`
+    std::string action = {};                  ///< of an action: its name
     bool dryRun = false;
     std::string askedBy = {};
     /** Instead of the target's own limit. */

@@ -2,6 +2,7 @@
 
 #include "host/log.h"
 #include "provision/correlation.h"
+#include "provision/journal_memory.h"
 #include "provision/outcome.h"
 #include "provision/recovery/waiting_rule.h"
 #include "provision/supervised_call.h"
@@ -31,6 +32,7 @@ rest::Urgency urgencyOf(store::OperationKind kind) {
         case store::OperationKind::kCreate:
         case store::OperationKind::kUpdate:
         case store::OperationKind::kEnable:
+        case store::OperationKind::kAction:
             break;
     }
     return rest::Urgency::kNormal;
@@ -109,8 +111,10 @@ Result<std::shared_ptr<Provisioner::Write>> Provisioner::prepare(const Operation
     if (held && !request.dryRun) {
         return *std::move(held);
     }
-    MUSTER_ASSIGN_OR_RETURN(CheckedRequest checked,
-                            checkRequest(request, runtime->description(), runtime->lookups()));
+    const ReferenceNames references(journal_, request.target);
+    MUSTER_ASSIGN_OR_RETURN(CheckedRequest checked, checkRequest(request, runtime->description(),
+                                                                 {.lookups = runtime->lookups(),
+                                                                  .references = &references}));
     auto write = std::make_shared<Write>();
     write->request = request;
     write->checked = std::move(checked);
@@ -120,6 +124,7 @@ Result<std::shared_ptr<Provisioner::Write>> Provisioner::prepare(const Operation
     write->context->correlation = newCorrelation();
     write->context->dryRun = request.dryRun;
     write->context->urgency = urgencyOf(request.kind);
+    write->context->memory = std::make_shared<JournalMemory>(journal_, request.target);
     write->context->deadline =
         steady_clock::now() + request.timeout.value_or(write->runtime->target().timeout);
     return write;
@@ -181,18 +186,19 @@ bool Provisioner::begin(Write& write, OperationResult& result) {
         return true;
     }
     const bool isByUid = write.request.object && !write.request.object->isName();
-    const Result<store::OperationId> id = journal_.begin(
-        {.correlationId = result.correlation,
-         .target = runtime.target().name,
-         .objectClass = write.checked.objectClass,
-         .kind = write.request.kind,
-         .uid = isByUid ? write.object : "",
-         .name = isByUid ? "" : write.object,
-         .askedBy = write.request.askedBy,
-         .connectorName = runtime.connector().name(),
-         .connectorVersion = runtime.connector().version(),
-         .fingerprint = runtime.fingerprint(),
-         .request = {write.checked.attributes, write.checked.deltas, write.checked.options}});
+    const Result<store::OperationId> id =
+        journal_.begin({.correlationId = result.correlation,
+                        .target = runtime.target().name,
+                        .objectClass = write.checked.objectClass,
+                        .kind = write.request.kind,
+                        .uid = isByUid ? write.object : "",
+                        .name = isByUid ? "" : write.object,
+                        .askedBy = write.request.askedBy,
+                        .connectorName = runtime.connector().name(),
+                        .connectorVersion = runtime.connector().version(),
+                        .fingerprint = runtime.fingerprint(),
+                        .request = {write.checked.attributes, write.checked.deltas,
+                                    write.checked.options, write.request.action}});
     if (!id) {
         return fail(id.error());
     }
@@ -309,7 +315,9 @@ std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
 
 void Provisioner::logEnd(const Write& write, const OperationResult& result) const {
     const host::TargetRuntime& runtime = *write.runtime;
+    const std::string& action = write.request.action;
     std::string line = "op=" + std::string(toString(write.request.kind)) +
+                       (action.empty() ? "" : " action=" + action) +
                        " oc=" + write.checked.objectClass + " target=" + runtime.target().name +
                        " outcome=\"" + std::string(toString(result.outcome)) +
                        "\" steps=" + std::to_string(result.steps.size());

@@ -72,6 +72,12 @@ public:
     Result<SearchResult> search(const SearchRequest& request,
                                 const std::function<bool(const ConnectorObject&)>& handler);
 
+    /** Reads the names of all objects of a class, so that people may type them in the place of Uids
+     * (see ReferenceNames); objects that are no more at the target are forgotten. Returns how many
+     * there are. Errors as `search`; then nothing is forgotten. */
+    Result<std::int64_t> syncNames(std::string_view target, std::string_view objectClass,
+                                   const std::stop_token& cancel = {});
+
     /** Tries the target and reports what was found. */
     Result<std::vector<Notice>> test(std::string_view target, const std::stop_token& cancel = {});
 

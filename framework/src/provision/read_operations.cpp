@@ -5,6 +5,7 @@
 #include "provision/object_state.h"
 #include "provision/provisioner.h"
 #include "provision/request_check.h"
+#include "provision/scope_notices.h"
 #include "provision/supervised_call.h"
 
 namespace muster::provision {
@@ -144,8 +145,12 @@ Result<SearchResult> Provisioner::search(
         return unsupported(*info, "search");
     }
     host::SearchArguments arguments{.pageSize = request.pageSize};
+    const ReferenceNames references(journal_, request.target);
+    Resolved found;
     MUSTER_ASSIGN_OR_RETURN(arguments.filter, resolvedFilter(request.filter, *info,
-                                                             read.runtime->lookups(), Time::now()));
+                                                             {.lookups = read.runtime->lookups(),
+                                                              .references = &references},
+                                                             Time::now(), found));
     MUSTER_ASSIGN_OR_RETURN(arguments.attributes, resolvedNames(request.attributes, *info));
     if (!arguments.attributes.empty()) {
         addFilterNames(arguments.attributes, arguments.filter);
@@ -193,8 +198,9 @@ Result<SearchResult> Provisioner::search(
     if (!ended) {
         return ended.error();
     }
-    return SearchResult{shown->count, shown->answer.filterEvaluated,
-                        std::move(shown->answer.notices)};
+    std::vector<Notice>& notices = shown->answer.notices;
+    notices.insert(notices.begin(), found.notices.begin(), found.notices.end());
+    return SearchResult{shown->count, shown->answer.filterEvaluated, std::move(notices)};
 }
 
 Result<std::vector<Notice>> Provisioner::test(std::string_view target,
@@ -207,7 +213,14 @@ Result<std::vector<Notice>> Provisioner::test(std::string_view target,
         return answer->error;
     };
     MUSTER_RETURN_IF_ERROR(runRead(read, std::nullopt, cancel));
-    return std::move(answer->notices);
+    std::vector<Notice> notices = std::move(answer->notices);
+    const auto granted = read.runtime->grantedScopes();
+    if (granted && read.runtime->operations() != nullptr) {
+        const std::vector<Notice> scopes =
+            scopeNotices(*read.runtime->operations(), read.runtime->description(), *granted);
+        notices.insert(notices.end(), scopes.begin(), scopes.end());
+    }
+    return notices;
 }
 
 }  // namespace muster::provision

@@ -22,9 +22,9 @@ Error refused(std::string message, std::string_view attribute, std::string hint 
 /** One request under way through the checks. */
 class Checker {
 public:
-    Checker(const OperationRequest& request, const ObjectClassInfo& info,
-            const lookup::LookupCatalog& lookups)
-        : request_(request), info_(info), lookups_(lookups) {
+    Checker(const OperationRequest& request, const ObjectClassInfo& info, const ActionInfo* action,
+            const Words& words)
+        : request_(request), info_(info), action_(action), words_(words) {
         checked_.objectClass = info.name;
     }
 
@@ -32,10 +32,14 @@ public:
         MUSTER_RETURN_IF_ERROR(chooseCall());
         if (request_.kind == OperationKind::kCreate) {
             MUSTER_RETURN_IF_ERROR(checkCreate());
+        } else if (request_.kind == OperationKind::kAction) {
+            MUSTER_RETURN_IF_ERROR(checkAction());
         } else {
             MUSTER_RETURN_IF_ERROR(checkDeltas());
         }
         MUSTER_RETURN_IF_ERROR(checkOptions());
+        checked_.lookupsUsed = std::move(resolved_.lookupsUsed);
+        checked_.notices = std::move(resolved_.notices);
         return std::move(checked_);
     }
 
@@ -59,6 +63,8 @@ private:
                 return info_.remove;
             case OperationKind::kDisassociate:
                 return info_.disassociate;
+            case OperationKind::kAction:
+                return Support::kSupported;  // that it is listed is checked by itself
         }
         return Support::kNone;
     }
@@ -75,6 +81,8 @@ private:
                 return CallKind::kDelete;
             case OperationKind::kDisassociate:
                 return CallKind::kDisassociate;
+            case OperationKind::kAction:
+                return CallKind::kAction;
         }
         return CallKind::kUpdate;
     }
@@ -108,8 +116,7 @@ private:
     Result<Attribute> resolve(const AttributeInfo& info, const Attribute& given) {
         std::vector<Value> values;
         for (const Value& value : given.values()) {
-            MUSTER_ASSIGN_OR_RETURN(Value typed,
-                                    resolvedValue(info, value, lookups_, checked_.lookupsUsed));
+            MUSTER_ASSIGN_OR_RETURN(Value typed, resolvedValue(info, value, words_, resolved_));
             values.push_back(std::move(typed));
         }
         if (info.multiValued) {
@@ -193,6 +200,38 @@ private:
                    : refused("attribute \"" + typedName(info) + "\" is to get and to lose " +
                                  shown(*shared) + " in one update; expected one of the two",
                              info.name);
+    }
+
+    Result<const AttributeInfo*> requireParameter(const std::string& name) const {
+        std::vector<std::string_view> names;
+        for (const AttributeInfo& info : action_->parameters) {
+            if (equalNames(info.name, name)) {
+                return &info;
+            }
+            names.push_back(info.name);
+        }
+        return refused("action \"" + action_->name + "\" has no parameter \"" + name + "\"", "",
+                       names.empty() ? "it takes none" : "it takes " + xml::quotedList(names));
+    }
+
+    Result<void> checkAction() {
+        for (const Attribute& given : request_.attributes) {
+            MUSTER_ASSIGN_OR_RETURN(const AttributeInfo* info, requireParameter(given.name()));
+            if (findAttribute(checked_.attributes, info->name) != nullptr) {
+                return refused("parameter \"" + info->name + "\" is given twice", info->name);
+            }
+            MUSTER_ASSIGN_OR_RETURN(Attribute parameter, resolve(*info, given));
+            checked_.attributes.push_back(std::move(parameter));
+        }
+        for (const AttributeInfo& info : action_->parameters) {
+            const Attribute* given = findAttribute(checked_.attributes, info.name);
+            if (info.required && (given == nullptr || given->values().empty())) {
+                return refused(
+                    "action \"" + action_->name + "\" needs the parameter \"" + info.name + "\"",
+                    info.name, "add " + info.name + "=...");
+            }
+        }
+        return {};
     }
 
     Result<void> checkDelta(const AttributeDelta& given) {
@@ -294,7 +333,9 @@ private:
 
     const OperationRequest& request_;
     const ObjectClassInfo& info_;
-    const lookup::LookupCatalog& lookups_;
+    const ActionInfo* action_;  // of an action only
+    const Words& words_;
+    Resolved resolved_;
     CheckedRequest checked_;
 };
 
@@ -329,16 +370,42 @@ Result<const AttributeInfo*> requireAttribute(const ObjectClassInfo& info, std::
                                 : "did you mean \"" + std::string(near) + "\"?");
 }
 
+Result<const ActionInfo*> requireAction(const Description& description, const ObjectClassInfo& info,
+                                        std::string_view name) {
+    if (const ActionInfo* found = description.findAction(info.name, name)) {
+        return found;
+    }
+    std::vector<std::string_view> names;
+    for (const ActionInfo& action : description.actions) {
+        if (equalNames(action.objectClass, info.name)) {
+            names.push_back(action.name);
+        }
+    }
+    const std::string_view near = xml::nearest(name, names);
+    return Error{.code = ErrorCode::kNotSupported,
+                 .message = "class " + info.name + " has no action \"" + std::string(name) + "\"" +
+                            (names.empty() ? std::string() : "; it has " + xml::quotedList(names)),
+                 .hint = near.empty() ? "`action list` shows the actions of a target"
+                                      : "did you mean \"" + std::string(near) + "\"?"};
+}
+
 Result<CheckedRequest> checkRequest(const OperationRequest& request, const Description& description,
-                                    const lookup::LookupCatalog& lookups) {
+                                    const Words& words) {
     MUSTER_ASSIGN_OR_RETURN(const ObjectClassInfo* info,
                             requireClass(description, request.objectClass));
     if (request.kind != OperationKind::kCreate && !request.object) {
         return refused(
-            "a " + std::string(toString(request.kind)) + " needs the Uid or the name of an object",
+            (request.kind == OperationKind::kAction || request.kind == OperationKind::kUpdate
+                 ? "an "
+                 : "a ") +
+                std::string(toString(request.kind)) + " needs the Uid or the name of an object",
             attr::kUid);
     }
-    return Checker(request, *info, lookups).run();
+    const ActionInfo* action = nullptr;
+    if (request.kind == OperationKind::kAction) {
+        MUSTER_ASSIGN_OR_RETURN(action, requireAction(description, *info, request.action));
+    }
+    return Checker(request, *info, action, words).run();
 }
 
 }  // namespace muster::provision

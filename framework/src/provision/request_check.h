@@ -4,14 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "lookup/lookup_catalog.h"
+#include "provision/attribute_values.h"
 #include "provision/operation.h"
 #include <muster/core/schema.h>
 
 namespace muster::provision {
 
 /** The call that an operation comes down to. */
-enum class CallKind { kCreate, kUpdate, kDelete, kDisassociate };
+enum class CallKind { kCreate, kUpdate, kDelete, kDisassociate, kAction };
 
 /** A request that fulfils everything that connectors may rely on: names and kinds of the schema,
  * code keys, options that exist. */
@@ -32,9 +32,13 @@ Result<const ObjectClassInfo*> requireClass(const Description& description,
 /** The attribute of that name or native name. kInvalidAttributeValue with the near miss. */
 Result<const AttributeInfo*> requireAttribute(const ObjectClassInfo& info, std::string_view name);
 
+/** The action of that class and name. kNotSupported with the actions that there are. */
+Result<const ActionInfo*> requireAction(const Description& description, const ObjectClassInfo& info,
+                                        std::string_view name);
+
 /** Holds a request against the schema. Refuses with kNotSupported, kInvalidAttributeValue or
  * kConfiguration, and names the attribute. */
 Result<CheckedRequest> checkRequest(const OperationRequest& request, const Description& description,
-                                    const lookup::LookupCatalog& lookups);
+                                    const Words& words);
 
 }  // namespace muster::provision

@@ -57,6 +57,9 @@ private:
             case CallKind::kDisassociate:
                 return instance.disassociate(context, checked.objectClass, *request.object,
                                              checked.options);
+            case CallKind::kAction:
+                return instance.act(context, checked.objectClass, *request.object, request.action,
+                                    checked.attributes);
         }
         return {};
     }

@@ -21,9 +21,12 @@ void Call::notice(std::string_view code, std::string_view message, std::string_v
 }
 
 void Call::reportEarly(const WriteReport& report) {
+    hasReported_ = true;
+    if (isDryRun()) {
+        return;  // nothing was written (C-57)
+    }
     abi::Marshal marshal;
     sink_.write(sink_.context, marshal.writeReport(report));
-    hasReported_ = true;
 }
 
 Result<std::string> Call::step(std::string_view name, std::string_view action,

@@ -105,6 +105,40 @@ Result<std::optional<Secret>> Host::optionalSecret(std::string_view property) co
                                            : std::optional(Secret(abi::text(value.as.text)));
 }
 
+Result<void> Host::remember(std::string_view objectClass, std::string_view uid,
+                            const std::vector<Attribute>& values) const {
+    if (!MUSTER_HAS_FIELD(host_, muster_host, remember) || host_->remember == nullptr) {
+        return {};
+    }
+    abi::Marshal marshal;
+    const muster_status status = host_->remember(host_->context, abi::view(objectClass),
+                                                 abi::view(uid), marshal.attributes(values));
+    if (status != MUSTER_OK) {
+        return Error{.code = static_cast<ErrorCode>(status),
+                     .message = "the host did not keep what was to be remembered of \"" +
+                                std::string(uid) + "\"",
+                     .outcome = Outcome::kNotApplied};
+    }
+    return {};
+}
+
+Result<std::vector<Attribute>> Host::recall(std::string_view objectClass,
+                                            std::string_view uid) const {
+    if (!MUSTER_HAS_FIELD(host_, muster_host, recall) || host_->recall == nullptr) {
+        return std::vector<Attribute>();
+    }
+    muster_attribute_list values{};
+    const muster_status status =
+        host_->recall(host_->context, abi::view(objectClass), abi::view(uid), &values);
+    if (status != MUSTER_OK) {
+        return Error{
+            .code = static_cast<ErrorCode>(status),
+            .message = "the host did not tell what it remembers of \"" + std::string(uid) + "\"",
+            .outcome = Outcome::kNotApplied};
+    }
+    return abi::copyAttributes(values);
+}
+
 void Host::log(LogLevel level, std::string_view message,
                const std::vector<Attribute>& fields) const {
     abi::Marshal marshal;

@@ -3,8 +3,11 @@ muster_add_module(sdk
     boundary.cpp
     call.cpp
     connection_properties.cpp
+    filter_values.cpp
     host.cpp
+    membership.cpp
     merge.cpp
+    page_walk.cpp
     properties.cpp
     view.cpp
   PUBLIC muster::core)

@@ -138,6 +138,12 @@ Result<std::vector<Notice>> HomeServices::test(std::string_view target,
     return provisioner_.test(target, cancel);
 }
 
+Result<std::int64_t> HomeServices::syncNames(std::string_view target, std::string_view objectClass,
+                                             const std::stop_token& cancel) {
+    MUSTER_RETURN_IF_ERROR(load());
+    return provisioner_.syncNames(target, objectClass, cancel);
+}
+
 Result<std::vector<TemplateView>> HomeServices::templates(std::string_view target) {
     MUSTER_RETURN_IF_ERROR(load());
     MUSTER_ASSIGN_OR_RETURN(const auto runtime, targets_.find(target));

@@ -47,6 +47,8 @@ public:
     Result<std::vector<Notice>> test(std::string_view target,
                                      const std::stop_token& cancel) override;
     Result<std::vector<rest::LimitStatus>> limits(std::string_view target) override;
+    Result<std::int64_t> syncNames(std::string_view target, std::string_view objectClass,
+                                   const std::stop_token& cancel) override;
     Result<std::vector<TemplateView>> templates(std::string_view target) override;
     std::vector<std::string> lookupFolders() override;
 

@@ -7,6 +7,7 @@ muster_add_module(shell
     command_line.cpp
     command_table.cpp
     completion.cpp
+    commands/action_commands.cpp
     commands/connector_commands.cpp
     commands/diagnostic_output.cpp
     commands/general_commands.cpp
@@ -15,6 +16,7 @@ muster_add_module(shell
     commands/object_arguments.cpp
     commands/read_commands.cpp
     commands/recovery_commands.cpp
+    commands/synced_lookups.cpp
     commands/target_commands.cpp
     commands/template_commands.cpp
     commands/write_commands.cpp

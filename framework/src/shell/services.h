@@ -82,6 +82,9 @@ public:
     virtual Result<TargetView> target(std::string_view name) = 0;
     virtual Result<std::vector<Notice>> test(std::string_view target,
                                              const std::stop_token& cancel) = 0;
+    /** Reads the names of the objects of a class; see Provisioner::syncNames. */
+    virtual Result<std::int64_t> syncNames(std::string_view target, std::string_view objectClass,
+                                           const std::stop_token& cancel) = 0;
     /** In the order of their keys; empty when the connector does its own I/O. */
     virtual Result<std::vector<TemplateView>> templates(std::string_view target) = 0;
     /** How the limits of a target stand, in the order of its limits.xml. */

@@ -28,12 +28,14 @@ std::string_view doneWord(store::OperationKind kind) {
             return "enabled";
         case store::OperationKind::kDisable:
             return "disabled";
+        case store::OperationKind::kAction:
+            return "acted on";
     }
     return "done";
 }
 
 /** What was done in a word; a delete may have ended otherwise by the target's policy. */
-std::string_view doneWord(const OperationRequest& request, const OperationResult& result) {
+std::string doneWord(const OperationRequest& request, const OperationResult& result) {
     const bool wasGone =
         std::any_of(result.notices.begin(), result.notices.end(),
                     [](const Notice& notice) { return notice.code == "already-gone"; });
@@ -42,8 +44,11 @@ std::string_view doneWord(const OperationRequest& request, const OperationResult
     }
     const bool isByPolicy = request.kind == store::OperationKind::kDelete && result.report &&
                             !result.report->state.empty();
+    if (!request.action.empty()) {
+        return "done \"" + request.action + "\" on";
+    }
     if (!isByPolicy) {
-        return doneWord(request.kind);
+        return std::string(doneWord(request.kind));
     }
     return result.report->state == "released" ? "disassociated by policy"
                                               : "kept by policy, not deleted:";
@@ -94,6 +99,7 @@ Record resultRecord(const OperationRequest& request, const OperationResult& resu
     const WriteReport report = result.report.value_or(WriteReport{});
     record.add("operation", "operation", result.id ? Cell::number(result.id->number) : Cell());
     record.add("kind", "kind", toString(request.kind));
+    record.fields.push_back({{"", "action", true}, request.action});
     record.add("target", "target", request.target);
     record.add("outcome", "outcome", toString(result.outcome));
     record.add("accepted", "accepted", Cell::flag(result.accepted));

@@ -62,13 +62,19 @@ boost::json::value toJson(const Attribute& attribute) {
     return array;
 }
 
-ObjectView::ObjectView(const TargetView& target, const std::string& className, std::string language)
+ObjectView::ObjectView(const TargetView& target, const std::string& className, std::string language,
+                       NameOfReference nameOf)
     : target_(target),
       class_(target.description->findClass(className.empty() ? object_class::kAccount
                                                              : std::string_view(className))),
-      language_(std::move(language)) {}
+      language_(std::move(language)),
+      nameOf_(std::move(nameOf)) {}
 
 std::string ObjectView::label(const AttributeInfo* info, const Value& value) const {
+    const auto* reference = value.as<Reference>();
+    if (info != nullptr && reference != nullptr && !info->referenceClass.empty() && nameOf_) {
+        return nameOf_(info->referenceClass, reference->uid);
+    }
     if (info == nullptr || info->lookup.empty() || target_.lookups == nullptr) {
         return {};
     }
@@ -126,10 +132,16 @@ boost::json::object ObjectView::labelsJson(const ConnectorObject& object) const 
     boost::json::object result;
     for (const Attribute& attribute : object.attributes) {
         const AttributeInfo* info = class_ == nullptr ? nullptr : class_->find(attribute.name());
-        std::string text =
-            attribute.single() == nullptr ? std::string() : label(info, *attribute.single());
-        if (!text.empty()) {
-            result[attribute.name()] = std::move(text);
+        boost::json::array labels;
+        bool isKnown = false;
+        for (const Value& value : attribute.values()) {
+            labels.emplace_back(label(info, value));
+            isKnown = isKnown || !labels.back().get_string().empty();
+        }
+        if (isKnown && attribute.isList()) {
+            result[attribute.name()] = std::move(labels);
+        } else if (isKnown && labels.size() == 1) {
+            result[attribute.name()] = std::move(labels.front());
         }
     }
     return result;

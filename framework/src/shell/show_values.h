@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,13 +18,19 @@ boost::json::value toJson(const Value& value);
 /** Its values: an array for a list, null for none. */
 boost::json::value toJson(const Attribute& attribute);
 
+/** The name of the object of a class with that Uid; empty when it is not known. */
+using NameOfReference =
+    std::function<std::string(const std::string& objectClass, const std::string& uid)>;
+
 /** How objects of one target are shown. */
 class ObjectView {
 public:
     /** `className` empty for `__ACCOUNT__`; the view must outlive this. */
-    ObjectView(const TargetView& target, const std::string& className, std::string language);
+    ObjectView(const TargetView& target, const std::string& className, std::string language,
+               NameOfReference nameOf = {});
 
-    /** The values for people, those of a lookup as `2 (Licensed)`, and for programs. */
+    /** The values for people, those of a lookup as `2 (Licensed)`, references as `g1 (Sales)`, and
+     * for programs. */
     Cell cell(const Attribute& attribute) const;
     /** Everything that is known of an object. */
     Record record(const ConnectorObject& object) const;
@@ -46,6 +53,7 @@ private:
     const TargetView& target_;
     const ObjectClassInfo* class_;
     std::string language_;
+    NameOfReference nameOf_;
 };
 
 }  // namespace muster::shell

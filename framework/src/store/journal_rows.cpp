@@ -60,7 +60,8 @@ Result<AccountRecord> accountOf(const sqlite::Statement& row) {
                          .state = row.text(4),
                          .firstSeen = Time{row.integer(6)},
                          .lastSeen = Time{row.integer(7)},
-                         .released = row.integer(8) != 0};
+                         .released = row.integer(8) != 0,
+                         .rememberedJson = row.text(9)};
     if (!row.isNull(5)) {
         record.lastOperation = OperationId{row.integer(5)};
     }

@@ -24,7 +24,9 @@ inline constexpr std::string_view kUnsettled =
     "(state IN (3, 4, 5, 6) OR (state = 2 AND outcome = 4))";
 
 inline constexpr std::string_view kAccountColumns =
-    "SELECT target, object_class, uid, name, state, last_operation, first_seen, last_seen, released"
+    "SELECT target, object_class, uid, name, state, last_operation, first_seen, last_seen, "
+    "released,"
+    " remembered"
     " FROM accounts";
 
 inline constexpr std::string_view kStepColumns =

@@ -32,12 +32,14 @@ constexpr std::string_view kEndOperation =
 
 constexpr std::string_view kRememberAccount =
     "INSERT INTO accounts (target, object_class, uid, name, state, last_operation, first_seen,"
-    " last_seen, released) VALUES (?1,?2,?3,?4,?5,?6,?7,?7,COALESCE(?8,0))"
+    " last_seen, released, remembered)"
+    " VALUES (?1,?2,?3,?4,?5,?6,?7,?7,COALESCE(?8,0),COALESCE(?9,''))"
     " ON CONFLICT (target, uid, object_class) DO UPDATE SET"
     " name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END,"
     " state = CASE excluded.state WHEN '' THEN state ELSE excluded.state END,"
     " last_operation = COALESCE(excluded.last_operation, last_operation),"
-    " last_seen = MAX(last_seen, excluded.last_seen), released = COALESCE(?8, released)";
+    " last_seen = MAX(last_seen, excluded.last_seen), released = COALESCE(?8, released),"
+    " remembered = COALESCE(?9, remembered)";
 
 // A count is never lowered, and a day goes back only from a clock that was plainly wrong (DayPot).
 constexpr std::string_view kReserveCounter =
@@ -203,6 +205,7 @@ Result<void> JournalWrites::rememberAccount(const AccountSeen& account,
     }
     sqlite::Statement& statement = statements_->rememberAccount;
     using Number = std::optional<std::int64_t>;
+    account.remembered ? statement.bind(9, *account.remembered) : statement.bindNull(9);
     return statement.bind(1, account.target)
         .bind(2, account.objectClass)
         .bind(3, account.uid)

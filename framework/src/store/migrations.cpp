@@ -120,8 +120,13 @@ CREATE TABLE holds (
 ) WITHOUT ROWID;
 )sql";
 
+/** What connectors keep with an object: see `AccountSeen::remembered`. */
+constexpr const char* kRemembered = R"sql(
+ALTER TABLE accounts ADD COLUMN remembered TEXT NOT NULL DEFAULT '';
+)sql";
+
 /** Migration n brings version n-1 to n. Entries are only ever appended. */
-constexpr std::array kMigrations = {kFirstSchema, kCounters, kWaitingSchema};
+constexpr std::array kMigrations = {kFirstSchema, kCounters, kWaitingSchema, kRemembered};
 
 Error refusal(const sqlite::Database& database, const std::string& found, const std::string& hint) {
     return Error{.code = ErrorCode::kConfiguration,

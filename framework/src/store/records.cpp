@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::array kKinds = {OperationKind::kCreate, OperationKind::kUpdate,
                                OperationKind::kDelete, OperationKind::kDisassociate,
-                               OperationKind::kEnable, OperationKind::kDisable};
+                               OperationKind::kEnable, OperationKind::kDisable,
+                               OperationKind::kAction};
 constexpr std::array kStates = {OperationState::kOpen,        OperationState::kEnded,
                                 OperationState::kInterrupted, OperationState::kDeferred,
                                 OperationState::kConflict,    OperationState::kNeedsSecret,
@@ -40,6 +41,8 @@ std::string_view toString(OperationKind kind) {
             return "enable";
         case OperationKind::kDisable:
             return "disable";
+        case OperationKind::kAction:
+            return "action";
     }
     return "unknown";
 }

@@ -34,7 +34,15 @@ struct StepOrdinal {
 };
 
 /** What was asked for. The numbers stand in the database and never change. */
-enum class OperationKind { kCreate = 1, kUpdate, kDelete, kDisassociate, kEnable, kDisable };
+enum class OperationKind {
+    kCreate = 1,
+    kUpdate,
+    kDelete,
+    kDisassociate,
+    kEnable,
+    kDisable,
+    kAction
+};
 
 /** Where an operation stands. The numbers stand in the database and never change. */
 enum class OperationState {
@@ -47,7 +55,7 @@ enum class OperationState {
     kAbandoned = 7,    ///< given up by a person; nothing more is done about it
 };
 
-/** "create", "update", "delete", "disassociate", "enable" or "disable". */
+/** "create", "update", "delete", "disassociate", "enable", "disable" or "action". */
 std::string_view toString(OperationKind kind);
 /** "open", "ended", "interrupted", "deferred", "conflict", "needs secret" or "abandoned". */
 std::string_view toString(OperationState state);
@@ -59,9 +67,10 @@ std::optional<OperationState> operationStateFromString(std::string_view word);
 /** The values of a request, as the facade hands them to the connector. Secrets in them (however
  * deep) are written as a marker, never as their text. */
 struct Request {
-    std::vector<Attribute> attributes = {};   ///< of a create
+    std::vector<Attribute> attributes = {};   ///< of a create; the parameters of an action
     std::vector<AttributeDelta> deltas = {};  ///< of an update
     std::vector<Attribute> options = {};      ///< said with this call (`policy=deactivate`)
+    std::string action = {};                  ///< of an action: its name
     friend bool operator==(const Request&, const Request&) = default;
 };
 
@@ -114,6 +123,9 @@ struct AccountSeen {
     Time seen = {};  ///< a zero is replaced by the present
     /** Whether muster has let go of it (disassociate); unset leaves what is known. */
     std::optional<bool> released = {};
+    /** What the connector keeps with it, as the attributes of `requestToJson`; unset leaves what is
+     * known. */
+    std::optional<std::string> remembered = {};
 };
 
 /** What an operation that is not over waits for. */
@@ -276,6 +288,7 @@ struct AccountRecord {
     Time firstSeen = {};
     Time lastSeen = {};
     bool released = false;
+    std::string rememberedJson = {};  ///< as in `AccountSeen`; "" for nothing
 };
 
 /** How many requests of a day are spoken for: of a target, a limit, and a value of its key. */

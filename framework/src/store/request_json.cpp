@@ -285,6 +285,9 @@ std::string requestToJson(const Request& request) {
     if (!request.options.empty()) {
         object.emplace("options", toJson(request.options));
     }
+    if (!request.action.empty()) {
+        object.emplace("action", request.action);
+    }
     return json::serialize(object);
 }
 
@@ -306,6 +309,7 @@ Result<ParsedRequest> parseRequest(std::string_view text) {
     if (const json::value* part = object->if_contains("options")) {
         MUSTER_ASSIGN_OR_RETURN(parsed.request.options, reader.attributes(*part, "options", 0));
     }
+    parsed.request.action = memberText(*object, "action");
     parsed.needsSecret = reader.needsSecret();
     return parsed;
 }

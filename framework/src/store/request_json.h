@@ -13,7 +13,7 @@ namespace muster::store {
  *
  *      {"attributes":[{"name":"type","values":[2]}],
  *       "deltas":[{"mode":"add","name":"groups","values":[{"reference":"g1"}],"list":true}],
- *       "options":[...]}
+ *       "options":[...], "action":"resend-invitation"}
  *
  *  Strings, integers, booleans and null are those of JSON. Every other kind is an object with one
  *  member named after it: `time` (ISO 8601), `bytes` (base64), `reference`, `object` (its

@@ -101,5 +101,6 @@ std::vector<Case> stepCases();
 std::vector<Case> borderCases();
 /** What is left of operations that fail half-way. */
 std::vector<Case> failureCases();
+std::vector<Case> actionCases();
 
 }  // namespace muster::testing

@@ -119,7 +119,22 @@ void checkAttributes(const std::vector<AttributeInfo>& attributes, const std::st
         BOOST_TEST((info.attributes.empty() || info.type == ValueKind::kObject),
                    "C-08: " << where << " has attributes inside \"" << info.name
                             << "\", which is no object");
+        BOOST_TEST((info.referenceClass.empty() || info.type == ValueKind::kReference),
+                   "C-08: " << where << "." << info.name
+                            << " names a reference class and is no reference");
         checkAttributes(info.attributes, where + "." + info.name);
+    }
+}
+
+/** Names of other objects can only be found when their class is there. */
+void checkReferences(const Description& description) {
+    for (const ObjectClassInfo& owner : description.classes) {
+        for (const AttributeInfo& info : owner.attributes) {
+            BOOST_TEST((info.referenceClass.empty() ||
+                        description.findClass(info.referenceClass) != nullptr),
+                       "C-08: " << owner.name << "." << info.name << " refers to the class \""
+                                << info.referenceClass << "\", which the connector does not have");
+        }
     }
 }
 
@@ -197,6 +212,7 @@ void descriptionMakesSense(Bench& bench) {
                   info.get != Support::kNone || info.search != Support::kNone;
     }
     BOOST_TEST(isOfUse, "no class supports anything");
+    checkReferences(description);
     checkProperties(description.properties);
 }
 

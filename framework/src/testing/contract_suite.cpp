@@ -6,6 +6,7 @@
 
 #include "testing/bench.h"
 #include "testing/loopback.h"
+#include <muster/abi/action.h>
 #include <muster/core/abi_convert.h>
 #include <muster/testing/contract_suite.h>
 
@@ -54,8 +55,9 @@ boost::test_tools::assertion_result canBeTried(const Case& item, const Subject& 
 }
 
 void addCases(ut::test_suite& suite, const Subject& subject) {
-    for (const auto& group : {loadingCases, instanceCases, borderCases, createCases, updateCases,
-                              deleteCases, getCases, searchCases, stepCases, failureCases}) {
+    for (const auto& group :
+         {loadingCases, instanceCases, borderCases, createCases, updateCases, deleteCases, getCases,
+          searchCases, stepCases, failureCases, actionCases}) {
         for (const Case& item : group()) {
             const auto body = [item, &subject] {
                 Bench bench(subject);
@@ -92,6 +94,17 @@ Result<void> load(Run& now) {
                                                  : "C-07: describe returned null"};
     }
     MUSTER_ASSIGN_OR_RETURN(Description description, abi::copyDescription(*raw));
+    if (const void* found = table->get_extension == nullptr
+                                ? nullptr
+                                : table->get_extension(abi::view(MUSTER_EXTENSION_ACTION_1))) {
+        const auto& extension = *static_cast<const muster_action_extension*>(found);
+        const muster_action_list* list = extension.describe();
+        if (list == nullptr) {
+            return Error{.code = ErrorCode::kConfiguration,
+                         .message = "C-68: describe of muster.action/1 returned null"};
+        }
+        MUSTER_ASSIGN_OR_RETURN(description.actions, abi::copyActions(*list));
+    }
     now.description = std::make_unique<Description>(std::move(description));
     if (now.description->findClass(now.quirks.objectClass) == nullptr) {
         return Error{.code = ErrorCode::kConfiguration,

@@ -5,10 +5,18 @@
 #include <muster/core/abi_convert.h>
 
 namespace muster::testing {
+namespace {
+
+/** Where the values of one object are kept. */
+std::string placeOf(muster_string_view objectClass, muster_string_view uid) {
+    return std::string(abi::text(objectClass)) + "\n" + std::string(abi::text(uid));
+}
+
+}  // namespace
 
 FakeHost::FakeHost(std::vector<Attribute> secrets)
-    : table_{sizeof(muster_host), this,         &onCall,   &onBeginStep,
-             &onThrottle,         &onRemaining, &onSecret, &onLog},
+    : table_{sizeof(muster_host), this,      &onCall, &onBeginStep, &onThrottle,
+             &onRemaining,        &onSecret, &onLog,  &onRemember,  &onRecall},
       secrets_(std::move(secrets)) {}
 
 void FakeHost::beginCall(const CallSettings& settings) {
@@ -126,6 +134,32 @@ void FakeHost::onLog(void* context, std::uint32_t /*level*/, muster_string_view 
         }
     }
     self.log_ += '\n';
+}
+
+muster_status FakeHost::onRemember(void* context, muster_string_view objectClass,
+                                   muster_string_view uid, muster_attribute_list values) {
+    auto& self = *static_cast<FakeHost*>(context);
+    if (const muster_status refused = self.enter("remember"); refused != MUSTER_OK) {
+        return refused;
+    }
+    Result<std::vector<Attribute>> copies = abi::copyAttributes(values);
+    if (!copies || uid.size == 0) {
+        return MUSTER_E_PROTOCOL;
+    }
+    self.memory_[placeOf(objectClass, uid)] = *std::move(copies);
+    return MUSTER_OK;
+}
+
+muster_status FakeHost::onRecall(void* context, muster_string_view objectClass,
+                                 muster_string_view uid, muster_attribute_list* values) {
+    auto& self = *static_cast<FakeHost*>(context);
+    if (const muster_status refused = self.enter("recall"); refused != MUSTER_OK) {
+        return refused;
+    }
+    self.recalled_ = self.memory_[placeOf(objectClass, uid)];
+    self.marshal_ = std::make_unique<abi::Marshal>();
+    *values = self.marshal_->attributes(self.recalled_);
+    return MUSTER_OK;
 }
 
 }  // namespace muster::testing

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <chrono>
+#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include <muster/core/abi_convert.h>
 #include <muster/core/object.h>
 #include <muster/testing/host_services.h>
 
@@ -35,6 +38,10 @@ private:
     static muster_status onSecret(void* context, muster_string_view property, muster_value* value);
     static void onLog(void* context, std::uint32_t level, muster_string_view message,
                       muster_attribute_list fields);
+    static muster_status onRemember(void* context, muster_string_view objectClass,
+                                    muster_string_view uid, muster_attribute_list values);
+    static muster_status onRecall(void* context, muster_string_view objectClass,
+                                  muster_string_view uid, muster_attribute_list* values);
 
     /** Notes a call of a service outside a call or on another thread. @return the status that the
      * deadline asks for. */
@@ -51,6 +58,9 @@ private:
     std::vector<std::string> violations_;
     std::string returned_;  // what the last service call lent out
     std::string log_;
+    std::map<std::string, std::vector<Attribute>> memory_;  // by class and Uid
+    std::vector<Attribute> recalled_;                       // what the last recall lent out
+    std::unique_ptr<abi::Marshal> marshal_ = std::make_unique<abi::Marshal>();
 };
 
 }  // namespace muster::testing

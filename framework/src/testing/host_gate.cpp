@@ -26,8 +26,8 @@ const muster_error& refusal() {
 }  // namespace
 
 HostGate::HostGate(const muster_host& behind)
-    : behind_(behind), table_{sizeof(muster_host), this,         &onCall,   &onBeginStep,
-                              &onThrottle,         &onRemaining, &onSecret, &onLog} {}
+    : behind_(behind), table_{sizeof(muster_host), this,      &onCall, &onBeginStep, &onThrottle,
+                              &onRemaining,        &onSecret, &onLog,  &onRemember,  &onRecall} {}
 
 void HostGate::open(std::optional<int> servicesGranted) {
     granted_ = servicesGranted;
@@ -106,6 +106,29 @@ void HostGate::onLog(void* context, std::uint32_t level, muster_string_view mess
     HostGate& self = from(context);
     self.takeBackSecrets();
     self.behind_.log(self.behind_.context, level, message, fields);
+}
+
+muster_status HostGate::onRemember(void* context, muster_string_view objectClass,
+                                   muster_string_view uid, muster_attribute_list values) {
+    HostGate& self = from(context);
+    if (!self.isGranted()) {
+        return MUSTER_E_TIMEOUT;
+    }
+    return self.behind_.remember == nullptr
+               ? MUSTER_OK
+               : self.behind_.remember(self.behind_.context, objectClass, uid, values);
+}
+
+muster_status HostGate::onRecall(void* context, muster_string_view objectClass,
+                                 muster_string_view uid, muster_attribute_list* values) {
+    HostGate& self = from(context);
+    *values = {};
+    if (!self.isGranted()) {
+        return MUSTER_E_TIMEOUT;
+    }
+    return self.behind_.recall == nullptr
+               ? MUSTER_OK
+               : self.behind_.recall(self.behind_.context, objectClass, uid, values);
 }
 
 }  // namespace muster::testing

@@ -46,6 +46,10 @@ private:
     static muster_status onSecret(void* context, muster_string_view property, muster_value* value);
     static void onLog(void* context, std::uint32_t level, muster_string_view message,
                       muster_attribute_list fields);
+    static muster_status onRemember(void* context, muster_string_view objectClass,
+                                    muster_string_view uid, muster_attribute_list values);
+    static muster_status onRecall(void* context, muster_string_view objectClass,
+                                  muster_string_view uid, muster_attribute_list* values);
     static HostGate& from(void* context) { return *static_cast<HostGate*>(context); }
 
     /** One more service is asked for. @return whether it is granted. */

@@ -14,6 +14,8 @@ std::atomic<std::uint64_t> messages = 0;
 struct Behind {
     const muster_connector* real = nullptr;
     const muster_search_extension* search = nullptr;
+    const muster_action_extension* action = nullptr;
+    const muster_action_list* actions = nullptr;
     std::unique_ptr<Description> description;
     std::unique_ptr<abi::Marshal> marshal;
     const muster_description* described = nullptr;
@@ -211,17 +213,59 @@ muster_status search(muster_instance* instance, const muster_call* call,
         });
 }
 
-const void* extension(muster_string_view id) {
-    static const muster_search_extension kSearch = {sizeof(muster_search_extension), &search};
-    const bool isSearch = abi::text(id) == MUSTER_EXTENSION_SEARCH_1;
-    return isSearch && behind().search != nullptr ? &kSearch : nullptr;
+const muster_action_list* describeActions() { return behind().actions; }
+
+muster_status act(muster_instance* instance, const muster_call* call,
+                  muster_string_view objectClass, const muster_object_ref* ref,
+                  muster_string_view action, muster_attribute_list parameters,
+                  const muster_sink* sink) {
+    return cross(
+        instance, *call, *sink,
+        [&](muster_instance* real, const muster_call& decoded, abi::Marshal& marshal,
+            const muster_sink& to) -> Result<muster_status> {
+            MUSTER_ASSIGN_OR_RETURN(const std::string name,
+                                    crossed(abi::copyText(objectClass, "an object class")));
+            MUSTER_ASSIGN_OR_RETURN(const ObjectRef object, crossed(abi::copyRef(*ref)));
+            MUSTER_ASSIGN_OR_RETURN(const std::string wanted,
+                                    crossed(abi::copyText(action, "an action")));
+            MUSTER_ASSIGN_OR_RETURN(const std::vector<Attribute> sent,
+                                    crossed(abi::copyAttributes(parameters)));
+            return behind().action->run(real, &decoded, abi::view(name), marshal.ref(object),
+                                        abi::view(wanted), marshal.attributes(sent), &to);
+        });
 }
 
-const muster_search_extension* searchOf(const muster_connector& real) {
+const void* extension(muster_string_view id) {
+    static const muster_search_extension kSearch = {sizeof(muster_search_extension), &search};
+    static const muster_action_extension kAction = {sizeof(muster_action_extension),
+                                                    &describeActions, &act};
+    if (behind().search != nullptr && abi::text(id) == MUSTER_EXTENSION_SEARCH_1) {
+        return &kSearch;
+    }
+    const bool isAction = abi::text(id) == MUSTER_EXTENSION_ACTION_1;
+    return isAction && behind().action != nullptr ? &kAction : nullptr;
+}
+
+/** Asks the real connector for an extension. */
+template <typename Extension>
+const Extension* extensionOf(const muster_connector& real, std::string_view id) {
     return real.get_extension == nullptr
                ? nullptr
-               : static_cast<const muster_search_extension*>(
-                     real.get_extension(abi::view(MUSTER_EXTENSION_SEARCH_1)));
+               : static_cast<const Extension*>(real.get_extension(abi::view(id)));
+}
+
+/** The description with its actions, as it comes out of the codec. */
+Result<Description> crossedDescription(const muster_connector& real,
+                                       const muster_action_extension* action) {
+    const muster_description* raw = real.describe();
+    if (raw == nullptr) {
+        return Error{.message = "describe returned null"};
+    }
+    MUSTER_ASSIGN_OR_RETURN(Description copy, abi::copyDescription(*raw));
+    if (action != nullptr && action->describe() != nullptr) {
+        MUSTER_ASSIGN_OR_RETURN(copy.actions, abi::copyActions(*action->describe()));
+    }
+    return crossed(copy);
 }
 
 }  // namespace
@@ -233,16 +277,15 @@ std::uint64_t loopbackMessages() { return messages; }
 const muster_connector* loopbackOf(const muster_connector& real) {
     Behind& now = behind();
     now.real = &real;
-    now.search = searchOf(real);
+    now.search = extensionOf<muster_search_extension>(real, MUSTER_EXTENSION_SEARCH_1);
+    now.action = extensionOf<muster_action_extension>(real, MUSTER_EXTENSION_ACTION_1);
     now.described = nullptr;
-    const muster_description* raw = real.describe();
-    const auto copy = raw == nullptr
-                          ? Result<Description>(Error{.message = "describe returned null"})
-                          : crossed(abi::copyDescription(*raw));
-    if (copy) {
+    now.actions = nullptr;
+    if (const auto copy = crossedDescription(real, now.action)) {
         now.marshal = std::make_unique<abi::Marshal>();
         now.description = std::make_unique<Description>(*copy);
         now.described = now.marshal->description(*now.description);
+        now.actions = now.marshal->actions(now.description->actions);
     }
     static muster_connector table;
     table = {sizeof table,

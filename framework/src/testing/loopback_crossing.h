@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "testing/messages.h"
+#include <muster/abi/action.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/abi_convert.h>
@@ -73,6 +74,7 @@ private:
     struct Returned {
         std::string text = {};
         std::optional<Value> value = {};
+        std::vector<Attribute> attributes = {};
         ResponseMessage response = {};
         abi::Marshal marshal = {};
     };
@@ -86,6 +88,10 @@ private:
     static muster_status onSecret(void* context, muster_string_view property, muster_value* value);
     static void onLog(void* context, std::uint32_t level, muster_string_view message,
                       muster_attribute_list fields);
+    static muster_status onRemember(void* context, muster_string_view objectClass,
+                                    muster_string_view uid, muster_attribute_list values);
+    static muster_status onRecall(void* context, muster_string_view objectClass,
+                                  muster_string_view uid, muster_attribute_list* values);
     static CrossingHost& from(void* context) { return *static_cast<CrossingHost*>(context); }
     Returned& renew() { return *(returned_ = std::make_unique<Returned>()); }
 

@@ -77,8 +77,8 @@ muster_status callOuter(const muster_host& outer, const RequestMessage& message,
 }  // namespace
 
 CrossingHost::CrossingHost(const muster_host& outer)
-    : outer_(outer), table_{sizeof(muster_host), this,         &onCall,   &onBeginStep,
-                            &onThrottle,         &onRemaining, &onSecret, &onLog} {}
+    : outer_(outer), table_{sizeof(muster_host), this,      &onCall, &onBeginStep, &onThrottle,
+                            &onRemaining,        &onSecret, &onLog,  &onRemember,  &onRecall} {}
 
 muster_status CrossingHost::onCall(void* context, const muster_call_request* request,
                                    muster_call_response* response) {
@@ -171,6 +171,49 @@ void CrossingHost::onLog(void* context, std::uint32_t level, muster_string_view 
         abi::Marshal marshal;
         self.outer_.log(self.outer_.context, level, abi::view(*text), marshal.attributes(*copies));
     }
+}
+
+muster_status CrossingHost::onRemember(void* context, muster_string_view objectClass,
+                                       muster_string_view uid, muster_attribute_list values) {
+    CrossingHost& self = from(context);
+    self.renew();
+    const auto className = crossed(abi::copyText(objectClass, "an object class"));
+    const auto object = crossed(abi::copyText(uid, "a Uid"));
+    const auto copies = crossed(abi::copyAttributes(values));
+    if (!className || !object || !copies) {
+        return MUSTER_E_INTERNAL;
+    }
+    if (self.outer_.remember == nullptr) {
+        return MUSTER_OK;
+    }
+    abi::Marshal marshal;
+    return self.outer_.remember(self.outer_.context, abi::view(*className), abi::view(*object),
+                                marshal.attributes(*copies));
+}
+
+muster_status CrossingHost::onRecall(void* context, muster_string_view objectClass,
+                                     muster_string_view uid, muster_attribute_list* values) {
+    CrossingHost& self = from(context);
+    Returned& kept = self.renew();
+    *values = {};
+    const auto className = crossed(abi::copyText(objectClass, "an object class"));
+    const auto object = crossed(abi::copyText(uid, "a Uid"));
+    if (!className || !object) {
+        return MUSTER_E_INTERNAL;
+    }
+    if (self.outer_.recall == nullptr) {
+        return MUSTER_OK;
+    }
+    muster_attribute_list answer{};
+    const muster_status status =
+        self.outer_.recall(self.outer_.context, abi::view(*className), abi::view(*object), &answer);
+    auto back = crossed(abi::copyAttributes(answer));
+    if (!back) {
+        return MUSTER_E_INTERNAL;
+    }
+    kept.attributes = *std::move(back);
+    *values = kept.marshal.attributes(kept.attributes);
+    return status;
 }
 
 }  // namespace muster::testing

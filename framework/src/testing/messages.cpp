@@ -171,6 +171,7 @@ void fields(A& archive, T& value) {
     archive(value.name, value.nativeName, value.type, value.required, value.multiValued);
     archive(value.creatable, value.updateable, value.readable, value.returnedByDefault, value.key);
     archive(value.lookup, value.maxLength, value.description, value.attributes);
+    archive(value.referenceClass);
 }
 template <typename A, Is<OptionInfo> T>
 void fields(A& archive, T& value) {
@@ -191,10 +192,15 @@ template <typename A, Is<OperationKeyInfo> T>
 void fields(A& archive, T& value) {
     archive(value.key, value.placeholders, value.idempotent, value.required, value.description);
 }
+template <typename A, Is<ActionInfo> T>
+void fields(A& archive, T& value) {
+    archive(value.name, value.objectClass, value.description, value.parameters);
+}
 template <typename A, Is<Description> T>
 void fields(A& archive, T& value) {
     archive(value.displayName, value.classes, value.properties, value.operationKeys);
     archive(value.lookups, value.usesTemplatedCalls, value.settleWindowMs);
+    archive(value.actions);
 }
 template <typename A, Is<ErrorMessage> T>
 void fields(A& archive, T& value) {

@@ -6,6 +6,7 @@ if(TARGET Boost::unit_test_framework)
     SOURCES
       archive.cpp
       bench.cpp
+      cases_actions.cpp
       cases_border.cpp
       cases_create.cpp
       cases_delete.cpp

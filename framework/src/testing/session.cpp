@@ -29,11 +29,11 @@ std::unique_ptr<HostServices> servicesOf(const ConnectorQuirks& quirks) {
     return quirks.host ? quirks.host() : std::make_unique<FakeHost>(quirks.secrets);
 }
 
-const muster_search_extension* searchOf(const muster_connector& table) {
+template <typename Extension>
+const Extension* extensionOf(const muster_connector& table, std::string_view id) {
     return table.get_extension == nullptr
                ? nullptr
-               : static_cast<const muster_search_extension*>(
-                     table.get_extension(abi::view(MUSTER_EXTENSION_SEARCH_1)));
+               : static_cast<const Extension*>(table.get_extension(abi::view(id)));
 }
 
 }  // namespace
@@ -75,7 +75,8 @@ muster_status enter(const char* operation, CallResult& thrown, const Function& f
 Session::Session(const muster_connector& table, const Description& description,
                  const ConnectorQuirks& quirks, Layout layout)
     : table_(table),
-      search_(searchOf(table)),
+      search_(extensionOf<muster_search_extension>(table, MUSTER_EXTENSION_SEARCH_1)),
+      action_(extensionOf<muster_action_extension>(table, MUSTER_EXTENSION_ACTION_1)),
       quirks_(quirks),
       layout_(layout),
       // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): the member owns it
@@ -295,6 +296,16 @@ CallResult Session::search(const Search& wanted, const CallSettings& settings) {
             {sizeof(muster_search_options), {}, abi::view(wanted.pageToken), 0, wanted.limit});
         return search_->search(instance_, &with.call, with.objectClass,
                                with.lent.filter(wanted.filter), options, &with.sink);
+    });
+}
+
+CallResult Session::act(const ObjectRef& ref, const std::string& action,
+                        const std::vector<Attribute>& parameters, const CallSettings& settings) {
+    BOOST_REQUIRE_MESSAGE(action_ != nullptr, "C-05: the connector has no muster.action/1");
+    learnSecrets(parameters);
+    return run("action", Reports::kRemains, settings, 0, [&](const Arguments& a) {
+        return action_->run(instance_, &a.call, a.objectClass, a.lent.ref(ref), a.lent.text(action),
+                            a.lent.attributes(parameters), &a.sink);
     });
 }
 

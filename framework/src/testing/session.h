@@ -7,6 +7,7 @@
 #include "testing/host_gate.h"
 #include "testing/lent_memory.h"
 #include "testing/recording_sink.h"
+#include <muster/abi/action.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/filter.h>
@@ -45,6 +46,8 @@ public:
         std::size_t stopAfter = 0;
     };
     CallResult search(const Search& wanted, const CallSettings& settings = {});
+    CallResult act(const ObjectRef& ref, const std::string& action,
+                   const std::vector<Attribute>& parameters, const CallSettings& settings = {});
     bool canReplay() const { return services_->canReplay(); }
 
 private:
@@ -69,6 +72,7 @@ private:
 
     const muster_connector& table_;
     const muster_search_extension* search_;
+    const muster_action_extension* action_;
     const ConnectorQuirks& quirks_;
     Layout layout_;
     std::unique_ptr<HostServices> services_;

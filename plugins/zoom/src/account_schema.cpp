@@ -101,13 +101,22 @@ std::vector<AttributeInfo> profileAttributes() {
     };
 }
 
+std::vector<AttributeInfo> entitlements() {
+    return {multiValued({.name = std::string(name::kGroupIds),
+                         .type = ValueKind::kReference,
+                         .description = "Groups that the user is in",
+                         .referenceClass = std::string(object_class::kGroup)}),
+            {.name = std::string(name::kRoleId),
+             .type = ValueKind::kReference,
+             .description = "Role, each user has one: 0 owner, 1 admin, 2 member, or one of the "
+                            "account's own; cleared, the user is a member",
+             .referenceClass = std::string(roleClass().name)}};
+}
+
 std::vector<AttributeInfo> readOnlyAttributes() {
     return {
         readOnly(std::string(name::kStatus), ValueKind::kString, "active, inactive or pending"),
-        readOnly(std::string(name::kRoleId), ValueKind::kString,
-                 "Role: 0 owner, 1 admin, 2 member"),
         readOnly("role_name", ValueKind::kString, "Name of the role"),
-        multiValued(readOnly("group_ids", ValueKind::kString, "Groups that the user is in")),
         multiValued(readOnly("login_types", ValueKind::kString,
                              "How the user signs in: 100 work e-mail, 101 SSO, 99 API user, 0 "
                              "Facebook, 1 Google, 24 Apple, 27 Microsoft")),
@@ -159,7 +168,8 @@ ObjectClassInfo makeAccountClass() {
                             // reference, get a user); user_created_at of the others is true.
                             .createdAttribute = "user_created_at",
                             .createdTrustedStates = {"active", "inactive"}};
-    for (const auto& part : {identityAttributes(), profileAttributes(), readOnlyAttributes()}) {
+    for (const auto& part :
+         {identityAttributes(), profileAttributes(), entitlements(), readOnlyAttributes()}) {
         account.attributes.insert(account.attributes.end(), part.begin(), part.end());
     }
     return account;

@@ -158,6 +158,26 @@ Result<void> checkPasswordForUpdate(const Secret& password, const User& user) {
     return checkLength(password, 31);
 }
 
+Result<void> checkRole(const std::string& roleId) {
+    if (roleId != role::kOwner) {
+        return {};
+    }
+    return refusal(ErrorCode::kInvalidAttributeValue,
+                   "the role 0 (owner) cannot be assigned: each Zoom account has one owner",
+                   "make someone else the owner in Zoom's portal; or assign another role",
+                   std::string(name::kRoleId));
+}
+
+Result<void> checkRoleChange(const User& user) {
+    if (user.roleId != role::kOwner) {
+        return {};
+    }
+    return refusal(
+        ErrorCode::kPermissionDenied,
+        "user \"" + user.email + "\" is the owner of the Zoom account and keeps that role",
+        "make someone else the owner in Zoom's portal first", std::string(name::kRoleId));
+}
+
 Result<void> checkNotProtected(const User& user, std::string_view action) {
     if (!user.isProtected()) {
         return {};

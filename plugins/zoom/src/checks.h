@@ -34,6 +34,11 @@ Result<void> checkPasswordForCreate(const Secret& password, const std::string& c
  * otherwise. 8 to 31 characters: kInvalidAttributeValue. */
 Result<void> checkPasswordForUpdate(const Secret& password, const User& user);
 
+/** The owner's role is given in Zoom's portal only: kInvalidAttributeValue. */
+Result<void> checkRole(const std::string& roleId);
+/** Whether the user's role can be changed: the owner's cannot, kPermissionDenied. */
+Result<void> checkRoleChange(const User& user);
+
 /** Owner and administrators are protected: kPermissionDenied. `action` completes "cannot be ...".
  */
 Result<void> checkNotProtected(const User& user, std::string_view action);

@@ -1,13 +1,16 @@
 #include "create_user.h"
 
 #include "checks.h"
+#include "defer.h"
 #include "schema.h"
 #include "target_errors.h"
 #include "user_body.h"
+#include "user_entitlements.h"
 #include "user_reader.h"
 #include "user_status.h"
 #include "user_writer.h"
 #include <muster/core/ids.h>
+#include <muster/sdk/membership.h>
 
 namespace muster::zoom {
 namespace {
@@ -18,10 +21,15 @@ struct CreatePlan {
     std::string createType = {};
     std::vector<Attribute> userInfo = {};
     std::vector<Attribute> profile = {};
-    std::vector<std::string> profileNames = {};
+    /** What Zoom takes only of a user who is not pending, as it was asked for. */
+    std::vector<AttributeDelta> later = {};
+    std::vector<std::string> groups = {};
+    std::string role = {};  ///< empty for that of a member, which each new user has
     bool isToBeDisabled = false;
 
-    bool hasLaterSteps() const { return !profile.empty() || isToBeDisabled; }
+    bool hasLaterSteps() const {
+        return !profile.empty() || !groups.empty() || !role.empty() || isToBeDisabled;
+    }
 };
 
 std::string textOr(const std::vector<Attribute>& attributes, std::string_view attributeName,
@@ -42,7 +50,7 @@ Result<void> planAttribute(CreatePlan& plan, const Attribute& attribute,
         plan.userInfo.push_back(std::move(wire));
     } else {
         plan.profile.push_back(std::move(wire));
-        plan.profileNames.push_back(info.name);
+        plan.later.push_back({DeltaMode::kReplace, attribute});
     }
     return {};
 }
@@ -71,7 +79,26 @@ Result<void> planOne(CreatePlan& plan, const Attribute& attribute) {
         const bool* isEnabled =
             attribute.single() == nullptr ? nullptr : attribute.single()->as<bool>();
         plan.isToBeDisabled = isEnabled != nullptr && !*isEnabled;
+        if (plan.isToBeDisabled) {
+            plan.later.push_back({DeltaMode::kReplace, attribute});
+        }
         return {};
+    }
+    if (info->name == name::kGroupIds) {
+        plan.groups = sdk::referencesOf(attribute.values());
+        if (plan.groups.size() > 1) {  // a pending user joins the first
+            plan.later.push_back({DeltaMode::kAdd, attribute});
+        }
+        return {};
+    }
+    if (info->name == name::kRoleId) {
+        const std::string asked = attribute.single() == nullptr ? std::string(role::kMember)
+                                                                : attribute.single()->toDisplay();
+        plan.role = asked == role::kMember ? "" : asked;
+        if (!plan.role.empty()) {
+            plan.later.push_back({DeltaMode::kReplace, attribute});
+        }
+        return checkRole(asked);
     }
     return planAttribute(plan, attribute, *info);
 }
@@ -144,27 +171,6 @@ Result<User> readCreated(sdk::Call& call, UserReader& reader, const CreatePlan& 
     return unseen;
 }
 
-void sayDeferred(sdk::Call& call, const CreatePlan& plan) {
-    if (!plan.profile.empty()) {
-        std::string names;
-        for (const std::string& attributeName : plan.profileNames) {
-            names += (names.empty() ? "" : ", ") + attributeName;
-        }
-        call.notice("profile-deferred",
-                    "user \"" + plan.email +
-                        "\" is pending, and Zoom stores nothing of a pending user: not written "
-                        "were " +
-                        names + "; update the user once the invitation is accepted",
-                    plan.profileNames.front());
-    }
-    if (plan.isToBeDisabled) {
-        call.notice("disable-deferred",
-                    "user \"" + plan.email +
-                        "\" is pending and cannot be disabled before the invitation is accepted",
-                    attr::kEnable);
-    }
-}
-
 void sayPending(sdk::Call& call, const CreatePlan& plan) {
     if (plan.createType != "create") {
         call.notice("pending-unexpected",
@@ -174,7 +180,7 @@ void sayPending(sdk::Call& call, const CreatePlan& plan) {
                         "person join at sign-in, or associate the domain",
                     name::kCreateType);
     }
-    sayDeferred(call, plan);
+    sayDeferred(call, plan.email, plan.later);
 }
 
 /** Writes what POST did not take, and keeps `report` up to date. */
@@ -182,6 +188,11 @@ Result<void> runLaterSteps(sdk::Call& call, const Settings& settings, const Crea
                            const User& user, WriteReport& report) {
     if (!plan.profile.empty()) {
         MUSTER_RETURN_IF_ERROR(UserWriter(call).profile(user.uid(), plan.profile));
+    }
+    bool isStarted = false;
+    MUSTER_RETURN_IF_ERROR(changeGroups(call, user, {.added = plan.groups}, isStarted));
+    if (!plan.role.empty()) {
+        MUSTER_RETURN_IF_ERROR(changeRole(call, user, plan.role));
     }
     if (plan.isToBeDisabled) {
         MUSTER_RETURN_IF_ERROR(deactivate(call, user, "status:deactivate"));
@@ -209,13 +220,23 @@ Result<WriteReport> finishUnread(sdk::Call& call, const CreatePlan& plan, WriteR
     return report;
 }
 
+/** Zoom puts a pending user in one group, by a PATCH (Zoom Users API reference, update a user). */
+Result<WriteReport> joinFirstGroup(sdk::Call& call, const CreatePlan& plan, const User& user,
+                                   const WriteReport& report) {
+    call.reportEarly(report);
+    MUSTER_RETURN_IF_ERROR(UserWriter(call).joinGroupPending(user.uid(), plan.groups.front()));
+    return report;
+}
+
 Result<WriteReport> finishCreate(sdk::Call& call, const Settings& settings, const CreatePlan& plan,
                                  const User& user) {
     WriteReport report{
         .uid = user.uid(), .name = plan.email, .state = user.status, .accepted = user.isPending()};
     if (user.isPending()) {
+        report.deferred = plan.later;
         sayPending(call, plan);
-        return report;
+        return plan.groups.empty() ? Result<WriteReport>(report)
+                                   : joinFirstGroup(call, plan, user, report);
     }
     if (user.status.empty()) {
         return finishUnread(

@@ -1,3 +1,4 @@
+#include "actions.h"
 #include "schema.h"
 #include <muster/sdk/connection_properties.h>
 
@@ -31,6 +32,10 @@ std::vector<PropertyInfo> properties() {
          .help =
              "Plan of the account, which decides its rate limits; business stands for Education, "
              "Enterprise and Partner too"},
+        {.name = "restoreLicence",
+         .type = ValueKind::kBoolean,
+         .defaultValue = "false",
+         .help = "Whether enabling a user assigns the licence again that disabling released"},
         {.name = "onPremEntitled",
          .type = ValueKind::kBoolean,
          .defaultValue = "false",
@@ -58,9 +63,8 @@ OperationKeyInfo optional(OperationKeyInfo info) {
     return info;
 }
 
-std::vector<OperationKeyInfo> operationKeys() {
+std::vector<OperationKeyInfo> userKeys() {
     const std::vector<std::string> uid = {"__UID__"};
-    const std::vector<std::string> page = {"PAGE_SIZE", "PAGE_TOKEN"};
     return {
         operation(key::kCreate, {}, false, "Create a user"),
         operation(key::kUpdate, uid, true, "Change profile and licence"),
@@ -68,39 +72,57 @@ std::vector<OperationKeyInfo> operationKeys() {
         operation(key::kPassword, uid, true, "Set the password"),
         operation(key::kSearch, {"Filter Suffix", "PAGE_SIZE", "PAGE_TOKEN"}, true,
                   "One page of the users of one status"),
-        optional(operation("__GROUP__.SEARCHOP", page, true, "One page of the groups")),
         optional(operation("__ACCOUNT__.group_ids.SEARCHOP", uid, true, "Groups of a user")),
-        optional(operation("__ACCOUNT__.group_ids.UPDATEOP", {"__UID__", "group_ids"}, true,
-                           "Add a user to a group")),
-        optional(operation("__ACCOUNT__.group_ids.DELETEOP", {"__UID__", "group_ids"}, true,
-                           "Take a user out of a group")),
-        optional(operation("__ROLE__.SEARCHOP", page, true, "The roles")),
-        optional(operation("__ACCOUNT__.role_id.UPDATEOP", {"__UID__", "role_id"}, true,
-                           "Give a user a role")),
-        optional(operation("__ACCOUNT__.role_id.DELETEOP", {"__UID__", "role_id"}, true,
-                           "Give a user the member role again")),
+        operation(key::kJoinGroup, {"__UID__", "group_ids"}, true, "Add a user to a group"),
+        operation(key::kLeaveGroup, {"__UID__", "group_ids"}, true, "Take a user out of a group"),
+        operation(key::kChangeMembership, {"__UID__", "group_ids"}, true,
+                  "Make a group the primary one, or move a user between groups"),
+        operation(key::kAssignRole, {"__UID__", "role_id"}, true, "Give a user a role"),
+        operation(key::kRemoveRole, {"__UID__", "role_id"}, true,
+                  "Give a user the member role again"),
         operation(key::kStatus, uid, true, "Activate or deactivate"),
         operation(key::kEmail, uid, true, "Change the e-mail address"),
         operation(key::kGet, uid, true, "Read one user by id or e-mail address"),
         operation(key::kTest, {}, true, "Read one row to try address and credentials"),
         operation(key::kLogout, uid, true, "End the sessions of single sign-on"),
-        optional(operation("__ACCOUNT__.permissions.SEARCHOP", uid, true, "Permissions of a user")),
-        optional(operation("__ACCOUNT__.managed_domains.SEARCHOP", {}, true,
-                           "Managed domains of the account")),
+        optional(operation(key::kPermissions, uid, true, "Permissions of a user")),
+        optional(operation(key::kManagedDomains, {}, true, "Managed domains of the account")),
+    };
+}
+
+std::vector<OperationKeyInfo> groupAndRoleKeys() {
+    const std::vector<std::string> uid = {"__UID__"};
+    const std::vector<std::string> page = {"PAGE_SIZE", "PAGE_TOKEN"};
+    return {
+        operation(key::kCreateGroup, {}, false, "Create a group"),
+        operation(key::kGetGroup, uid, true, "Read one group by id"),
+        operation(key::kUpdateGroup, uid, true, "Rename a group"),
+        operation(key::kDeleteGroup, uid, true, "Delete a group"),
+        operation(key::kSearchGroups, page, true, "One page of the groups"),
+        operation(key::kMembers, {"__UID__", "PAGE_SIZE", "PAGE_TOKEN"}, true,
+                  "One page of the members of a group"),
+        operation(key::kAddMembers, uid, true, "Add at most 30 users to a group"),
+        operation(key::kRemoveMember, {"__UID__", "members"}, true, "Take one user out of a group"),
+        operation(key::kGetRole, uid, true, "Read one role by id"),
+        operation(key::kSearchRoles, page, true, "The roles"),
     };
 }
 
 }  // namespace
 
 Description describeConnector() {
+    std::vector<OperationKeyInfo> keys = userKeys();
+    const std::vector<OperationKeyInfo> others = groupAndRoleKeys();
+    keys.insert(keys.end(), others.begin(), others.end());
     return {.displayName = "Zoom",
-            .classes = {accountClass()},
+            .classes = {accountClass(), groupClass(), roleClass()},
             .properties = properties(),
-            .operationKeys = operationKeys(),
+            .operationKeys = std::move(keys),
             .lookups = {"Lookup.Zoom.createType", "Lookup.Zoom.type"},
             .usesTemplatedCalls = true,
             // Zoom documents none; a minute is our caution.
-            .settleWindowMs = 60'000};
+            .settleWindowMs = 60'000,
+            .actions = describeActions()};
 }
 
 }  // namespace muster::zoom

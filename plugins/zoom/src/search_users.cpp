@@ -1,12 +1,13 @@
 #include "search_users.h"
 
 #include <algorithm>
-#include <set>
 
 #include "schema.h"
 #include "search_position.h"
 #include "target_errors.h"
 #include "user_reader.h"
+#include <muster/sdk/filter_values.h>
+#include <muster/sdk/page_walk.h>
 
 namespace muster::zoom {
 namespace {
@@ -16,23 +17,9 @@ namespace {
 constexpr std::int64_t kMaxPageSize = 2000;
 constexpr std::int64_t kPageSize = 300;
 
-/** The value that every match must have for the attribute; nothing when the filter leaves it open.
- */
+/** The value that every match must have; nothing when the filter leaves it open. */
 std::optional<std::string> requiredValue(const Filter& filter, std::string_view attributeName) {
-    if (filter.op == FilterOp::kEquals) {
-        const AttributeInfo* info = accountClass().find(filter.attribute);
-        const std::string_view asked = info == nullptr ? filter.attribute : info->name;
-        return equalNames(asked, attributeName) ? std::optional(filter.value.toDisplay())
-                                                : std::nullopt;
-    }
-    if (filter.op == FilterOp::kAnd) {
-        for (const Filter& child : filter.children) {
-            if (std::optional<std::string> value = requiredValue(child, attributeName)) {
-                return value;
-            }
-        }
-    }
-    return std::nullopt;
+    return sdk::requiredValue(filter, accountClass(), attributeName);
 }
 
 /** The statuses that can hold a match, in the order of walking. */
@@ -54,17 +41,6 @@ bool asksBeyondRows(const Filter& filter) {
            std::any_of(filter.children.begin(), filter.children.end(), asksBeyondRows);
 }
 
-/** The filter with native names turned into the schema's, so that it can be checked on objects. */
-Filter withSchemaNames(Filter filter) {
-    if (const AttributeInfo* info = accountClass().find(filter.attribute)) {
-        filter.attribute = info->name;
-    }
-    for (Filter& child : filter.children) {
-        child = withSchemaNames(std::move(child));
-    }
-    return filter;
-}
-
 /** One search under way. */
 class UserSearch {
 public:
@@ -72,7 +48,7 @@ public:
                const sdk::ObjectHandler& handler)
         : call_(call),
           reader_(call),
-          filter_(withSchemaNames(filter)),
+          filter_(sdk::withSchemaNames(filter, accountClass())),
           options_(options),
           handler_(handler),
           statuses_(statusesFor(filter)),
@@ -114,11 +90,7 @@ private:
 
     Result<sdk::SearchReport> runWalks() {
         while (!isStopped_ && position_.walk < statuses_.size()) {
-            MUSTER_ASSIGN_OR_RETURN(const sdk::Response page, readPage());
-            MUSTER_RETURN_IF_ERROR(showPage(page));
-            if (!isStopped_) {
-                MUSTER_RETURN_IF_ERROR(turnPage(page.nextPageToken));
-            }
+            MUSTER_RETURN_IF_ERROR(walk());
         }
         sdk::SearchReport report{.filterEvaluated = true};
         if (isStopped_) {
@@ -135,58 +107,39 @@ private:
         return std::min({isPlain ? std::min(wish, options_.limit) : wish, kMaxPageSize});
     }
 
-    Result<sdk::Response> readPage() {
+    /** One walk, from where the position says. */
+    Result<void> walk() {
         sdk::TemplatedCall request{
             .key = std::string(key::kSearch),
             .placeholders = {
-                Attribute("Filter Suffix", Value("status=" + statuses_[position_.walk])),
-                Attribute("PAGE_SIZE", Value(position_.pageSize))}};
-        if (!position_.zoomToken.empty()) {
-            request.placeholders.emplace_back("PAGE_TOKEN", Value(position_.zoomToken));
-        }
+                Attribute("Filter Suffix", Value("status=" + statuses_[position_.walk]))}};
         if (roleId_) {
             request.query.push_back({"role_id", *roleId_});
         }
-        Result<sdk::Response> page = call_.host().call(request);
-        if (!page) {
-            return explained(std::move(page).error());
+        sdk::PageWalk pages(call_.host(), std::move(request), position_.pageSize,
+                            statuses_[position_.walk] + " users");
+        sdk::PagePosition page{.token = position_.zoomToken, .row = position_.row};
+        const Result<bool> ended =
+            pages.run(page, [this](const std::string& row) { return showRow(row); });
+        if (!ended) {
+            return explained(ended.error());
         }
-        return page;
+        position_.zoomToken = page.token;
+        position_.row = page.row;
+        position_.walk += *ended ? 1 : 0;
+        return {};
     }
 
-    Result<void> showPage(const sdk::Response& page) {
-        while (!isStopped_ && position_.row < page.records.size()) {
-            MUSTER_ASSIGN_OR_RETURN(User user, parseUser(page.records[position_.row]));
-            ++position_.row;
-            if (isDeep_) {
-                MUSTER_ASSIGN_OR_RETURN(std::optional<User> whole, reader_.find(user.uid()));
-                if (whole) {  // gone since, or a lapsed invitation: then the row is what there is
-                    user = *std::move(whole);
-                }
+    Result<bool> showRow(const std::string& row) {
+        MUSTER_ASSIGN_OR_RETURN(User user, parseUser(row));
+        if (isDeep_) {
+            MUSTER_ASSIGN_OR_RETURN(std::optional<User> whole, reader_.find(user.uid()));
+            if (whole) {  // gone since, or a lapsed invitation: then the row is what there is
+                user = *std::move(whole);
             }
-            show(user);
         }
-        return {};
-    }
-
-    /** Goes to the next page, or to the next walk after the last one. */
-    Result<void> turnPage(const std::string& token) {
-        position_.row = 0;
-        position_.zoomToken = token;
-        if (token.empty()) {
-            ++position_.walk;
-            seenTokens_.clear();
-            return {};
-        }
-        if (!seenTokens_.insert(token).second) {
-            return Error{.code = ErrorCode::kProtocol,
-                         .message = "Zoom gave the same page token twice while listing " +
-                                    statuses_[position_.walk] + " users; the list would never end",
-                         .hint =
-                             "try again; if it stays so, compare the template's "
-                             "next-page-token rule with Zoom's answer"};
-        }
-        return {};
+        show(user);
+        return !isStopped_;
     }
 
     void show(const User& user) {
@@ -207,7 +160,6 @@ private:
     const std::optional<std::string> roleId_;
     bool isDeep_ = false;
     SearchPosition position_;
-    std::set<std::string> seenTokens_;
     std::int64_t shown_ = 0;
     bool isStopped_ = false;
 };

@@ -25,6 +25,7 @@ Result<Settings> Settings::from(const sdk::Properties& properties) {
                             parseRemovalPolicy(properties.text("deletePolicy")));
     settings.logoutOnDisable = properties.boolean("logoutOnDisable");
     settings.onPremEntitled = properties.boolean("onPremEntitled");
+    settings.restoreLicence = properties.boolean("restoreLicence");
     if (settings.defaultType == "3" && !settings.onPremEntitled) {
         return Error{.code = ErrorCode::kConfiguration,
                      .message =

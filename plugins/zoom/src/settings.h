@@ -23,6 +23,7 @@ struct Settings {
     RemovalPolicy deletePolicy = RemovalPolicy::kDelete;
     bool logoutOnDisable = true;
     bool onPremEntitled = false;
+    bool restoreLicence = false;
 
     /** kConfiguration when two settings contradict each other. */
     static Result<Settings> from(const sdk::Properties& properties);

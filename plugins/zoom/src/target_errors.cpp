@@ -25,10 +25,10 @@ constexpr std::array<CodeHint, 6> kHints = {{
 }};
 
 /** `user_info.email`, `email` or `__NAME__` become `__NAME__`; what is unknown stays as it is. */
-std::string schemaName(const std::string& native) {
+std::string schemaName(const std::string& native, const ObjectClassInfo& objectClass) {
     const std::size_t dot = native.rfind('.');
     const std::string last = dot == std::string::npos ? native : native.substr(dot + 1);
-    const AttributeInfo* info = accountClass().find(last);
+    const AttributeInfo* info = objectClass.find(last);
     return info == nullptr ? native : info->name;
 }
 
@@ -44,9 +44,13 @@ bool isAddressTaken(const Error& error) {
            error.code == ErrorCode::kAlreadyExists;
 }
 
-Error explained(Error error) {
+bool isAlreadySo(const Error& error) { return error.outcome == Outcome::kApplied; }
+
+Error explained(Error error) { return explained(std::move(error), accountClass()); }
+
+Error explained(Error error, const ObjectClassInfo& info) {
     for (std::string& attribute : error.attributes) {
-        attribute = schemaName(attribute);
+        attribute = schemaName(attribute, info);
     }
     for (const CodeHint& known : kHints) {
         if (error.hint.empty() && error.targetCode == known.code) {

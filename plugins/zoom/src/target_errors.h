@@ -3,6 +3,7 @@
 #include <string>
 
 #include <muster/core/error.h>
+#include <muster/core/schema.h>
 
 namespace muster::zoom {
 
@@ -15,9 +16,14 @@ bool isNotThere(const Error& error);
 /** The address is in use, in this account or in another (1005, 1009). */
 bool isAddressTaken(const Error& error);
 
+/** What was asked for is so already, by the error table: nothing is left to do. */
+bool isAlreadySo(const Error& error);
+
 /** The error as the caller is to see it: attributes under the schema's names instead of Zoom's
  * (`user_info.email` is `__NAME__`), and a hint where the table has none. */
 Error explained(Error error);
+/** The same for an error about an object of another class than `__ACCOUNT__`. */
+Error explained(Error error, const ObjectClassInfo& info);
 
 /** An error found by the connector itself before anything was sent. */
 Error refusal(ErrorCode code, std::string message, std::string hint, std::string attribute = {});

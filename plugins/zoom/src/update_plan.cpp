@@ -73,6 +73,14 @@ void planListChange(UpdatePlan& plan, const AttributeDelta& delta, const Attribu
     values.insert(values.end(), delta.attribute.values().begin(), delta.attribute.values().end());
 }
 
+/** Each user has one role: none means that of a member. */
+Result<void> planRole(UpdatePlan& plan, const Attribute& attribute) {
+    plan.role = attribute.single() == nullptr || attribute.single()->isNull()
+                    ? std::string(role::kMember)
+                    : attribute.single()->toDisplay();
+    return checkRole(*plan.role);
+}
+
 Result<void> planDelta(UpdatePlan& plan, const AttributeDelta& delta) {
     const AttributeInfo* info = accountClass().find(delta.name());
     if (info == nullptr || !info->updateable) {
@@ -83,6 +91,13 @@ Result<void> planDelta(UpdatePlan& plan, const AttributeDelta& delta) {
     if (info->name == name::kCreateType) {
         plan.hasCreateType = true;
         return {};
+    }
+    if (info->name == name::kGroupIds) {
+        plan.groupDeltas.push_back(delta);
+        return {};
+    }
+    if (info->name == name::kRoleId && delta.mode == DeltaMode::kReplace) {
+        return planRole(plan, delta.attribute);
     }
     if (delta.mode == DeltaMode::kReplace) {
         return planReplace(plan, delta.attribute, *info);
@@ -101,10 +116,31 @@ Result<void> planDelta(UpdatePlan& plan, const AttributeDelta& delta) {
 Error pendingError(const User& user) {
     return refusal(ErrorCode::kInvalidState,
                    "user \"" + user.email +
-                       "\" is pending: the invitation has not been accepted, and Zoom answers "
-                       "writes to such a user without storing them; nothing was sent",
+                       "\" is pending: the invitation has not been accepted, and address, password "
+                       "and status of such a user cannot be changed; nothing was sent",
                    "wait until the person accepts; to change the invitation, delete the user and "
                    "create it anew; to cancel it, disassociate the user");
+}
+
+/** The groups that the user of a dry run is taken to be in: those that are to be left. */
+std::vector<std::string> assumedGroups(const std::vector<AttributeDelta>& deltas) {
+    for (const AttributeDelta& delta : deltas) {
+        if (delta.mode == DeltaMode::kRemove) {
+            return sdk::referencesOf(delta.attribute.values());
+        }
+    }
+    return {};
+}
+
+void fitEntitlements(UpdatePlan& plan, const User& user) {
+    plan.groups = sdk::membershipChange(
+        user.isAssumed ? assumedGroups(plan.groupDeltas) : user.groupIds, plan.groupDeltas);
+    plan.groupDeltas.clear();
+    const bool hasRole =
+        plan.role == user.roleId || (plan.role == role::kMember && user.roleId.empty());
+    if (plan.role && hasRole && !user.isAssumed) {
+        plan.role.reset();
+    }
 }
 
 }  // namespace
@@ -131,6 +167,7 @@ Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user) {
         plan.profile.push_back(std::move(wire));
     }
     plan.lists.clear();
+    fitEntitlements(plan, user);
     if (plan.email && *plan.email == user.email && !user.isAssumed) {
         plan.email.reset();
     }
@@ -142,7 +179,7 @@ Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user) {
 }
 
 Result<void> checkUpdate(const UpdatePlan& plan, const User& user, const Settings& settings) {
-    if (user.isPending() && !plan.isEmpty()) {
+    if (user.isPending() && (plan.email || plan.password || plan.enable)) {
         return pendingError(user);
     }
     if (user.isInactive() && plan.changesUser() && plan.enable != true) {
@@ -155,11 +192,18 @@ Result<void> checkUpdate(const UpdatePlan& plan, const User& user, const Setting
     if (plan.type) {
         MUSTER_RETURN_IF_ERROR(checkTypeForUpdate(*plan.type, user, settings));
     }
+    if (plan.role) {
+        MUSTER_RETURN_IF_ERROR(checkRoleChange(user));
+    }
+    // An administrator who loses the role in this update loses it before the other steps.
+    User then = user;
+    then.roleId = plan.role.value_or(user.roleId);
     if (plan.password) {
-        MUSTER_RETURN_IF_ERROR(checkPasswordForUpdate(*plan.password, user));
+        MUSTER_RETURN_IF_ERROR(
+            checkPasswordForUpdate(*plan.password, user.isProtected() ? then : user));
     }
     if (plan.enable == false) {
-        MUSTER_RETURN_IF_ERROR(checkNotProtected(user, "disabled"));
+        MUSTER_RETURN_IF_ERROR(checkNotProtected(then, "disabled"));
     }
     return {};
 }

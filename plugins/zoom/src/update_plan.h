@@ -8,6 +8,7 @@
 #include "user.h"
 #include <muster/core/object.h>
 #include <muster/core/schema.h>
+#include <muster/sdk/membership.h>
 
 namespace muster::zoom {
 
@@ -23,6 +24,9 @@ struct UpdatePlan {
     std::optional<bool> enable = {};
     std::vector<Attribute> profile = {};  ///< members of the PATCH, as Zoom's JSON has them
     std::vector<ListChange> lists = {};
+    std::vector<AttributeDelta> groupDeltas = {};
+    sdk::MembershipChange groups = {};  ///< from `groupDeltas`, once fitted to the user
+    std::optional<std::string> role = {};
     std::optional<std::string> type = {};
     std::optional<std::string> email = {};
     std::optional<Secret> password = {};
@@ -30,9 +34,10 @@ struct UpdatePlan {
     bool hasCreateType = false;
 
     bool hasProfile() const { return !profile.empty() || !lists.empty(); }
-    /** Whether it asks for more than a change of status. */
+    /** Whether it asks for what Zoom stores with the user: more than status, groups and role. */
     bool changesUser() const { return hasProfile() || email || password; }
-    bool isEmpty() const { return !changesUser() && !enable; }
+    bool hasEntitlements() const { return !groupDeltas.empty() || !groups.isEmpty() || role; }
+    bool isEmpty() const { return !changesUser() && !hasEntitlements() && !enable; }
 };
 
 /** Sorts the deltas. kInvalidAttributeValue, naming the attribute, for an add or remove on a
@@ -43,9 +48,9 @@ Result<UpdatePlan> planUpdate(const std::vector<AttributeDelta>& deltas);
 /** Takes out what the user has already, and merges lists with those the user has. */
 Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user);
 
-/** Whether the user is in a state that lets Zoom do what is planned. kInvalidState for a pending
- * user, and for a deactivated one that is not enabled in the same update; otherwise as the checks
- * of `checks.h`. */
+/** Whether the user is in a state that lets Zoom do what is planned. kInvalidState for address,
+ * password or status of a pending user, and for a deactivated one that is not enabled in the same
+ * update; otherwise as the checks of `checks.h`. */
 Result<void> checkUpdate(const UpdatePlan& plan, const User& user, const Settings& settings);
 
 }  // namespace muster::zoom

@@ -2,9 +2,12 @@
 
 #include <functional>
 
+#include "defer.h"
+#include "licence.h"
 #include "schema.h"
 #include "target_errors.h"
 #include "update_plan.h"
+#include "user_entitlements.h"
 #include "user_reader.h"
 #include "user_status.h"
 #include "user_writer.h"
@@ -41,12 +44,29 @@ private:
     };
 
     /** The steps that the plan asks for, in their order: a user must be active to be changed, and
-     * is deactivated last. */
+     * is deactivated last. A role that protects a user from changes is changed before them. */
     std::vector<Step> asked() {
         std::vector<Step> steps;
         if (plan_.enable == true) {
             steps.push_back({"status:activate", [this] { return enable(); }});
         }
+        if (restoresLicence()) {
+            steps.push_back({"licence", [this] { return licence(); }});
+        }
+        if (plan_.role && user_.isProtected()) {
+            steps.push_back({"role", [this, &to = *plan_.role] { return role(to); }});
+        }
+        addChanges(steps);
+        if (plan_.role && !user_.isProtected()) {
+            steps.push_back({"role", [this, &to = *plan_.role] { return role(to); }});
+        }
+        if (plan_.enable == false) {
+            steps.push_back({"status:deactivate", [this] { return disable(); }});
+        }
+        return steps;
+    }
+
+    void addChanges(std::vector<Step>& steps) {
         if (!plan_.profile.empty()) {
             steps.push_back({"profile", [this] { return profile(); }});
         }
@@ -56,10 +76,9 @@ private:
         if (plan_.password) {
             steps.push_back({"password", [this, &to = *plan_.password] { return password(to); }});
         }
-        if (plan_.enable == false) {
-            steps.push_back({"status:deactivate", [this] { return disable(); }});
+        if (!plan_.groups.isEmpty()) {
+            steps.push_back({"groups", [this] { return groups(); }});
         }
-        return steps;
     }
 
     /** Whoever mends the failure has to give these again too. */
@@ -74,11 +93,18 @@ private:
     }
 
     Result<void> enable() {
-        MUSTER_RETURN_IF_ERROR(activate(call_, user_, plan_.type.has_value()));
+        MUSTER_RETURN_IF_ERROR(
+            activate(call_, user_, plan_.type.has_value() || settings_.restoreLicence));
         applied();
         report_.state = "active";
         return {};
     }
+
+    bool restoresLicence() const {
+        return plan_.enable == true && settings_.restoreLicence && !plan_.type;
+    }
+
+    Result<void> licence() { return restoreLicence(call_, user_); }
 
     Result<void> profile() {
         MUSTER_RETURN_IF_ERROR(UserWriter(call_).profile(user_.uid(), plan_.profile));
@@ -99,8 +125,18 @@ private:
         return {};
     }
 
+    Result<void> groups() { return changeGroups(call_, user_, plan_.groups, hasApplied_); }
+
+    Result<void> role(const std::string& to) {
+        MUSTER_RETURN_IF_ERROR(changeRole(call_, user_, to));
+        applied();
+        return {};
+    }
+
     Result<void> disable() {
-        MUSTER_RETURN_IF_ERROR(deactivate(call_, user_, "status:deactivate"));
+        User then = user_;
+        then.type = plan_.type.value_or(user_.type);
+        MUSTER_RETURN_IF_ERROR(deactivate(call_, then, "status:deactivate"));
         applied();
         report_.state = "inactive";
         return endSessions(call_, settings_, user_);
@@ -162,8 +198,8 @@ Result<void> confirmStatus(UserReader& reader, const User& user) {
 
 }  // namespace
 
-Result<WriteReport> updateUser(sdk::Call& call, const Settings& settings, const ObjectRef& ref,
-                               const sdk::DeltasView& deltas) {
+Result<WriteReport> updateUser(sdk::Call& call, const Settings& settings, ManagedDomains& domains,
+                               const ObjectRef& ref, const sdk::DeltasView& deltas) {
     MUSTER_ASSIGN_OR_RETURN(const std::vector<AttributeDelta> asked, deltas.copy());
     MUSTER_ASSIGN_OR_RETURN(const UpdatePlan wanted, planUpdate(asked));
     UserReader reader(call);
@@ -173,9 +209,15 @@ Result<WriteReport> updateUser(sdk::Call& call, const Settings& settings, const 
     if (wanted.hasCreateType) {
         sayCreateTypeIgnored(call, user);
     }
+    if (user.isPending() && !plan.isEmpty()) {
+        return deferUpdate(call, user, plan, asked);
+    }
     sayAlreadySo(call, wanted, plan, user);
+    if (plan.email && !user.email.empty()) {
+        MUSTER_RETURN_IF_ERROR(domains.warnOfChange(call, user.email, *plan.email));
+    }
     MUSTER_ASSIGN_OR_RETURN(WriteReport report, UpdateSteps(call, settings, plan, user).run());
-    if (user.status.empty() && !plan.isEmpty()) {
+    if (user.status.empty() && plan.changesUser()) {
         MUSTER_RETURN_IF_ERROR(confirmStatus(reader, user));
     }
     return report;

@@ -17,6 +17,7 @@ struct User {
     std::string status = {};  ///< "active", "inactive", "pending"; empty when not told
     std::string type = {};    ///< code key of Lookup.Zoom.type; empty when not told
     std::string roleId = {};  ///< "0" owner, "1" admin, "2" member, or a role of the account
+    std::vector<std::string> groupIds = {};
     /** How the user signs in ("100" work e-mail, "101" SSO); nothing when not told. */
     std::optional<std::vector<std::string>> loginTypes = {};
     /** All that can be read, named as in the schema. */

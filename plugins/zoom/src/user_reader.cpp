@@ -7,17 +7,23 @@
 #include "target_errors.h"
 
 namespace muster::zoom {
-namespace {
 
-/** Words that Zoom's paths understand in the place of a user: `GET /users/summary` is another call,
- * and `me` is whoever owns the app (Zoom Users API reference). No user has such an id. */
 bool isWordOfThePath(std::string_view idOrEmail) {
     static constexpr std::array<std::string_view, 5> kWords = {"me", "email", "summary",
                                                                "vanity_name", "features"};
     return std::find(kWords.begin(), kWords.end(), idOrEmail) != kWords.end();
 }
 
-}  // namespace
+Result<void> checkAddress(std::string_view idOrEmail, const std::string& attribute) {
+    if (!isWordOfThePath(idOrEmail)) {
+        return {};
+    }
+    return refusal(ErrorCode::kInvalidAttributeValue,
+                   "\"" + std::string(idOrEmail) +
+                       "\" is no user's id: Zoom reads it as a word of the path, and another user "
+                       "or call would be meant; nothing was sent",
+                   "give the user's id or e-mail address", attribute);
+}
 
 Result<std::optional<User>> UserReader::find(std::string_view idOrEmail) {
     if (isWordOfThePath(idOrEmail)) {
@@ -50,13 +56,7 @@ Result<std::optional<User>> UserReader::notFound(std::string_view idOrEmail, Err
 }
 
 Result<User> UserReader::require(std::string_view idOrEmail) {
-    if (isWordOfThePath(idOrEmail)) {
-        return refusal(ErrorCode::kInvalidAttributeValue,
-                       "\"" + std::string(idOrEmail) +
-                           "\" is no user's id: Zoom reads it as a word of the path, and another "
-                           "user or call would be meant; nothing was sent",
-                       "give the user's id or e-mail address", "__UID__");
-    }
+    MUSTER_RETURN_IF_ERROR(checkAddress(idOrEmail, "__UID__"));
     MUSTER_ASSIGN_OR_RETURN(std::optional<User> user, find(idOrEmail));
     if (user) {
         return *std::move(user);

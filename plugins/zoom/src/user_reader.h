@@ -9,6 +9,12 @@
 
 namespace muster::zoom {
 
+/** Words that Zoom's paths understand in the place of a user: `GET /users/summary` is another call,
+ * and `me` is whoever owns the app (Zoom Users API reference). No user has such an id. */
+bool isWordOfThePath(std::string_view idOrEmail);
+/** kInvalidAttributeValue, naming the attribute, for such a word. */
+Result<void> checkAddress(std::string_view idOrEmail, const std::string& attribute);
+
 /** Reads single users, by id or e-mail address: Zoom takes either in each path. The one place where
  * a dry run's missing answers are replaced by an assumption. Valid during the call. */
 class UserReader {

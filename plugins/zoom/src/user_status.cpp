@@ -1,5 +1,6 @@
 #include "user_status.h"
 
+#include "licence.h"
 #include "user_writer.h"
 
 namespace muster::zoom {
@@ -17,13 +18,15 @@ Result<void> activate(sdk::Call& call, const User& user, bool bringsLicence) {
 }
 
 Result<void> deactivate(sdk::Call& call, const User& user, const std::string& step) {
+    MUSTER_RETURN_IF_ERROR(keepLicence(call, user));
     MUSTER_RETURN_IF_ERROR(UserWriter(call).status(user.uid(), "deactivate", step));
     if (user.type != "1") {
-        call.notice("licence-released",
-                    "deactivating user \"" + user.email + "\" releases the licence (type " +
-                        (user.type.empty() ? "not told" : user.type) +
-                        "); enabling the user later does not bring it back",
-                    "type");
+        call.notice(
+            "licence-released",
+            "deactivating user \"" + user.email + "\" releases the licence (type " +
+                (user.type.empty() ? "not told" : user.type) +
+                "); enabling the user later brings it back only with the target's restoreLicence",
+            "type");
     }
     return {};
 }

@@ -13,7 +13,8 @@ namespace muster::zoom {
  * user's status). */
 Result<void> activate(sdk::Call& call, const User& user, bool bringsLicence);
 
-/** Takes sign-in and licences (the step named). A notice `licence-released` tells of the licence.
+/** Takes sign-in and licences (the step named); which licence it was is kept before. A notice
+ * `licence-released` tells of the licence.
  */
 Result<void> deactivate(sdk::Call& call, const User& user, const std::string& step);
 

@@ -13,6 +13,13 @@ Result<void> withoutAnswer(Result<sdk::Response> response) {
     return {};
 }
 
+Result<void> doneIfAlreadySo(Result<sdk::Response> response) {
+    if (!response && isAlreadySo(response.error())) {
+        return {};
+    }
+    return withoutAnswer(std::move(response));
+}
+
 }  // namespace
 
 Result<sdk::Response> UserWriter::send(const sdk::TemplatedCall& request) {
@@ -31,17 +38,21 @@ Result<sdk::Response> UserWriter::send(std::string_view key, std::string step,
                  .body = ObjectValue(std::move(body))});
 }
 
-Result<sdk::Response> UserWriter::create(const std::string& action,
-                                         std::vector<Attribute> userInfo) {
+Result<sdk::Response> UserWriter::create(const std::string& action, std::vector<Attribute> userInfo,
+                                         std::string step) {
     return send(
         {.key = std::string(key::kCreate),
-         .step = "create",
+         .step = std::move(step),
          .body = ObjectValue({Attribute("action", Value(action)),
                               Attribute("user_info", Value(ObjectValue(std::move(userInfo))))})});
 }
 
 Result<void> UserWriter::profile(const std::string& uid, std::vector<Attribute> members) {
     return withoutAnswer(send(key::kUpdate, "profile", uid, std::move(members)));
+}
+
+Result<void> UserWriter::licence(const std::string& uid, Attribute type) {
+    return withoutAnswer(send(key::kUpdate, "licence", uid, {std::move(type)}));
 }
 
 Result<void> UserWriter::email(const std::string& uid, const std::string& newEmail) {
@@ -63,6 +74,54 @@ Result<void> UserWriter::logout(const std::string& uid) {
     return withoutAnswer(send({.key = std::string(key::kLogout),
                                .step = "logout",
                                .placeholders = {Attribute("__UID__", Value(uid))}}));
+}
+
+Result<sdk::Response> UserWriter::joinGroup(const std::string& uid, const std::string& groupId) {
+    return send({.key = std::string(key::kJoinGroup),
+                 .step = "group:" + groupId + ":add",
+                 .placeholders = {Attribute("__UID__", Value(uid)),
+                                  Attribute(std::string(name::kGroupIds), Value(groupId))}});
+}
+
+Result<void> UserWriter::joinGroupPending(const std::string& uid, const std::string& groupId) {
+    return withoutAnswer(send(key::kUpdate, "group:" + groupId + ":add", uid,
+                              {Attribute("group_id", Value(groupId))}));
+}
+
+Result<void> UserWriter::leaveGroup(const std::string& uid, const std::string& groupId) {
+    return doneIfAlreadySo(
+        send({.key = std::string(key::kLeaveGroup),
+              .step = "group:" + groupId + ":remove",
+              .placeholders = {Attribute("__UID__", Value(uid)),
+                               Attribute(std::string(name::kGroupIds), Value(groupId))}}));
+}
+
+Result<void> UserWriter::changeMembership(const std::string& uid, const std::string& groupId,
+                                          const std::string& action,
+                                          const std::string& targetGroupId, std::string step) {
+    return withoutAnswer(
+        send({.key = std::string(key::kChangeMembership),
+              .step = std::move(step),
+              .placeholders = {Attribute("__UID__", Value(uid)),
+                               Attribute(std::string(name::kGroupIds), Value(groupId))},
+              .body = ObjectValue({Attribute("action", Value(action)),
+                                   Attribute("target_group_id", Value(targetGroupId))})}));
+}
+
+Result<void> UserWriter::assignRole(const std::string& uid, const std::string& roleId) {
+    return withoutAnswer(
+        send({.key = std::string(key::kAssignRole),
+              .step = "role:" + roleId + ":assign",
+              .placeholders = {Attribute("__UID__", Value(uid)),
+                               Attribute(std::string(name::kRoleId), Value(roleId))}}));
+}
+
+Result<void> UserWriter::removeRole(const std::string& uid, const std::string& roleId) {
+    return doneIfAlreadySo(
+        send({.key = std::string(key::kRemoveRole),
+              .step = "role:" + roleId + ":remove",
+              .placeholders = {Attribute("__UID__", Value(uid)),
+                               Attribute(std::string(name::kRoleId), Value(roleId))}}));
 }
 
 Result<void> UserWriter::remove(const std::string& uid, std::vector<sdk::QueryOverride> query,

@@ -1,16 +1,36 @@
 #include "zoom_connector.h"
 
+#include "actions.h"
+#include "create_group.h"
 #include "create_user.h"
+#include "privileges.h"
+#include "read_groups.h"
+#include "remove_group.h"
 #include "remove_user.h"
 #include "schema.h"
+#include "search_named.h"
 #include "search_users.h"
 #include "target_errors.h"
+#include "update_group.h"
 #include "update_user.h"
 #include "user.h"
 #include "user_reader.h"
 #include <muster/sdk/define_connector.h>
 
 namespace muster::zoom {
+namespace {
+
+bool isClass(std::string_view objectClass, const ObjectClassInfo& info) {
+    return equalNames(objectClass, info.name);
+}
+
+Error notSupported(std::string_view objectClass, const std::string& operation) {
+    return refusal(ErrorCode::kNotSupported,
+                   "class " + std::string(objectClass) + " does not support " + operation,
+                   "Zoom's portal can do it");
+}
+
+}  // namespace
 
 Description ZoomConnector::describe() { return describeConnector(); }
 
@@ -38,41 +58,76 @@ Result<void> ZoomConnector::test(sdk::Call& call) {
     call.notice("reachable", "Zoom accepts the credentials; the account has " +
                                  std::to_string(*count) +
                                  (*count == 1 ? " active user" : " active users"));
-    return {};
+    MUSTER_RETURN_IF_ERROR(explainPrivileges(call));
+    return domains_.explain(call);
 }
 
 Result<std::optional<ConnectorObject>> ZoomConnector::get(
-    sdk::Call& call, std::string_view /*objectClass*/, const ObjectRef& ref,
+    sdk::Call& call, std::string_view objectClass, const ObjectRef& ref,
     const std::vector<std::string>& attributes) {
+    if (isClass(objectClass, groupClass())) {
+        return readGroup(call, ref, attributes);
+    }
+    if (isClass(objectClass, roleClass())) {
+        MUSTER_ASSIGN_OR_RETURN(const std::optional<ConnectorObject> role,
+                                NamedReader(call, roles()).find(ref));
+        return role ? std::optional(withWanted(*role, roleClass(), attributes)) : std::nullopt;
+    }
     MUSTER_ASSIGN_OR_RETURN(const std::optional<User> user, UserReader(call).find(ref.text()));
     return user ? std::optional(toObject(*user, attributes)) : std::nullopt;
 }
 
-Result<WriteReport> ZoomConnector::create(sdk::Call& call, std::string_view /*objectClass*/,
+Result<WriteReport> ZoomConnector::create(sdk::Call& call, std::string_view objectClass,
                                           const sdk::AttributesView& attributes) {
-    return createUser(call, settings_, attributes);
+    if (isClass(objectClass, roleClass())) {
+        return notSupported(objectClass, "create");
+    }
+    return isClass(objectClass, groupClass()) ? createGroup(call, attributes)
+                                              : createUser(call, settings_, attributes);
 }
 
-Result<WriteReport> ZoomConnector::update(sdk::Call& call, std::string_view /*objectClass*/,
+Result<WriteReport> ZoomConnector::update(sdk::Call& call, std::string_view objectClass,
                                           const ObjectRef& ref, const sdk::DeltasView& deltas) {
-    return updateUser(call, settings_, ref, deltas);
+    if (isClass(objectClass, roleClass())) {
+        return notSupported(objectClass, "update");
+    }
+    return isClass(objectClass, groupClass()) ? updateGroup(call, ref, deltas)
+                                              : updateUser(call, settings_, domains_, ref, deltas);
 }
 
-Result<void> ZoomConnector::remove(sdk::Call& call, std::string_view /*objectClass*/,
+Result<void> ZoomConnector::remove(sdk::Call& call, std::string_view objectClass,
                                    const ObjectRef& ref) {
-    return deleteUser(call, settings_, ref);
+    if (isClass(objectClass, roleClass())) {
+        return notSupported(objectClass, "delete");
+    }
+    return isClass(objectClass, groupClass()) ? deleteGroup(call, ref)
+                                              : deleteUser(call, settings_, ref);
 }
 
-Result<void> ZoomConnector::disassociate(sdk::Call& call, std::string_view /*objectClass*/,
+Result<void> ZoomConnector::disassociate(sdk::Call& call, std::string_view objectClass,
                                          const ObjectRef& ref) {
+    if (!isClass(objectClass, accountClass())) {
+        return notSupported(objectClass, "disassociate");
+    }
     return disassociateUser(call, settings_, ref);
 }
 
-Result<sdk::SearchReport> ZoomConnector::search(sdk::Call& call, std::string_view /*objectClass*/,
+Result<sdk::SearchReport> ZoomConnector::search(sdk::Call& call, std::string_view objectClass,
                                                 const Filter& filter,
                                                 const sdk::SearchOptions& options,
                                                 const sdk::ObjectHandler& handler) {
+    if (isClass(objectClass, groupClass())) {
+        return searchGroups(call, filter, options, handler);
+    }
+    if (isClass(objectClass, roleClass())) {
+        return searchNamed(call, roles(), filter, options, handler, {});
+    }
     return searchUsers(call, filter, options, handler);
+}
+
+Result<void> ZoomConnector::act(sdk::Call& call, std::string_view objectClass, const ObjectRef& ref,
+                                std::string_view action, const sdk::AttributesView& parameters) {
+    return runAction(call, objectClass, ref, action, parameters);
 }
 
 }  // namespace muster::zoom

@@ -2,13 +2,14 @@
 
 #include <memory>
 
+#include "managed_domains.h"
 #include "settings.h"
 #include <muster/sdk/connector.h>
 
 namespace muster::zoom {
 
-/** Zoom users over the Zoom Users API, by templated calls alone: no credential enters it. What each
- * operation means at Zoom is in the README beside it. */
+/** Zoom users, groups and roles over the Zoom Users API, by templated calls alone: no credential
+ * enters it. What each operation means at Zoom is in the README beside it. */
 class ZoomConnector : public sdk::Connector,
                       public sdk::TestOp,
                       public sdk::GetOp,
@@ -16,7 +17,8 @@ class ZoomConnector : public sdk::Connector,
                       public sdk::UpdateOp,
                       public sdk::DeleteOp,
                       public sdk::DisassociateOp,
-                      public sdk::SearchOp {
+                      public sdk::SearchOp,
+                      public sdk::ActionOp {
 public:
     static Description describe();
     static Result<std::unique_ptr<ZoomConnector>> make(const sdk::Properties& properties);
@@ -38,8 +40,12 @@ public:
                                      const Filter& filter, const sdk::SearchOptions& options,
                                      const sdk::ObjectHandler& handler) override;
 
+    Result<void> act(sdk::Call& call, std::string_view objectClass, const ObjectRef& ref,
+                     std::string_view action, const sdk::AttributesView& parameters) override;
+
 private:
     Settings settings_;
+    ManagedDomains domains_;
 };
 
 }  // namespace muster::zoom

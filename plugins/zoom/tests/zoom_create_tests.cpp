@@ -161,8 +161,11 @@ BOOST_AUTO_TEST_CASE(the_profile_of_a_pending_user_is_deferred_and_said) {
     const auto outcome = create(user({{"dept", Value("Sales")}, {"__ENABLE__", Value(false)}}));
     BOOST_TEST(outcome.isOk());
     BOOST_TEST(outcome.hasNotice("profile-deferred"));
-    BOOST_TEST(outcome.hasNotice("disable-deferred"));
-    BOOST_TEST(outcome.notices.at(0).message.find("dept") != std::string::npos);
+    BOOST_TEST(outcome.notices.at(0).message.find("dept, __ENABLE__ waits") != std::string::npos);
+    const auto& deferred = outcome.writes.at(0).deferred;
+    BOOST_REQUIRE(deferred.size() == 2U);
+    BOOST_TEST((deferred[0].attribute == Attribute("dept", "Sales")));
+    BOOST_TEST((deferred[1].attribute == Attribute("__ENABLE__", false)));
     BOOST_TEST(host.requests().size() == 2U);
 }
 

@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(the_fourteen_keys_of_oracle_are_listed_and_those_it_lacks) 
           "__ACCOUNT__.managed_domains.SEARCHOP"}) {
         BOOST_TEST(keys.count(key) == 1U, key);
     }
-    BOOST_TEST(keys.size() == 19U);
+    BOOST_TEST(keys.size() == 28U);
 }
 
 BOOST_AUTO_TEST_CASE(only_the_name_is_required_and_names_stand_once) {

@@ -40,8 +40,8 @@ std::string lineOf(const muster_call_request& request) {
     if (request.step.size > 0) {
         line = "[" + std::string(abi::text(request.step)) + "] ";
     }
-    line +=
-        std::string(abi::text(request.operation_key)).substr(std::string("__ACCOUNT__.").size());
+    const std::string key(abi::text(request.operation_key));
+    line += key.starts_with("__ACCOUNT__.") ? key.substr(12) : key;
     for (const muster_attribute& placeholder : abi::each(request.placeholders)) {
         const Result<Attribute> copy = abi::copyAttribute(placeholder);
         BOOST_REQUIRE(copy);
@@ -142,8 +142,6 @@ ObjectRef refOf(const std::string& text) {
                                                : ObjectRef(Name::parse(text).value());
 }
 
-constexpr muster_string_view kAccountClass = {"__ACCOUNT__", 11};
-
 }  // namespace
 
 Answer refused(ErrorCode code, int httpStatus, std::string targetCode, std::string message,
@@ -159,10 +157,34 @@ ScriptedHost::ScriptedHost() {
     table_.struct_size = sizeof table_;
     table_.context = this;
     table_.call = &ScriptedHost::call;
+    table_.remember = &ScriptedHost::remember;
+    table_.recall = &ScriptedHost::recall;
+}
+
+muster_status ScriptedHost::remember(void* context, muster_string_view /*objectClass*/,
+                                     muster_string_view uid, muster_attribute_list values) {
+    auto& self = *static_cast<ScriptedHost*>(context);
+    self.rememberedAfter = self.requests_.size();
+    for (const Attribute& value : abi::copyAttributes(values).value()) {
+        auto& kept = self.memory[std::string(abi::text(uid))];
+        std::erase_if(kept, [&](const Attribute& one) { return one.name() == value.name(); });
+        if (!value.values().empty()) {
+            kept.push_back(value);
+        }
+    }
+    return MUSTER_OK;
+}
+
+muster_status ScriptedHost::recall(void* context, muster_string_view /*objectClass*/,
+                                   muster_string_view uid, muster_attribute_list* values) {
+    auto& self = *static_cast<ScriptedHost*>(context);
+    *values = self.marshal_.attributes(self.memory[std::string(abi::text(uid))]);
+    return MUSTER_OK;
 }
 
 void ScriptedHost::answer(const std::string& operation, Answer answer) {
-    script_["__ACCOUNT__." + operation].push_back(std::move(answer));
+    const bool isWhole = operation.starts_with("__GROUP__.") || operation.starts_with("__ROLE__.");
+    script_[isWhole ? operation : "__ACCOUNT__." + operation].push_back(std::move(answer));
 }
 
 muster_status ScriptedHost::call(void* context, const muster_call_request* request,
@@ -189,6 +211,7 @@ muster_status ScriptedHost::serve(const muster_call_request& request,
         error_ = {};
         error_.struct_size = sizeof error_;
         error_.code = static_cast<std::int32_t>(current_.error->code);
+        error_.outcome = static_cast<std::int32_t>(current_.error->outcome);
         error_.http_status = current_.error->httpStatus;
         error_.retry_after_ms = -1;
         error_.message = abi::view(current_.error->message);
@@ -238,7 +261,8 @@ Outcome ZoomFixture::test() {
 Outcome ZoomFixture::create(const std::vector<Attribute>& attributes) {
     return run(*this, [&](const muster_connector& table, muster_instance* instance,
                           const muster_call* call, const muster_sink* sink, abi::Marshal& marshal) {
-        return table.create(instance, call, kAccountClass, marshal.attributes(attributes), sink);
+        return table.create(instance, call, abi::view(objectClass), marshal.attributes(attributes),
+                            sink);
     });
 }
 
@@ -246,8 +270,8 @@ Outcome ZoomFixture::update(const std::string& uid, const std::vector<AttributeD
     return run(*this, [&](const muster_connector& table, muster_instance* instance,
                           const muster_call* call, const muster_sink* sink, abi::Marshal& marshal) {
         const ObjectRef ref = refOf(uid);
-        return table.update(instance, call, kAccountClass, marshal.ref(ref), marshal.deltas(deltas),
-                            sink);
+        return table.update(instance, call, abi::view(objectClass), marshal.ref(ref),
+                            marshal.deltas(deltas), sink);
     });
 }
 
@@ -255,7 +279,7 @@ Outcome ZoomFixture::remove(const std::string& uid) {
     return run(*this, [&](const muster_connector& table, muster_instance* instance,
                           const muster_call* call, const muster_sink* sink, abi::Marshal& marshal) {
         const ObjectRef ref = refOf(uid);
-        return table.delete_object(instance, call, kAccountClass, marshal.ref(ref), sink);
+        return table.delete_object(instance, call, abi::view(objectClass), marshal.ref(ref), sink);
     });
 }
 
@@ -263,7 +287,19 @@ Outcome ZoomFixture::disassociate(const std::string& uid) {
     return run(*this, [&](const muster_connector& table, muster_instance* instance,
                           const muster_call* call, const muster_sink* sink, abi::Marshal& marshal) {
         const ObjectRef ref = refOf(uid);
-        return table.disassociate(instance, call, kAccountClass, marshal.ref(ref), sink);
+        return table.disassociate(instance, call, abi::view(objectClass), marshal.ref(ref), sink);
+    });
+}
+
+Outcome ZoomFixture::act(const std::string& uid, const std::string& action,
+                         const std::vector<Attribute>& parameters) {
+    return run(*this, [&](const muster_connector& table, muster_instance* instance,
+                          const muster_call* call, const muster_sink* sink, abi::Marshal& marshal) {
+        const auto* extension = static_cast<const muster_action_extension*>(
+            table.get_extension(abi::view(MUSTER_EXTENSION_ACTION_1)));
+        const ObjectRef ref = refOf(uid);
+        return extension->run(instance, call, abi::view(objectClass), marshal.ref(ref),
+                              abi::view(action), marshal.attributes(parameters), sink);
     });
 }
 
@@ -271,8 +307,8 @@ Outcome ZoomFixture::get(const std::string& uid, const std::vector<std::string>&
     return run(*this, [&](const muster_connector& table, muster_instance* instance,
                           const muster_call* call, const muster_sink* sink, abi::Marshal& marshal) {
         const ObjectRef ref = refOf(uid);
-        return table.get(instance, call, kAccountClass, marshal.ref(ref), marshal.texts(wanted),
-                         sink);
+        return table.get(instance, call, abi::view(objectClass), marshal.ref(ref),
+                         marshal.texts(wanted), sink);
     });
 }
 
@@ -286,8 +322,8 @@ Outcome ZoomFixture::search(const std::string& filter, std::int64_t limit,
             table.get_extension(abi::view(MUSTER_EXTENSION_SEARCH_1)));
         const muster_search_options asked = {sizeof asked, marshal.texts(wanted),
                                              abi::view(pageToken), 0, limit};
-        return extension->search(instance, call, kAccountClass, marshal.filter(*parsed), &asked,
-                                 sink);
+        return extension->search(instance, call, abi::view(objectClass), marshal.filter(*parsed),
+                                 &asked, sink);
     });
 }
 

@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include <muster/abi/action.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
+#include <muster/core/abi_convert.h>
 #include <muster/core/filter.h>
 #include <muster/core/ids.h>
 #include <muster/core/object.h>
@@ -36,18 +38,26 @@ public:
     ScriptedHost(const ScriptedHost&) = delete;
     ScriptedHost& operator=(const ScriptedHost&) = delete;
 
-    /** The next answer to a call of `__ACCOUNT__.<operation>`. A call without one fails the test.
-     */
+    /** The next answer to a call of `__ACCOUNT__.<operation>`, or of the whole key of another
+     * class. A call without one fails the test. */
     void answer(const std::string& operation, Answer answer = {});
     /** Answers as a dry run does. */
     void setDryRun() { isDryRun_ = true; }
     /** One line a call: `[step] OPERATION uid {body} name=value -removed`; secrets are `***`. */
     const std::vector<std::string>& requests() const { return requests_; }
     const muster_host* table() const { return &table_; }
+    /** What the connector keeps with each user, by Uid. */
+    std::map<std::string, std::vector<Attribute>> memory;
+    /** How many requests went before what was kept last. */
+    std::size_t rememberedAfter = 0;
 
 private:
     static muster_status call(void* context, const muster_call_request* request,
                               muster_call_response* response);
+    static muster_status remember(void* context, muster_string_view objectClass,
+                                  muster_string_view uid, muster_attribute_list values);
+    static muster_status recall(void* context, muster_string_view objectClass,
+                                muster_string_view uid, muster_attribute_list* values);
     muster_status serve(const muster_call_request& request, muster_call_response& response);
 
     muster_host table_{};
@@ -58,6 +68,7 @@ private:
     std::vector<muster_string_view> attributes_;
     muster_error error_{};
     bool isDryRun_ = false;
+    abi::Marshal marshal_;
 };
 
 /** All that one operation reported. */
@@ -85,6 +96,8 @@ public:
     ScriptedHost host;
     /** Settings that differ from the defaults, before the first operation. */
     std::vector<Attribute> settings;
+    /** Class of the objects. */
+    std::string objectClass = "__ACCOUNT__";
     /** Options of the next operation. */
     std::vector<Attribute> options;
     bool isDryRun = false;
@@ -98,6 +111,8 @@ public:
                                        const std::vector<AttributeDelta>& deltas);
     muster::zoom::test::Outcome remove(const std::string& uid);
     muster::zoom::test::Outcome disassociate(const std::string& uid);
+    muster::zoom::test::Outcome act(const std::string& uid, const std::string& action,
+                                    const std::vector<Attribute>& parameters = {});
     muster::zoom::test::Outcome get(const std::string& uid,
                                     const std::vector<std::string>& wanted = {});
     muster::zoom::test::Outcome search(const std::string& filter = "", std::int64_t limit = 0,

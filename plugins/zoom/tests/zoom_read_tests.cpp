@@ -7,7 +7,23 @@ using muster::ObjectValue;
 using muster::ValueKind;
 using namespace muster::zoom::test;
 
-BOOST_FIXTURE_TEST_SUITE(zoom_read_tests, ZoomFixture)
+namespace {
+
+struct ReadFixture : ZoomFixture {
+    /** A test whose reads after the first are answered so. */
+    Outcome testWith(const Answer& permissions, const Answer& domains) {
+        host.answer("TESTOP", {.body = R"({"total_records":42,"users":[]})"});
+        host.answer("permissions.SEARCHOP", permissions);
+        if (!permissions.error || permissions.error->code != ErrorCode::kTimeout) {
+            host.answer("managed_domains.SEARCHOP", domains);
+        }
+        return test();
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(zoom_read_tests, ReadFixture)
 
 BOOST_AUTO_TEST_CASE(a_user_is_read_in_the_schemas_terms) {
     userIs("u1", "active",
@@ -92,11 +108,38 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_no_user_is_a_protocol_error) {
 }
 
 BOOST_AUTO_TEST_CASE(a_test_counts_the_active_users) {
-    host.answer("TESTOP", {.body = R"({"total_records":42,"users":[]})"});
-    const auto outcome = test();
+    const auto outcome = testWith({.body = R"({"permissions":[]})"}, {});
     BOOST_TEST(outcome.isOk());
     BOOST_TEST(outcome.hasNotice("reachable"));
     BOOST_TEST(outcome.notices.at(0).message.find("42 active users") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_test_tells_which_privileges_the_owner_of_the_app_lacks) {
+    auto outcome = testWith(
+        {.body =
+             R"({"permissions":["User:Read","User:Edit","Group:Read","Role:Read","Role:Edit"]})"},
+        {});
+    BOOST_TEST(outcome.notices.at(1).message.find("lacks Group:Edit (writing groups)") !=
+               std::string::npos);
+    BOOST_TEST(outcome.notices.at(1).message.find("User:Edit") == std::string::npos);
+    outcome = testWith(refused(ErrorCode::kPermissionDenied, 400, "4711", "no scope"), {});
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.hasNotice("privileges-not-read"));
+    outcome = testWith(refused(ErrorCode::kTimeout, 0, "", "too late"), {});
+    BOOST_TEST((outcome.code() == ErrorCode::kTimeout));
+}
+
+BOOST_AUTO_TEST_CASE(a_test_tells_what_the_managed_domains_mean) {
+    const Answer all = {.body = R"({"permissions":[]})"};
+    auto outcome = testWith(all, {.records = {R"({"domain":"example.com","status":"verified"})",
+                                              R"({"domain":"example.org","status":"pending"})"}});
+    BOOST_REQUIRE(outcome.hasNotice("managed-domains"));
+    BOOST_TEST(outcome.notices.at(2).message.find("manages example.com:") != std::string::npos);
+    outcome = testWith(all, {});
+    BOOST_TEST(outcome.notices.at(2).message.find("manages no domain") != std::string::npos);
+    outcome = testWith(all, refused(ErrorCode::kPermissionDenied, 400, "4711", "no scope"));
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.hasNotice("managed-domains-not-read"));
 }
 
 BOOST_AUTO_TEST_CASE(a_test_answered_by_something_else_fails) {

@@ -118,8 +118,8 @@ BOOST_AUTO_TEST_CASE(what_is_so_already_is_not_sent) {
 
 BOOST_AUTO_TEST_CASE(a_pending_user_is_not_updated_silently) {
     for (const AttributeDelta& delta :
-         {replace("dept", Value("Sales")), replace("__ENABLE__", Value(true)),
-          replace("__ENABLE__", Value(false)), replace("__NAME__", Value("n@example.com")),
+         {replace("__ENABLE__", Value(true)), replace("__ENABLE__", Value(false)),
+          replace("__NAME__", Value("n@example.com")),
           replace("__PASSWORD__", Value(Secret("Correct1horse")))}) {
         BOOST_TEST_CONTEXT(delta.name()) {
             userIs("", "pending", R"("type":1)");
@@ -129,6 +129,22 @@ BOOST_AUTO_TEST_CASE(a_pending_user_is_not_updated_silently) {
             BOOST_TEST(host.requests().back() == "GETOP pending@example.com");
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(what_zoom_would_not_store_of_a_pending_user_is_deferred) {
+    userIs("", "pending", R"("type":1)");
+    const AttributeDelta dept = replace("dept", Value("Sales"));
+    const auto outcome =
+        update("pending@example.com", {dept, replace("createType", Value("ssoCreate"))});
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(host.requests().size() == 1U);
+    BOOST_TEST(outcome.hasNotice("profile-deferred"));
+    BOOST_TEST(outcome.writes.at(0).accepted);
+    BOOST_REQUIRE(outcome.writes.at(0).deferred.size() == 1U);
+    BOOST_TEST((outcome.writes.at(0).deferred.front() == dept));
+    // Once more, when the invitation still waits: it is deferred again.
+    userIs("", "pending", R"("type":1)");
+    BOOST_TEST(update("pending@example.com", {dept}).writes.at(0).deferred.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(an_inactive_user_is_not_updated_silently) {
@@ -227,7 +243,8 @@ BOOST_AUTO_TEST_CASE(deltas_that_cannot_be_are_refused_before_the_user_is_read) 
         change(DeltaMode::kReplace, "__ENABLE__", {}),
         change(DeltaMode::kReplace, "type", {}),
         change(DeltaMode::kReplace, "pmi", {}),
-        change(DeltaMode::kReplace, "role_id", {Value("1")}),
+        change(DeltaMode::kReplace, "role_id", {Value("0")}),
+        change(DeltaMode::kReplace, "account_id", {Value("a")}),
     };
     for (const AttributeDelta& delta : rows) {
         BOOST_TEST_CONTEXT(delta.name() << " " << toString(delta.mode)) {
@@ -318,6 +335,28 @@ BOOST_AUTO_TEST_CASE(a_dry_run_shows_each_step) {
     BOOST_TEST(outcome.isOk());
     BOOST_TEST(outcome.hasNotice("dry-run-assumption"));
     BOOST_TEST(host.requests().size() == 5U);
+}
+
+BOOST_AUTO_TEST_CASE(an_address_outside_the_managed_domains_is_warned_of_before_it_is_sent) {
+    const Answer domains = {.records = {R"({"domain":"example.com","status":"verified"})"}};
+    userIs("u1", "active");
+    host.answer("managed_domains.SEARCHOP", domains);
+    host.answer("__NAME__.UPDATEOP", refused(ErrorCode::kInvalidAttributeValue, 400, "1116", "no"));
+    auto outcome = update("u1", {replace("__NAME__", Value("u1@elsewhere.org"))});
+    BOOST_TEST(outcome.hasNotice("email-outside-managed-domains"));
+    BOOST_TEST(outcome.notices.at(0).message.find("(example.com)") != std::string::npos);
+
+    // The same domain asks for nothing, and what cannot be read warns of nothing.
+    userIs("u1", "active");
+    host.answer("__NAME__.UPDATEOP", kDone);
+    BOOST_TEST(update("u1", {replace("__NAME__", Value("new@example.com"))}).notices.empty());
+    userIs("u1", "active");
+    host.answer("managed_domains.SEARCHOP",
+                refused(ErrorCode::kPermissionDenied, 400, "4711", "no scope"));
+    host.answer("__NAME__.UPDATEOP", kDone);
+    outcome = update("u1", {replace("__NAME__", Value("u1@elsewhere.org"))});
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.notices.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -73,7 +73,8 @@ static const muster_attribute_info kAttributes[] = {{sizeof(muster_attribute_inf
                                                      0,
                                                      0,
                                                      0,
-                                                     0}};
+                                                     0,
+                                                     {0, 0}}};
 
 static const muster_class_info kClasses[] = {{sizeof(muster_class_info),
                                               TEXT("__ACCOUNT__"),

@@ -40,6 +40,8 @@ typedef struct muster_attribute_info {
     const struct muster_attribute_info* attributes; /**< those inside, when kind is OBJECT */
     size_t attribute_count;
     size_t attribute_stride;
+    muster_string_view reference_class; /**< when kind is REFERENCE: the class whose Uids are the
+                                           values, or empty */
 } muster_attribute_info;
 
 /** Something that a caller may say with one call. */

@@ -127,6 +127,19 @@ typedef struct muster_host {
      * [instance] */
     void (*log)(void* context, uint32_t level, muster_string_view message,
                 muster_attribute_list fields);
+    /** Keeps values with one object, beyond the call and the process: what an object was before a
+     * change that the target cannot take back. Each value takes the place of one of the same name,
+     * an attribute without values ends it. Durable before the next step begins. A dry run keeps
+     * nothing.
+     *  @return MUSTER_OK, MUSTER_E_PROTOCOL for a secret or rubbish, MUSTER_E_INTERNAL in a call
+     * that only reads. Appended: ask MUSTER_HAS_FIELD. [instance]  Since 0.1. */
+    muster_status (*remember)(void* context, muster_string_view object_class,
+                              muster_string_view uid, muster_attribute_list values);
+    /** What was kept with one object; an empty list for none. Dry runs are told too.
+     *  @return MUSTER_OK, or MUSTER_E_INTERNAL. Appended: ask MUSTER_HAS_FIELD. [instance]  Since
+     * 0.1. */
+    muster_status (*recall)(void* context, muster_string_view object_class, muster_string_view uid,
+                            muster_attribute_list* values);
 } muster_host;
 
 #ifdef __cplusplus

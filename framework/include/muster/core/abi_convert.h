@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <muster/abi/action.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/filter.h>
@@ -100,7 +101,9 @@ Result<WriteReport> copyWriteReport(const muster_write_report& report);
 /** What a write report has at least: `deferred` was appended. */
 inline constexpr std::size_t kSmallestWriteReport = offsetof(muster_write_report, deferred);
 Result<Filter> copyFilter(const muster_filter& filter);
+/** Without its actions, which are `copyActions`. */
 Result<Description> copyDescription(const muster_description& description);
+Result<std::vector<ActionInfo>> copyActions(const muster_action_list& list);
 /** An error can always be read: what is rubbish in it is left out and said in its message. An
  * unknown code becomes kInternal and its number is shown. */
 Error copyError(const muster_error& error);
@@ -125,6 +128,7 @@ public:
     const muster_error* error(const Error& error);
     const muster_filter* filter(const Filter& filter);
     const muster_description* description(const Description& description);
+    const muster_action_list* actions(const std::vector<ActionInfo>& infos);
 
 private:
     template <typename T>

@@ -35,6 +35,9 @@ struct AttributeInfo {
     std::string description = {};
     /** The attributes inside, when `type` is kObject. */
     std::vector<AttributeInfo> attributes = {};
+    /** When `type` is kReference: the object class whose Uids are the values, so that people may
+     * type names; empty when it is not said. */
+    std::string referenceClass = {};
 };
 
 /** Something that a caller may say with one call, e.g. `policy=deactivate` of a delete. */
@@ -71,6 +74,15 @@ struct ObjectClassInfo {
 
     /** The attribute of that name (case is ignored), or null. Native names are found too. */
     const AttributeInfo* find(std::string_view attributeName) const;
+};
+
+/** A named action on one object, beside the operations: resend an invitation. */
+struct ActionInfo {
+    std::string name = {};  ///< lower-case words joined by `-`: "resend-invitation"
+    std::string objectClass = "__ACCOUNT__";
+    std::string description = {};
+    /** What a caller says with it, shaped as for a create. */
+    std::vector<AttributeInfo> parameters = {};
 };
 
 /** A setting of a target. */
@@ -110,7 +122,11 @@ struct Description {
     bool usesTemplatedCalls = false;
     /** How long after a lost answer an object may stay invisible at the target, in milliseconds. */
     std::int64_t settleWindowMs = 0;
+    /** Of all classes; crosses the border by the extension `muster.action/1`. */
+    std::vector<ActionInfo> actions = {};
 
+    /** The action of that class and name (case is ignored), or null. */
+    const ActionInfo* findAction(std::string_view className, std::string_view actionName) const;
     /** The class of that name (case is ignored), or null. */
     const ObjectClassInfo* findClass(std::string_view className) const;
 };

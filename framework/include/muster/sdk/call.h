@@ -33,7 +33,8 @@ public:
     /** Tells the caller something although nothing failed. */
     void notice(std::string_view code, std::string_view message, std::string_view attribute = {});
     /** Reports the object before the call is over, so that a later failure leaves a partial result
-     * with its Uid. What the operation returns afterwards is then not reported again. */
+     * with its Uid. What the operation returns afterwards is then not reported again. A dry run
+     * reports nothing. */
     void reportEarly(const WriteReport& report);
     bool hasReported() const { return hasReported_; }
 

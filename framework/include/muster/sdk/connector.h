@@ -109,6 +109,17 @@ public:
                                       const ObjectRef& ref) = 0;
 };
 
+/** Does one of the named actions that `Description::actions` lists, on one object. Its changes are
+ * steps, as those of every write; `Call::reportEarly` may tell the object as it is afterwards. The
+ * host has checked the parameters as it does the attributes of a create. kNotSupported for a name
+ * that the class does not have. */
+class ActionOp {
+public:
+    virtual ~ActionOp() = default;
+    virtual Result<void> act(Call& call, std::string_view objectClass, const ObjectRef& ref,
+                             std::string_view action, const AttributesView& parameters) = 0;
+};
+
 struct SearchOptions {
     std::vector<std::string> attributes = {};  ///< those wanted; empty for the default ones
     std::string pageToken = {};                ///< where to go on; empty for the start

@@ -4,6 +4,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <muster/abi/action.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/abi_convert.h>
@@ -202,10 +203,38 @@ private:
         });
     }
 
+    static const muster_action_list* describeActions() noexcept {
+        try {
+            static const std::vector<ActionInfo> kActions = T::describe().actions;
+            static abi::Marshal marshal;
+            static const muster_action_list* const kMade = marshal.actions(kActions);
+            return kMade;
+        } catch (...) {
+            return nullptr;
+        }
+    }
+
+    static muster_status act(muster_instance* instance, const muster_call* call,
+                             muster_string_view objectClass, const muster_object_ref* ref,
+                             muster_string_view action, muster_attribute_list parameters,
+                             const muster_sink* sink) noexcept {
+        return run<ActionOp>(
+            instance, call, sink, "actions", [&](ActionOp& op, Call& context) -> Result<void> {
+                MUSTER_ASSIGN_OR_RETURN(const ObjectRef object, abi::copyRef(*ref));
+                return op.act(context, abi::text(objectClass), object, abi::text(action),
+                              AttributesView(parameters));
+            });
+    }
+
     static const void* extension(muster_string_view id) noexcept {
         static const muster_search_extension kSearch = {sizeof(muster_search_extension), &search};
-        const bool isSearch = abi::text(id) == MUSTER_EXTENSION_SEARCH_1;
-        return isSearch && std::is_base_of_v<SearchOp, T> ? &kSearch : nullptr;
+        static const muster_action_extension kAction = {sizeof(muster_action_extension),
+                                                        &describeActions, &act};
+        if (std::is_base_of_v<SearchOp, T> && abi::text(id) == MUSTER_EXTENSION_SEARCH_1) {
+            return &kSearch;
+        }
+        const bool isAction = abi::text(id) == MUSTER_EXTENSION_ACTION_1;
+        return isAction && std::is_base_of_v<ActionOp, T> ? &kAction : nullptr;
     }
 };
 

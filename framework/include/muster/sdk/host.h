@@ -81,6 +81,12 @@ public:
     Result<Secret> secret(std::string_view property) const;
     /** The same for one that need not be given: nothing when the target gives none. */
     Result<std::optional<Secret>> optionalSecret(std::string_view property) const;
+    /** Keeps values with one object beyond the call; an attribute without values ends one of its
+     * name. Durable before the next step. A host without memory keeps nothing. */
+    Result<void> remember(std::string_view objectClass, std::string_view uid,
+                          const std::vector<Attribute>& values) const;
+    /** What was kept with one object; empty for nothing. */
+    Result<std::vector<Attribute>> recall(std::string_view objectClass, std::string_view uid) const;
     /** Writes to the host's log; secrets among the fields are masked. */
     void log(LogLevel level, std::string_view message,
              const std::vector<Attribute>& fields = {}) const;

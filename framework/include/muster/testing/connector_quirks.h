@@ -19,6 +19,12 @@ struct ListSample {
     std::vector<Value> values = {};
 };
 
+/** An action to try, with parameters that it takes. */
+struct ActionSample {
+    std::string name = {};
+    std::vector<Attribute> parameters = {};
+};
+
 /** What the contract suite must know of a connector and its target: where the plugin is, how to
  * make sample data, and what the target cannot do. Every flag is true for a target that can do it
  * all; a case that is skipped because of one says its name.
@@ -54,6 +60,8 @@ struct ConnectorQuirks {
     /** A single-valued attribute that can be cleared, and that `newObject` or `change` sets; empty
      * for none. */
     std::string clearable = {};
+    /** An action that a fresh object can take, twice; none when the class has none such. */
+    std::optional<ActionSample> action = {};
     /** A Uid that could be one and never is. */
     std::string absentUid = "no-such-object";
     /** What is said with the calls of an operation ("create", "update", "delete", "disassociate",

@@ -97,6 +97,39 @@ Failed readSearch(ConnectorTable& made) {
     return std::nullopt;
 }
 
+Failed readActions(ConnectorTable& made) {
+    if (made.table->get_extension == nullptr) {
+        return std::nullopt;
+    }
+    const void* extension = fromPlugin("get_extension", [&] {
+        return made.table->get_extension(abi::view(MUSTER_EXTENSION_ACTION_1));
+    });
+    made.action = static_cast<const muster_action_extension*>(extension);
+    if (made.action == nullptr) {
+        return std::nullopt;
+    }
+    if (made.action->struct_size < sizeof(muster_action_extension) ||
+        made.action->describe == nullptr || made.action->run == nullptr) {
+        return tableFailure("an extension \"" MUSTER_EXTENSION_ACTION_1
+                            "\" that is too short or has no function",
+                            "a whole one, or null");
+    }
+    const muster_action_list* list = fromPlugin("describe of " MUSTER_EXTENSION_ACTION_1,
+                                                [&] { return made.action->describe(); });
+    if (list == nullptr) {
+        return tableFailure("an extension \"" MUSTER_EXTENSION_ACTION_1 "\" that describes nothing",
+                            "a list of actions, which may be empty");
+    }
+    Result<std::vector<ActionInfo>> actions = abi::copyActions(*list);
+    if (!actions) {
+        return CheckFailure{.step = "description",
+                            .found = actions.error().message,
+                            .expected = "actions that the contract allows"};
+    }
+    made.description.actions = *std::move(actions);
+    return std::nullopt;
+}
+
 Failed readAll(void* library, const PhaseHandler& onPhase, ConnectorTable& made) {
     auto* const entry = reinterpret_cast<muster_connector_entry_fn>(
         ::dlsym(library, MUSTER_CONNECTOR_ENTRY_SYMBOL));
@@ -124,6 +157,9 @@ Failed readAll(void* library, const PhaseHandler& onPhase, ConnectorTable& made)
     made.description = *std::move(description);
     onPhase("get_extension function");
     if (Failed failed = readSearch(made)) {
+        return failed;
+    }
+    if (Failed failed = readActions(made)) {
         return failed;
     }
     for (const ObjectClassInfo& info : made.description.classes) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "host/catalogue/check_failure.h"
+#include <muster/abi/action.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/schema.h>
@@ -14,7 +15,8 @@ namespace muster::host {
 struct ConnectorTable {
     const muster_connector* table = nullptr;
     const muster_search_extension* search = nullptr;  ///< null when the connector has it not
-    Description description = {};
+    const muster_action_extension* action = nullptr;  ///< null when the connector has it not
+    Description description = {};                     ///< with the actions
 };
 
 /** Told before foreign code runs, in the order "entry function", "describe function",

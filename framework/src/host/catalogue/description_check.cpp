@@ -82,6 +82,13 @@ Failed checkAttributes(const std::vector<AttributeInfo>& attributes, const std::
                                       where, info.name, toString(info.type)),
                           "type object", "C-08");
         }
+        if (!info.referenceClass.empty() && info.type != ValueKind::kReference) {
+            return broken(
+                fmt::format("{} with the attribute \"{}\" that refers to class \"{}\" and "
+                            "is of type {}",
+                            where, info.name, info.referenceClass, toString(info.type)),
+                "type reference", "C-08");
+        }
         if (Failed failed =
                 checkAttributes(info.attributes, fmt::format("{}, \"{}\"", where, info.name))) {
             return failed;
@@ -122,6 +129,40 @@ Failed checkClass(const ObjectClassInfo& info) {
                       "an attribute \"__NAME__\"", "C-08");
     }
     return checkOptions(info, where);
+}
+
+/** Names of other objects can only be found when their class is there. */
+Failed checkReferences(const std::vector<AttributeInfo>& attributes, const std::string& where,
+                       const Description& description) {
+    for (const AttributeInfo& info : attributes) {
+        if (!info.referenceClass.empty() && description.findClass(info.referenceClass) == nullptr) {
+            return broken(fmt::format("{} with \"{}\", which refers to class \"{}\"", where,
+                                      info.name, info.referenceClass),
+                          "a class that is described", "C-08");
+        }
+    }
+    return std::nullopt;
+}
+
+Failed checkAction(const ActionInfo& action, const Description& description) {
+    const std::string where =
+        fmt::format("the action \"{}\" of class \"{}\"", action.name, action.objectClass);
+    if (description.findClass(action.objectClass) == nullptr) {
+        return broken(where, "a class that is described", "C-68");
+    }
+    const auto isSame = [&](const ActionInfo& other) {
+        return &other != &action && equalNames(other.name, action.name) &&
+               equalNames(other.objectClass, action.objectClass);
+    };
+    if (action.name.empty() ||
+        std::any_of(description.actions.begin(), description.actions.end(), isSame)) {
+        return broken(where + (action.name.empty() ? "" : ", twice"), "names that are there once",
+                      "C-68");
+    }
+    if (Failed failed = checkAttributes(action.parameters, where)) {
+        return failed;
+    }
+    return checkReferences(action.parameters, where, description);
 }
 
 bool isOfUse(const ObjectClassInfo& info) {
@@ -207,6 +248,17 @@ std::optional<CheckFailure> checkDescription(const Description& description) {
     }
     if (std::none_of(description.classes.begin(), description.classes.end(), isOfUse)) {
         return broken("no class that supports anything", "at least one operation", "C-08");
+    }
+    for (const ObjectClassInfo& info : description.classes) {
+        if (Failed failed =
+                checkReferences(info.attributes, "class \"" + info.name + "\"", description)) {
+            return failed;
+        }
+    }
+    for (const ActionInfo& action : description.actions) {
+        if (Failed failed = checkAction(action, description)) {
+            return failed;
+        }
     }
     if (Failed failed = checkProperties(description.properties)) {
         return failed;

@@ -24,6 +24,7 @@ std::shared_ptr<const LoadedConnector> LoadedConnector::open(const std::string& 
     made->identity_ = std::move(identity);
     made->table_ = table->table;
     made->search_ = table->search;
+    made->action_ = table->action;
     made->description_ = std::move(table->description);
     return made;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "host/catalogue/check_failure.h"
+#include <muster/abi/action.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/schema.h>
@@ -38,6 +39,8 @@ public:
     const muster_connector& table() const { return *table_; }
     /** The extension `muster.search/1`, or null when the connector has it not. */
     const muster_search_extension* search() const { return search_; }
+    /** The extension `muster.action/1`, or null when the connector has it not. */
+    const muster_action_extension* action() const { return action_; }
     const Description& description() const { return description_; }
 
 private:
@@ -47,6 +50,7 @@ private:
     Identity identity_;
     const muster_connector* table_ = nullptr;
     const muster_search_extension* search_ = nullptr;
+    const muster_action_extension* action_ = nullptr;
     Description description_;
 };
 

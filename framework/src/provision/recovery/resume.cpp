@@ -278,6 +278,7 @@ bool Provisioner::planAgain(Resumption& resumption) {
     request.attributes = std::move(planned.attributes);
     request.deltas = std::move(planned.deltas);
     request.options = std::move(planned.options);
+    request.action = std::move(planned.action);
     if (request.kind == store::OperationKind::kCreate) {
         return true;
     }

@@ -198,6 +198,8 @@ Settled settleByRules(const SettleFacts& facts) {
         case CallKind::kDelete:
         case CallKind::kDisassociate:
             return settleRemoval(facts);
+        case CallKind::kAction:
+            break;  // reading tells nothing of it
     }
     return {};
 }

@@ -50,15 +50,22 @@ void pauseUntil(Time when, const std::stop_token& cancel) {
                    [] { return false; });
 }
 
-Error cannotLook(const store::OperationRecord& record, const ObjectClassInfo& info) {
+Error cannotLook(const store::OperationRecord& record, const std::string& why) {
     const std::string number = std::to_string(record.id.number);
     return {.code = ErrorCode::kNotSupported,
-            .message = "the connector cannot read objects of class " + info.name +
-                       ", so nobody can tell from here what became of this",
+            .message = why + ", so nobody can tell from here what became of this",
             .hint = "look at the target yourself; then \"operation resume " + number +
                     " --not-applied\" sends it again, and \"operation abandon " + number +
                     " --why ...\" ends it",
             .outcome = Outcome::kUnknown};
+}
+
+/** What an action did need not be seen on the object: a mail was sent or not. */
+Result<Settled> settleAction(const store::OperationRecord& record) {
+    if (hasUnknownStep(record) || record.outcome == Outcome::kUnknown) {
+        return cannotLook(record, "what an action has done is not told by reading the object");
+    }
+    return Settled{.finding = Finding::kIncomplete, .reason = "some steps of it were applied"};
 }
 
 std::string savedUid(const Settled& settled) {
@@ -86,6 +93,8 @@ CallKind callOf(store::OperationKind kind, const ObjectClassInfo& info) {
         case OperationKind::kEnable:
         case OperationKind::kDisable:
             return CallKind::kUpdate;
+        case OperationKind::kAction:
+            return CallKind::kAction;
     }
     return CallKind::kUpdate;
 }
@@ -158,8 +167,11 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record,
         return Settled{.finding = Finding::kNotApplied,
                        .reason = "nothing that changes the target had been sent"};
     }
+    if (record.kind == store::OperationKind::kAction) {
+        return settleAction(record);
+    }
     if (info->get != Support::kSupported) {
-        return cannotLook(record, *info);
+        return cannotLook(record, "the connector cannot read objects of class " + info->name);
     }
     SettleFacts facts{.record = record,
                       .info = *info,

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "rest/auth/authentication_settings.h"
 #include "rest/connection/http_client.h"
@@ -23,6 +26,10 @@ public:
      *  @return true when another one can be had, so that authorizing and sending once more may
      * help; false for a credential that stays as it is. */
     virtual bool rejected(const HttpRequest& request) = 0;
+
+    /** The scopes of the newest token; nothing for a credential without any, before the first
+     * token, and when the endpoint does not tell. */
+    virtual std::optional<std::vector<std::string>> scopes() { return std::nullopt; }
 };
 
 /** The authenticator for `settings`. `client` sends the token requests and must outlive it.

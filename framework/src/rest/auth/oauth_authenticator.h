@@ -14,6 +14,7 @@ public:
     Result<void> authorize(HttpRequest& request, const CallLimits& limits) override;
     /** Forgets the token if `request` carries the one that is kept. Always true. */
     bool rejected(const HttpRequest& request) override;
+    std::optional<std::vector<std::string>> scopes() override { return cache_.scopes(); }
 
 private:
     const TokenEndpoint endpoint_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <sstream>
 #include <string>
 
 #include <boost/json.hpp>
@@ -121,6 +122,20 @@ std::chrono::seconds lifetimeOf(const json::object& object) {
         static_cast<std::int64_t>(std::min(seconds, static_cast<double>(kMaxLifetime.count()))));
 }
 
+/** Scopes are words parted by blanks. */
+std::optional<std::vector<std::string>> scopesOf(const json::object& object) {
+    const json::value* value = object.if_contains("scope");
+    if (value == nullptr || !value->is_string()) {
+        return std::nullopt;
+    }
+    std::istringstream words{std::string(value->get_string())};
+    std::vector<std::string> scopes;
+    for (std::string word; words >> word;) {
+        scopes.push_back(word);
+    }
+    return scopes;
+}
+
 }  // namespace
 
 Result<AccessToken> readTokenAnswer(const HttpResponse& answer, std::string_view endpoint,
@@ -157,7 +172,8 @@ Result<AccessToken> readTokenAnswer(const HttpResponse& answer, std::string_view
     }
     json::string& text = token->get_string();
     AccessToken result{.value = Secret(std::string_view(text.data(), text.size())),
-                       .lifetime = lifetimeOf(*object)};
+                       .lifetime = lifetimeOf(*object),
+                       .scopes = scopesOf(*object)};
     std::fill(text.begin(), text.end(), '\0');
     return result;
 }

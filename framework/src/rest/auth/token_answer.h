@@ -1,7 +1,10 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "rest/connection/http_message.h"
 #include <muster/core/result.h>
@@ -13,6 +16,8 @@ namespace muster::rest {
 struct AccessToken {
     Secret value;
     std::chrono::seconds lifetime{};
+    /** What it permits, when the answer says it (RFC 6749 section 3.3). */
+    std::optional<std::vector<std::string>> scopes = {};
 };
 
 /** Reads the answer of a token endpoint (RFC 6749 sections 5.1 and 5.2). `expires_in` may be a

@@ -79,8 +79,14 @@ void TokenCache::keep(const AccessToken& fetched, Clock::time_point asked) {
     const Clock::duration margin = std::min<Clock::duration>(
         kMaxMargin, std::chrono::duration_cast<Clock::duration>(fetched.lifetime) / kMarginShare);
     value_ = fetched.value;
+    scopes_ = fetched.scopes;
     endsAt_ = asked + fetched.lifetime;
     renewAt_ = endsAt_ - margin;
+}
+
+std::optional<std::vector<std::string>> TokenCache::scopes() {
+    const std::lock_guard lock(mutex_);
+    return scopes_;
 }
 
 void TokenCache::drop(const Secret& value) {

@@ -33,6 +33,9 @@ public:
      */
     Result<Secret> token(const CallLimits& limits, const Fetch& fetch);
 
+    /** What the newest token permits; nothing when there was none yet, or when it was not told. */
+    std::optional<std::vector<std::string>> scopes();
+
     /** Forgets the token if it is still `value`; another thread may have got a new one since. */
     void drop(const Secret& value);
 
@@ -53,6 +56,7 @@ private:
     std::condition_variable_any landed_;
     std::shared_ptr<Flight> flight_;
     Secret value_;
+    std::optional<std::vector<std::string>> scopes_;
     Clock::time_point renewAt_{};
     Clock::time_point endsAt_{};
 };

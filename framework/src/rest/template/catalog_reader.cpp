@@ -162,7 +162,8 @@ void Reader::classRule(const xml::Element& element) {
 
 void Reader::operation(const xml::Element& element) {
     xml::allowAttributes(
-        element, {"key", "method", "per-value", "content-type", "accept", "idempotent", "limit"},
+        element,
+        {"key", "method", "per-value", "content-type", "accept", "idempotent", "limit", "scopes"},
         diagnostics_);
     xml::allowChildren(element, {"path", "query", "header", "body", "response"}, diagnostics_);
     for (const char* once : {"path", "body", "response"}) {
@@ -185,6 +186,7 @@ void Reader::operation(const xml::Element& element) {
     OperationDraft draft{.relUrl = {.key = *key, .method = isKnown ? *method : std::string()}};
     draft.relUrl.position = element.position();
     draft.relUrl.perValue = xml::optionalAttribute(element, "per-value");
+    draft.relUrl.scopes = words(xml::optionalAttribute(element, "scopes"));
     xml::allowAttributes(*path, {}, diagnostics_);
     xml::allowChildren(*path, {}, diagnostics_);
     draft.relUrl.path = parsePlaceholders(placed(*path), diagnostics_);

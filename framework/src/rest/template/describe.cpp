@@ -50,6 +50,7 @@ std::vector<DescribedLine> describe(const RelUrlTemplate& relUrl) {
     add("confidential", joined(response.confidential));
     add("limit", relUrl.limit);
     add("one request per value of", relUrl.perValue);
+    add("needs one scope of", joined(relUrl.scopes));
     add("idempotent", relUrl.idempotent ? "yes" : "no");
     for (const auto& [name, value] : relUrl.defaults) {
         add("default", name + "=" + value);

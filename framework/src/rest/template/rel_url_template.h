@@ -58,6 +58,8 @@ struct RelUrlTemplate {
     ResponseRule response = {};
     /** The attribute whose values take one request each; empty for none. */
     std::string perValue = {};
+    /** The token's scopes of which one must be granted, if the file says it. */
+    std::vector<std::string> scopes = {};
     /** Repeating it changes nothing more: what the file says, else the connector, else true for
      * GET, PUT and DELETE. */
     bool idempotent = false;

@@ -23,6 +23,7 @@ ExitCode showSchema(Session& session, const Invocation& call);
 
 ExitCode listLookups(Session& session, const Invocation& call);
 ExitCode showLookup(Session& session, const Invocation& call);
+ExitCode syncLookups(Session& session, const Invocation& call);
 ExitCode checkLookups(Session& session, const Invocation& call);
 
 ExitCode listTemplates(Session& session, const Invocation& call);
@@ -43,6 +44,9 @@ ExitCode deleteObject(Session& session, const Invocation& call);
 ExitCode disassociateObject(Session& session, const Invocation& call);
 ExitCode enableObject(Session& session, const Invocation& call);
 ExitCode disableObject(Session& session, const Invocation& call);
+
+ExitCode listActions(Session& session, const Invocation& call);
+ExitCode runAction(Session& session, const Invocation& call);
 
 ExitCode getObject(Session& session, const Invocation& call);
 ExitCode searchObjects(Session& session, const Invocation& call);

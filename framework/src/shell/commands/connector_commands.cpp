@@ -114,6 +114,15 @@ Table optionTable(const Description& description) {
     return table;
 }
 
+Table actionTable(const Description& description) {
+    Table table{
+        .columns = {{"action", "name"}, {"class", "class"}, {"description", "description"}}};
+    for (const ActionInfo& info : description.actions) {
+        table.rows.push_back({info.name, info.objectClass, info.description});
+    }
+    return table;
+}
+
 Table keyTable(const Description& description) {
     Table table{.columns = {{"operation key", "key"},
                             {"required", "required"},
@@ -189,6 +198,7 @@ ExitCode showConnector(Session& session, const Invocation& call) {
         record.sections.push_back({"Object classes", "classes", classTable(description)});
         record.sections.push_back({"Properties", "properties", propertyTable(description)});
         record.sections.push_back({"Options", "options", optionTable(description)});
+        record.sections.push_back({"Actions", "actions", actionTable(description)});
         record.sections.push_back({"Operation keys", "operation_keys", keyTable(description)});
     }
     session.output().record(record);

@@ -329,6 +329,10 @@ ExitCode showAccount(Session& session, const Invocation& call) {
     record.add("name", "name", account.name);
     record.add("state", "state", account.state);
     record.add("released", "released", Cell::flag(account.released));
+    record.add("remembered", "remembered",
+               account.rememberedJson.empty()
+                   ? Cell()
+                   : Cell(account.rememberedJson, requestJson(account.rememberedJson)));
     record.add("first seen", "first_seen", moment(account.firstSeen));
     record.add("last seen", "last_seen", moment(account.lastSeen));
     record.add("last operation", "last_operation",

@@ -5,6 +5,7 @@
 
 #include "shell/commands/commands.h"
 #include "shell/commands/diagnostic_output.h"
+#include "shell/commands/synced_lookups.h"
 #include "shell/session.h"
 
 namespace muster::shell {
@@ -92,6 +93,7 @@ Record lookupRecord(const Found& found) {
 ExitCode listLookups(Session& session, const Invocation& call) {
     std::vector<Found> found;
     bool isAllRefused = false;
+    std::vector<Row> synced;
     if (call.argument(0).empty()) {
         HomeLookups all = homeLookups(session);
         found = std::move(all.found);
@@ -106,6 +108,9 @@ ExitCode listLookups(Session& session, const Invocation& call) {
             for (const lookup::LookupDefinition* definition : target->lookups->all()) {
                 found.push_back({target->lookups, definition, target->target->connector});
             }
+        }
+        if (auto added = addSynced(session, *target, synced); !added) {
+            return session.fail(added.error());
         }
     }
     const std::string& language = session.output().language();
@@ -126,11 +131,15 @@ ExitCode listLookups(Session& session, const Invocation& call) {
              Cell::number(size),
              definition.knownValues(language)});
     }
+    std::move(synced.begin(), synced.end(), std::back_inserter(table.rows));
     session.output().table(table, isAllRefused ? "no lookup can be used" : "there is no lookup");
     return isAllRefused ? ExitCode::kHome : ExitCode::kDone;
 }
 
 ExitCode showLookup(Session& session, const Invocation& call) {
+    if (call.argument(0).find('/') != std::string::npos) {
+        return showSynced(session, call.argument(0));
+    }
     const std::vector<Found> all = homeLookups(session).found;
     std::vector<std::string_view> names;
     bool isFound = false;

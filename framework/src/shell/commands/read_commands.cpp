@@ -1,3 +1,6 @@
+#include <map>
+#include <memory>
+
 #include <fmt/format.h>
 
 #include "shell/commands/commands.h"
@@ -17,6 +20,22 @@ Error filterError(const Error& error) {
         told.hint = "a filter reads like: email endsWith \"@example.com\" and type = 2";
     }
     return told;
+}
+
+/** Names as the journal knows them; each is asked for once. */
+NameOfReference namesOf(Session& session, const std::string& target) {
+    auto known = std::make_shared<std::map<std::pair<std::string, std::string>, std::string>>();
+    return [&session, target, known](const std::string& objectClass, const std::string& uid) {
+        const auto [found, isNew] = known->try_emplace({objectClass, uid});
+        if (isNew) {
+            const auto records = session.services().accounts(
+                {.target = target, .objectClass = objectClass, .uid = uid, .limit = 1});
+            if (records && !records->empty() && records->front().name != uid) {
+                found->second = records->front().name;
+            }
+        }
+        return found->second;
+    };
 }
 
 }  // namespace
@@ -50,7 +69,8 @@ ExitCode getObject(Session& session, const Invocation& call) {
                              object->isName() ? "name" : "uid", object->text()),
              .hint = object->isName() ? "" : "a name is given as name:" + object->text()});
     }
-    const ObjectView view(*target, className, session.output().language());
+    const ObjectView view(*target, className, session.output().language(),
+                          namesOf(session, call.argument(0)));
     // A connector may show more than it is asked for (C-45).
     session.output().record(view.record(view.restricted(std::move(**found), attributes)));
     return ExitCode::kDone;
@@ -78,7 +98,8 @@ ExitCode searchObjects(Session& session, const Invocation& call) {
         .pageSize = call.count("page-size").value_or(0),
         .timeout = timeoutOf(call),
         .cancel = cancel};
-    const ObjectView view(*target, request.objectClass, session.output().language());
+    const ObjectView view(*target, request.objectClass, session.output().language(),
+                          namesOf(session, call.argument(0)));
     const std::vector<std::string> shown =
         request.attributes.empty() ? view.usualAttributes() : request.attributes;
     Output::Rows rows(session.output(), view.columns(shown));

@@ -151,7 +151,7 @@ void addAttributeRows(Table& table, const std::vector<AttributeInfo>& attributes
                               {"", info.multiValued},
                               Cell::flag(info.required),
                               uses(info),
-                              info.lookup,
+                              info.referenceClass.empty() ? info.lookup : info.referenceClass,
                               Cell::numberOrNothing(info.maxLength),
                               info.description});
         addAttributeRows(table, info.attributes, className, prefix + info.name + ".");
@@ -273,7 +273,7 @@ ExitCode showSchema(Session& session, const Invocation& call) {
                             {"", "multi_valued", true},
                             {"required", "required"},
                             {"in", "in"},
-                            {"lookup", "lookup"},
+                            {"values from", "lookup"},
                             {"longest", "max_length"},
                             {"description", "description"}}};
     std::vector<std::string_view> names;

@@ -22,6 +22,8 @@ public:
     }
 
     bool knowsClass() const { return class_ != nullptr; }
+    /** The values are those of an action's parameters. */
+    void setAction(const ActionInfo* action) { action_ = action; }
 
     /** The values of all assignments, in their order. */
     Result<void> addValues(provision::OperationRequest& request) {
@@ -33,6 +35,13 @@ public:
 
 private:
     bool isSecret(const std::string& name) const {
+        if (action_ != nullptr) {
+            return std::any_of(action_->parameters.begin(), action_->parameters.end(),
+                               [&](const AttributeInfo& info) {
+                                   return info.type == ValueKind::kSecret &&
+                                          equalNames(info.name, name);
+                               });
+        }
         const AttributeInfo* info = class_ == nullptr ? nullptr : class_->find(name);
         return (info != nullptr && info->type == ValueKind::kSecret) ||
                equalNames(name, attr::kPassword) || equalNames(name, "password");
@@ -40,7 +49,8 @@ private:
 
     /** `email` is `__NAME__`, by which a created object is spoken of. */
     std::string schemaName(const std::string& name) const {
-        const AttributeInfo* info = class_ == nullptr ? nullptr : class_->find(name);
+        const AttributeInfo* info =
+            class_ == nullptr || action_ != nullptr ? nullptr : class_->find(name);
         return info == nullptr ? name : info->name;
     }
 
@@ -50,7 +60,8 @@ private:
             MUSTER_ASSIGN_OR_RETURN(Value value, read(assignment));
             values.push_back(std::move(value));
         }
-        if (request.kind == store::OperationKind::kCreate) {
+        if (request.kind == store::OperationKind::kCreate ||
+            request.kind == store::OperationKind::kAction) {
             merge(request.attributes, schemaName(assignment.name), std::move(values));
             return {};
         }
@@ -108,6 +119,7 @@ private:
     const Invocation& call_;
     std::string className_;
     const ObjectClassInfo* class_ = nullptr;
+    const ActionInfo* action_ = nullptr;
 };
 
 Error unknownClass(const std::string& className, const TargetView& target) {
@@ -178,6 +190,13 @@ ExitCode write(Session& session, const Invocation& call, store::OperationKind ki
         }
         request.object = std::move(*object);
     }
+    if (kind == store::OperationKind::kAction) {
+        request.action = call.argument(2);
+        builder.setAction(target->description->findAction(
+            request.objectClass.empty() ? object_class::kAccount
+                                        : std::string_view(request.objectClass),
+            request.action));
+    }
     for (const auto& [name, value] : call.connectorOptions) {
         request.options.emplace_back(name, Value(value));
     }
@@ -212,6 +231,10 @@ ExitCode enableObject(Session& session, const Invocation& call) {
 }
 ExitCode disableObject(Session& session, const Invocation& call) {
     return write(session, call, store::OperationKind::kDisable);
+}
+
+ExitCode runAction(Session& session, const Invocation& call) {
+    return write(session, call, store::OperationKind::kAction);
 }
 
 }  // namespace muster::shell

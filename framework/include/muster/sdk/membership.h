@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <muster/core/object.h>
+
+namespace muster::sdk {
+
+/** Which references to put in and which to take out, for a target that writes memberships one by
+ * one or in chunks and not as a list. */
+struct MembershipChange {
+    std::vector<std::string> added = {};
+    std::vector<std::string> removed = {};
+    bool isEmpty() const { return added.empty() && removed.empty(); }
+    friend bool operator==(const MembershipChange&, const MembershipChange&) = default;
+};
+
+/** The texts of the values: Uids of references, strings as they are. */
+std::vector<std::string> referencesOf(const std::vector<Value>& values);
+
+/** What takes a list that holds `current` to where the deltas of one attribute want it: a replace
+ * becomes the difference. Adding what is there and removing what is not there ask for nothing;
+ * values that stand twice count once. Any thread. */
+MembershipChange membershipChange(const std::vector<std::string>& current,
+                                  const std::vector<AttributeDelta>& deltas);
+
+/** The list in parts of `most` or fewer, in its order. `most` is at least 1. */
+std::vector<std::vector<std::string>> chunks(const std::vector<std::string>& list,
+                                             std::size_t most);
+
+}  // namespace muster::sdk

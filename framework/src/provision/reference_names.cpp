@@ -1,0 +1,90 @@
+#include "provision/reference_names.h"
+
+#include "xml/diagnostics.h"
+#include <muster/core/ids.h>
+
+namespace muster::provision {
+namespace {
+
+/** More names than any target is known to have of groups (Zoom: 5000). */
+constexpr std::int64_t kMostNames = 20'000;
+
+Error ambiguous(const AttributeInfo& info, const std::string& text,
+                const std::vector<store::AccountRecord>& found) {
+    std::vector<std::string_view> uids;
+    for (const store::AccountRecord& record : found) {
+        uids.emplace_back(record.uid);
+    }
+    return Error{.code = ErrorCode::kInvalidAttributeValue,
+                 .message = "attribute \"" + info.name + "\": \"" + text + "\" is the name of " +
+                            std::to_string(found.size()) + " objects of class " +
+                            info.referenceClass,
+                 .hint = "say which by its uid: " + xml::quotedList(uids),
+                 .attributes = {info.name}};
+}
+
+Notice notKnown(const AttributeInfo& info, const std::string& text,
+                const std::vector<store::AccountRecord>& all) {
+    std::vector<std::string_view> names;
+    for (const store::AccountRecord& record : all) {
+        names.emplace_back(record.name);
+    }
+    const std::string_view near = xml::nearest(text, names);
+    return {"reference-not-known",
+            "\"" + text + "\" is neither a known uid nor a known name of class " +
+                info.referenceClass + ", and is taken as a uid" +
+                (near.empty() ? std::string("; `lookup sync` reads the names again")
+                              : "; did you mean \"" + std::string(near) + "\"?"),
+            info.name};
+}
+
+}  // namespace
+
+Result<std::vector<store::AccountRecord>> ReferenceNames::known(store::AccountQuery query) const {
+    query.target = target_;
+    query.released = false;
+    MUSTER_ASSIGN_OR_RETURN(std::vector<store::AccountRecord> found, journal_.accounts(query));
+    std::erase_if(found,
+                  [](const store::AccountRecord& record) { return record.state == kStateDeleted; });
+    return found;
+}
+
+Result<std::string> ReferenceNames::uidOf(const AttributeInfo& info, const std::string& text,
+                                          std::vector<Notice>& notices) const {
+    MUSTER_ASSIGN_OR_RETURN(const auto byUid,
+                            known({.objectClass = info.referenceClass, .uid = text, .limit = 1}));
+    if (!byUid.empty()) {
+        return text;
+    }
+    MUSTER_ASSIGN_OR_RETURN(auto found, known({.objectClass = info.referenceClass, .name = text}));
+    std::vector<store::AccountRecord> all;
+    if (found.empty()) {
+        MUSTER_ASSIGN_OR_RETURN(all,
+                                known({.objectClass = info.referenceClass, .limit = kMostNames}));
+        std::copy_if(all.begin(), all.end(), std::back_inserter(found),
+                     [&](const auto& record) { return equalNames(record.name, text); });
+    }
+    if (found.size() > 1) {
+        return ambiguous(info, text, found);
+    }
+    if (found.empty() && !all.empty()) {
+        notices.push_back(notKnown(info, text, all));
+    }
+    return found.empty() ? text : found.front().uid;
+}
+
+std::vector<std::string> referredClasses(const Description& description) {
+    std::vector<std::string> classes;
+    for (const ObjectClassInfo& owner : description.classes) {
+        for (const AttributeInfo& info : owner.attributes) {
+            const ObjectClassInfo* referred = description.findClass(info.referenceClass);
+            if (referred != nullptr && referred->name != object_class::kAccount &&
+                std::find(classes.begin(), classes.end(), referred->name) == classes.end()) {
+                classes.push_back(referred->name);
+            }
+        }
+    }
+    return classes;
+}
+
+}  // namespace muster::provision

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/journal.h"
+#include <muster/core/schema.h>
+
+namespace muster::provision {
+
+/** Names of a target's own objects (groups, roles) in the place of their Uids, so that people may
+ * type "Sales" where the target wants an id. What is known is what the journal has met: by
+ * `lookup sync`, and by every read and write since. Thread-safe. */
+class ReferenceNames {
+public:
+    ReferenceNames(store::Journal& journal, std::string target)
+        : journal_(journal), target_(std::move(target)) {}
+
+    /** The Uid that a text means, for an attribute with a reference class: the text itself when it
+     * is a known Uid, else the Uid of the one object of that name (case of ASCII is ignored when no
+     * name fits exactly). A text that is neither is taken as a Uid, and a notice
+     * `reference-not-known` says so when names of that class are known. kInvalidAttributeValue when
+     * several objects have the name, with their Uids. */
+    Result<std::string> uidOf(const AttributeInfo& info, const std::string& text,
+                              std::vector<Notice>& notices) const;
+
+private:
+    Result<std::vector<store::AccountRecord>> known(store::AccountQuery query) const;
+
+    store::Journal& journal_;
+    const std::string target_;
+};
+
+/** The state of an object of whose class the target tells none, once a `lookup sync` has seen it.
+ */
+inline constexpr std::string_view kStatePresent = "present";
+/** The state of an object that is no more at the target. */
+inline constexpr std::string_view kStateDeleted = "deleted";
+
+/** The classes that attributes of the description refer to, without `__ACCOUNT__`: those whose
+ * names `lookup sync` reads when it is not told which. */
+std::vector<std::string> referredClasses(const Description& description);
+
+}  // namespace muster::provision

@@ -1,0 +1,67 @@
+#include <algorithm>
+
+#include <muster/sdk/membership.h>
+
+namespace muster::sdk {
+namespace {
+
+bool contains(const std::vector<std::string>& list, const std::string& item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+/** What `from` holds and `without` does not, once each. */
+std::vector<std::string> difference(const std::vector<std::string>& from,
+                                    const std::vector<std::string>& without) {
+    std::vector<std::string> rest;
+    for (const std::string& item : from) {
+        if (!contains(without, item) && !contains(rest, item)) {
+            rest.push_back(item);
+        }
+    }
+    return rest;
+}
+
+}  // namespace
+
+std::vector<std::string> referencesOf(const std::vector<Value>& values) {
+    std::vector<std::string> references;
+    for (const Value& value : values) {
+        const auto* reference = value.as<Reference>();
+        references.push_back(reference != nullptr ? reference->uid : value.toDisplay());
+    }
+    return references;
+}
+
+MembershipChange membershipChange(const std::vector<std::string>& current,
+                                  const std::vector<AttributeDelta>& deltas) {
+    std::vector<std::string> wanted = current;
+    for (const AttributeDelta& delta : deltas) {
+        const std::vector<std::string> given = referencesOf(delta.attribute.values());
+        switch (delta.mode) {
+            case DeltaMode::kReplace:
+                wanted = given;
+                break;
+            case DeltaMode::kAdd:
+                wanted.insert(wanted.end(), given.begin(), given.end());
+                break;
+            case DeltaMode::kRemove:
+                wanted = difference(wanted, given);
+                break;
+        }
+    }
+    return {.added = difference(wanted, current), .removed = difference(current, wanted)};
+}
+
+std::vector<std::vector<std::string>> chunks(const std::vector<std::string>& list,
+                                             std::size_t most) {
+    std::vector<std::vector<std::string>> parts;
+    for (const std::string& item : list) {
+        if (parts.empty() || parts.back().size() == most) {
+            parts.emplace_back();
+        }
+        parts.back().push_back(item);
+    }
+    return parts;
+}
+
+}  // namespace muster::sdk

@@ -1,0 +1,94 @@
+#include <boost/test/unit_test.hpp>
+
+#include "journal_fixture.h"
+#include "provision/reference_names.h"
+
+using namespace muster;
+using muster::testing::checkError;
+using muster::testing::checkSuccess;
+using muster::testing::valueOf;
+
+namespace {
+
+struct Fixture : JournalFixture {
+    const AttributeInfo groups{.name = "group_ids",
+                               .type = ValueKind::kReference,
+                               .multiValued = true,
+                               .referenceClass = "__GROUP__"};
+    std::vector<Notice> notices;
+
+    void meet(const std::string& uid, const std::string& name, const std::string& state = "present",
+              const std::string& target = "zoom", const std::string& objectClass = "__GROUP__") {
+        journal->rememberAccount({.target = target,
+                                  .objectClass = objectClass,
+                                  .uid = uid,
+                                  .name = name,
+                                  .state = state});
+        checkSuccess(journal->flush());
+    }
+    Result<std::string> uidOf(const std::string& text) {
+        return provision::ReferenceNames(*journal, "zoom").uidOf(groups, text, notices);
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(reference_names_tests, Fixture)
+
+BOOST_AUTO_TEST_CASE(a_name_becomes_the_uid_and_a_uid_stays) {
+    meet("g1", "Sales");
+    meet("g2", "g1");  // a name that is somebody else's uid
+    BOOST_TEST(valueOf(uidOf("Sales")) == "g1");
+    BOOST_TEST(valueOf(uidOf("sales")) == "g1");
+    BOOST_TEST(valueOf(uidOf("g1")) == "g1");
+    BOOST_TEST(valueOf(uidOf("g2")) == "g2");
+    BOOST_TEST(notices.empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_exact_name_wins_over_one_in_other_letters) {
+    meet("g1", "Sales");
+    meet("g2", "SALES");
+    BOOST_TEST(valueOf(uidOf("SALES")) == "g2");
+    checkError(uidOf("sales"), ErrorCode::kInvalidAttributeValue, "sales");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_of_several_objects_is_refused_with_their_uids) {
+    meet("g1", "Sales");
+    meet("g2", "Sales");
+    const auto result = uidOf("Sales");
+    checkError(result, ErrorCode::kInvalidAttributeValue, "Sales");
+    BOOST_TEST(result.error().hint.find("\"g1\" or \"g2\"") != std::string::npos);
+    BOOST_TEST(result.error().attributes.front() == "group_ids");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_known_is_taken_as_a_uid_and_said_when_names_are_known) {
+    BOOST_TEST(valueOf(uidOf("g9")) == "g9");
+    BOOST_TEST(notices.empty());
+    meet("g1", "Sales");
+    BOOST_TEST(valueOf(uidOf("Slaes")) == "Slaes");
+    BOOST_REQUIRE(notices.size() == 1U);
+    BOOST_TEST(notices.front().code == "reference-not-known");
+    BOOST_TEST(notices.front().message.find("did you mean \"Sales\"?") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(objects_of_other_targets_and_classes_and_deleted_ones_do_not_count) {
+    meet("g1", "Sales", "deleted");
+    meet("g2", "Sales", "present", "other");
+    meet("r1", "Sales", "present", "zoom", "__ROLE__");
+    BOOST_TEST(valueOf(uidOf("Sales")) == "Sales");
+    meet("g3", "Sales");
+    BOOST_TEST(valueOf(uidOf("Sales")) == "g3");
+}
+
+BOOST_AUTO_TEST_CASE(classes_to_read_are_those_referred_to_without_accounts) {
+    const Description description{
+        .classes = {{.name = "__ACCOUNT__", .attributes = {groups, groups}},
+                    {.name = "__GROUP__",
+                     .attributes = {{.name = "members",
+                                     .type = ValueKind::kReference,
+                                     .referenceClass = "__ACCOUNT__"}}}}};
+    BOOST_TEST(provision::referredClasses(description) == std::vector<std::string>{"__GROUP__"},
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
