@@ -59,10 +59,10 @@ BOOST_AUTO_TEST_CASE(c_and_cxx_see_the_same_layout) {
 
 BOOST_AUTO_TEST_CASE(every_struct_that_may_grow_begins_with_its_size) {
     // types.h names the ones that never grow; the lists and the descriptor are walked otherwise.
-    const std::vector<std::string> fixed = {"muster_string_view", "muster_string_list",
-                                            "muster_value",       "muster_attribute_list",
-                                            "muster_delta_list",  "muster_action_list",
-                                            "muster_connector_info_v0"};
+    const std::vector<std::string> fixed = {
+        "muster_string_view",      "muster_string_list", "muster_value",
+        "muster_attribute_list",   "muster_delta_list",  "muster_action_list",
+        "muster_connector_info_v0"};
     for (const Line& line : kLines) {
         const bool isStruct =
             line.what.starts_with("muster_") && line.what.find('.') == std::string::npos;

@@ -26,9 +26,9 @@ fi
 (cd "$work/build" && ctest --output-on-failure)
 
 # A package of another minor version is refused while the major is 0.
-sed -i 's/find_package(muster 0\.2 /find_package(muster 0.3 /' "$work/sample/CMakeLists.txt"
+sed -i 's/find_package(muster 0\.3 /find_package(muster 0.4 /' "$work/sample/CMakeLists.txt"
 if "$cmake" -S "$work/sample" -B "$work/build" >"$work/log" 2>&1; then
-    echo "find_package(muster 0.3) was satisfied by version 0.2"
+    echo "find_package(muster 0.4) was satisfied by version 0.3"
     exit 1
 fi
 grep -q 'not accepted' "$work/log" || { cat "$work/log"; exit 1; }

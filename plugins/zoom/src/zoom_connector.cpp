@@ -132,4 +132,4 @@ Result<void> ZoomConnector::act(sdk::Call& call, std::string_view objectClass, c
 
 }  // namespace muster::zoom
 
-MUSTER_DEFINE_CONNECTOR(muster::zoom::ZoomConnector, "zoom", "0.2.0")
+MUSTER_DEFINE_CONNECTOR(muster::zoom::ZoomConnector, "zoom", "0.3.0")

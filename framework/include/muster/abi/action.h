@@ -35,7 +35,7 @@ typedef struct muster_action_list {
 typedef struct muster_action_extension {
     size_t struct_size;
     /** The actions of all classes. Never null, constant, valid while the library is loaded.
-     * [thread-safe]  Since 0.1. */
+     * [thread-safe]  Since 0.3. */
     const muster_action_list* (*describe)(void);
 
     /** Does one action on one object. `parameters` has been checked against the description, as the
@@ -43,7 +43,7 @@ typedef struct muster_action_extension {
      * tell the object as it is afterwards (its Uid may change).
      *  @return MUSTER_OK, MUSTER_E_NOT_SUPPORTED for an action that the class does not have,
      * MUSTER_E_UNKNOWN_UID, MUSTER_E_INVALID_STATE, MUSTER_E_INVALID_ATTRIBUTE_VALUE, or any I/O
-     * status. [instance]  Since 0.1. */
+     * status. [instance]  Since 0.3. */
     muster_status (*run)(muster_instance* instance, const muster_call* call,
                          muster_string_view object_class, const muster_object_ref* ref,
                          muster_string_view action, muster_attribute_list parameters,
