@@ -28,7 +28,7 @@ const std::vector<Line> kLines = {
     {"get zoom KEI 'BEN", 2, {"column"}},
     {"update zoom KEI", 2, {"update has nothing to change"}},
     {"delete zoom me", 3, {"\"me\" is no user's id", "nothing was sent"}},
-    {"create zoom __GROUP__ name=x", 2, {"no object class \"__GROUP__\"", "__ACCOUNT__"}},
+    {"create zoom __TEAM__ name=x", 2, {"no object class \"__TEAM__\"", "__ACCOUNT__"}},
     {"create zoom email=u@example.com password=Tour-Passw0rd",
      2,
      {"a password in an argument is seen by everyone", "@env:NAME, @file:PATH or @stdin"}},
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(the_reading_commands_show_what_is_there) {
         {"lookup check", {"2 good lookups, 0 errors, 0 warnings"}},
         {"template list zoom", {"__ACCOUNT__.CREATEOP", "POST"}},
         {"template show zoom __ACCOUNT__.DELETEOP", {"DELETE", "action", "delete"}},
-        {"template check", {"19 good templates, 0 errors, 0 warnings"}},
+        {"template check", {"28 good templates, 0 errors, 0 warnings"}},
     };
     Strings commands;
     for (const auto& [command, pieces] : rows) {

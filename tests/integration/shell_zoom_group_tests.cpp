@@ -72,6 +72,7 @@ BOOST_AUTO_TEST_CASE(an_administrator_can_be_made_a_member_and_disabled_in_one_u
 }
 
 BOOST_AUTO_TEST_CASE(a_group_lives_from_create_to_delete) {
+    prepare("get zoom name:ada@example.com");  // whom muster has met it shows by name
     auto ended =
         home.run("create zoom __GROUP__ name=Research members=KEI members=ada@example.com");
     checkEnd(ended, 0);
@@ -119,7 +120,7 @@ BOOST_AUTO_TEST_CASE(actions_are_listed_and_done) {
     checkHas(home.run("operation show 2").out, {"action", "kei@example.com", "logout"});
     checkEnd(home.run("action run zoom KEI logoot"), 3, {"did you mean \"logout\"?"});
     checkEnd(home.run("action run zoom KEI move-group from=G1"), 3, {"needs the parameter \"to\""});
-    checkEnd(home.run("action run zoom NOBODY logout"), 4, {"1001"});
+    checkEnd(home.run("action run zoom NOBODY logout"), 4, {"there is no user \"NOBODY\""});
     checkHas(home.run("operation list --kind action").out, {"3", "2", "1"});
 }
 
@@ -169,6 +170,21 @@ BOOST_AUTO_TEST_CASE(changes_of_a_pending_user_wait_and_are_written_by_a_resume)
     BOOST_TEST(stored("new@example.com", "role_id") == R"("R1")");
     BOOST_TEST(has(stored("new@example.com", "profile"), R"("dept":"Research")"));
     BOOST_TEST(!has(home.run("operation list --state unsettled").out, "operation resume 1"));
+}
+
+BOOST_AUTO_TEST_CASE(deferred_changes_follow_a_user_who_is_invited_anew) {
+    const auto made = jsonLines(
+        home.run({"create zoom email=new@example.com dept=Research"}, {"--output", "json"}));
+    const std::string uid = textOf(made.at(0), "uid");
+    prepare("action run zoom " + uid + " resend-invitation");
+    const std::string now = textOf(
+        jsonLines(home.run({"account show zoom name:new@example.com"}, {"--output", "json"})).at(0),
+        "uid");
+    BOOST_TEST(now != uid);
+    checkHas(home.run("account show zoom " + uid).out, {"deleted"});
+    zoom().control("POST", "activate", R"({"email":"new@example.com"})");
+    checkEnd(home.run("operation resume 1"), 0);
+    BOOST_TEST(has(stored("new@example.com", "profile"), R"("dept":"Research")"));
 }
 
 BOOST_AUTO_TEST_CASE(a_licence_is_restored_by_policy) {

@@ -39,10 +39,10 @@ BOOST_AUTO_TEST_CASE(an_update_of_everything_becomes_ordered_steps) {
     const auto outcome = update(
         "u1", {replace("__ENABLE__", Value(false)), replace("__NAME__", Value("n@example.com")),
                replace("__PASSWORD__", Value(Secret("Correct1horse"))),
-               replace("dept", Value("Sales")), replace("type", Value("1"))});
+               replace("dept", Value("Sales")), replace("type", Value("2"))});
     BOOST_TEST(outcome.isOk());
     BOOST_TEST(host.requests() ==
-                   (Lines{"GETOP u1", R"([profile] UPDATEOP u1 {"dept":"Sales","type":1})",
+                   (Lines{"GETOP u1", R"([profile] UPDATEOP u1 {"dept":"Sales","type":2})",
                           R"([email] __NAME__.UPDATEOP u1 {"email":"n@example.com"})",
                           R"([password] __PASSWORD__.UPDATEOP u1 {"password":***})",
                           R"([status:deactivate] __ENABLE__.UPDATEOP u1 {"action":"deactivate"})",
@@ -320,10 +320,12 @@ BOOST_AUTO_TEST_CASE(when_a_step_fails_the_earlier_ones_stay_and_are_reported) {
     BOOST_TEST(outcome.writes.at(0).state == "active");
 
     userIs("u1", "active");
+    host.answer("managed_domains.SEARCHOP", {.records = {R"({"domain":"example.com"})"}});
     host.answer("__NAME__.UPDATEOP", refused(ErrorCode::kInvalidAttributeValue, 400, "1116",
                                              "doesn't match", {"__NAME__"}));
     outcome = update("u1", {replace("__NAME__", Value("n@elsewhere.example"))});
     BOOST_TEST(outcome.failure().targetCode == "1116");
+    BOOST_TEST(outcome.hasNotice("email-outside-managed-domains"));
     BOOST_TEST(outcome.writes.empty());
 }
 

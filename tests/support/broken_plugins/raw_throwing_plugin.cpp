@@ -3,6 +3,7 @@
 // instance; one of THROW_IN_ENTRY, _DESCRIBE, _GET_EXTENSION and _CREATE_INSTANCE names one that is
 // called before there is one.
 #include <stdexcept>
+#include <string_view>
 
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
@@ -97,12 +98,12 @@ muster_status search(muster_instance*, const muster_call*, muster_string_view, c
     throw THROWN;
 }
 
-const void* extension(muster_string_view /*id*/) {
+const void* extension(muster_string_view id) {
+    static const muster_search_extension kSearch = {sizeof kSearch, &search};
 #ifdef THROW_IN_GET_EXTENSION
     throw THROWN;
 #endif
-    static const muster_search_extension kSearch = {sizeof kSearch, &search};
-    return &kSearch;
+    return std::string_view(id.data, id.size) == MUSTER_EXTENSION_SEARCH_1 ? &kSearch : nullptr;
 }
 
 }  // namespace
