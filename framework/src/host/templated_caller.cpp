@@ -50,6 +50,11 @@ rest::TemplateCall templateCall(
     return call;
 }
 
+/** The step of one of several requests that a template with `per-value` makes of a call. */
+std::string stepOf(const std::string& step, const Value* each, std::size_t position) {
+    return step + ":" + (each == nullptr ? std::to_string(position + 1) : each->toDisplay());
+}
+
 /** What limits count the request as. Borrows its arguments; a secret is no key. */
 rest::RequestFacts factsOf(const rest::RelUrlTemplate& relUrl, const rest::TemplateCall& call,
                            const Value* each) {
@@ -160,10 +165,10 @@ Result<CallAnswer> TemplatedCaller::call(CallContext& context, const TemplatedRe
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Value* each =
             values == nullptr || i >= values->values().size() ? nullptr : &values->values()[i];
-        const std::string value = each == nullptr ? std::to_string(i + 1) : each->toDisplay();
+        const bool hasOwnStep = all.size() == 1 || request.step.empty();
         MUSTER_ASSIGN_OR_RETURN(last,
                                 perform(context, *relUrl, all[i],
-                                        request.step.empty() ? "" : request.step + ":" + value,
+                                        hasOwnStep ? request.step : stepOf(request.step, each, i),
                                         factsOf(*relUrl, call, each)));
     }
     return last;
