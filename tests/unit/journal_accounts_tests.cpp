@@ -71,6 +71,18 @@ BOOST_AUTO_TEST_CASE(an_account_is_found_by_its_uid_before_its_name) {
     BOOST_TEST(!valueOf(journal->account("zoom-test", "u2")).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_class_parts_objects_of_one_name) {
+    journal->rememberAccount(seen("u1", "sales", 100));
+    AccountSeen group = seen("g1", "sales", 900);
+    group.objectClass = "__GROUP__";
+    journal->rememberAccount(group);
+    checkSuccess(journal->flush());
+    BOOST_TEST(valueOf(journal->account("zoom-prod", "sales")).value().uid == "g1");
+    BOOST_TEST(valueOf(journal->account("zoom-prod", "sales", "__ACCOUNT__")).value().uid == "u1");
+    BOOST_TEST(valueOf(journal->account("zoom-prod", "g1", "__GROUP__")).value().uid == "g1");
+    BOOST_TEST(!valueOf(journal->account("zoom-prod", "g1", "__ACCOUNT__")).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(accounts_are_listed_by_each_condition) {
     AccountSeen group = seen("g1", "staff", 100);
     group.objectClass = "__GROUP__";

@@ -152,6 +152,39 @@ BOOST_FIXTURE_TEST_CASE(those_of_one_object_are_found_by_uid_and_by_name, LeftJo
     BOOST_TEST(found({.target = "zoom-prod", .uid = "u1", .name = "taro@example.com"}) == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(what_is_unsettled_follows_an_object_to_its_new_uid, JournalFixture) {
+    Intent update = createIntent();
+    update.kind = OperationKind::kUpdate;
+    update.uid = "u1";
+    const OperationId waits = valueOf(journal->begin(update));
+    checkSuccess(journal->end(waits, {.state = OperationState::kDeferred}));
+    const OperationId done = valueOf(journal->begin(update));
+    checkSuccess(journal->end(done, {.outcome = Outcome::kApplied}));
+    update.objectClass = "__GROUP__";
+    const OperationId group = valueOf(journal->begin(update));
+    checkSuccess(journal->end(group, {.state = OperationState::kDeferred}));
+    const OperationId action = valueOf(journal->begin(createIntent()));
+    checkSuccess(
+        journal->end(action, {.outcome = Outcome::kApplied, .uid = "u2", .formerUid = "u1"}));
+    const auto uidOf = [&](OperationId id) { return valueOf(journal->operation(id))->uid; };
+    BOOST_TEST(uidOf(waits) == "u2");
+    BOOST_TEST(uidOf(done) == "u1");   // it is over
+    BOOST_TEST(uidOf(group) == "u1");  // of another class
+    BOOST_TEST(uidOf(action) == "u2");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_account_and_a_group_of_one_name_are_parted_by_their_class, LeftJournal) {
+    const auto found = [&](const ObjectKey& key) {
+        return valueOf(journal->unsettledOf(key, 10)).size();
+    };
+    BOOST_TEST(
+        found({.target = "zoom-prod", .objectClass = "__GROUP__", .name = "taro@example.com"}) ==
+        0U);
+    BOOST_TEST(
+        found({.target = "zoom-prod", .objectClass = "__ACCOUNT__", .name = "taro@example.com"}) ==
+        1U);
+}
+
 BOOST_FIXTURE_TEST_CASE(an_operation_that_is_begun_again_is_its_next_attempt, LeftJournal) {
     BOOST_TEST(valueOf(journal->reopen(id, {.fingerprint = "f2"})) == 2);
     BOOST_TEST(toString(record().state) == "open");

@@ -163,7 +163,14 @@ public:
         return found;
     }
     muster::Result<std::optional<muster::store::AccountRecord>> account(
-        std::string_view /*target*/, std::string_view /*uidOrName*/) override {
+        std::string_view /*target*/, std::string_view uidOrName,
+        std::string_view objectClass) override {
+        for (const muster::store::AccountRecord& record : met) {
+            const bool isOfClass = objectClass.empty() || record.objectClass == objectClass;
+            if (isOfClass && (record.uid == uidOrName || record.name == uidOrName)) {
+                return std::optional(record);
+            }
+        }
         return std::optional<muster::store::AccountRecord>();
     }
 

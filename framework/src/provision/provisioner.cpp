@@ -5,6 +5,7 @@
 #include "provision/journal_memory.h"
 #include "provision/outcome.h"
 #include "provision/recovery/waiting_rule.h"
+#include "provision/reference_names.h"
 #include "provision/supervised_call.h"
 #include "provision/write.h"
 
@@ -268,6 +269,16 @@ std::optional<bool> enabledBy(const CheckedRequest& checked) {
     return std::nullopt;
 }
 
+/** The Uid that the object had before the operation gave it another one; empty when it has not. A
+ * name proves nothing here: another object may have had it before. */
+std::string formerUid(const OperationRequest& request, const OperationResult& result) {
+    const bool isOther = request.object && !request.object->isName() && result.report &&
+                         result.report->uid != request.object->text() &&
+                         request.kind != store::OperationKind::kDelete &&
+                         request.kind != store::OperationKind::kDisassociate;
+    return isOther ? request.object->text() : std::string();
+}
+
 /** What the journal is to remember of the object, if its Uid is known. */
 std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
                                               const CheckedRequest& checked,
@@ -347,9 +358,18 @@ void Provisioner::journalEnd(const Write& write, OperationResult& result) {
     }
     end.error = result.error;
     end.notices = result.notices;
-    const auto known = journal_.account(write.request.target, write.object);
+    const auto known =
+        journal_.account(write.request.target, write.object, write.checked.objectClass);
     const bool isKnown = known && *known;
     end.accounts = accountsAfter(write.request, write.checked, result, isKnown);
+    end.formerUid = formerUid(write.request, result);
+    if (!end.formerUid.empty()) {  // first, so that the new one is the one seen last
+        end.accounts.insert(end.accounts.begin(),
+                            store::AccountSeen{.target = write.request.target,
+                                               .objectClass = write.checked.objectClass,
+                                               .uid = end.formerUid,
+                                               .state = std::string(kStateDeleted)});
+    }
     const bool needsUid = isKnown && end.accounts.empty() && !write.object.empty() &&
                           write.request.object && write.request.object->isName();
     if (needsUid && result.outcome == Outcome::kApplied) {

@@ -260,8 +260,9 @@ Result<std::vector<store::AccountRecord>> HomeServices::accounts(const store::Ac
 }
 
 Result<std::optional<store::AccountRecord>> HomeServices::account(std::string_view target,
-                                                                  std::string_view uidOrName) {
-    return journal_->account(target, uidOrName);
+                                                                  std::string_view uidOrName,
+                                                                  std::string_view objectClass) {
+    return journal_->account(target, uidOrName, objectClass);
 }
 
 }  // namespace muster::shell

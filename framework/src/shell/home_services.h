@@ -76,7 +76,8 @@ public:
     Result<store::UnsettledCount> unsettledCount() override;
     Result<std::vector<store::AccountRecord>> accounts(const store::AccountQuery& query) override;
     Result<std::optional<store::AccountRecord>> account(std::string_view target,
-                                                        std::string_view uidOrName) override;
+                                                        std::string_view uidOrName,
+                                                        std::string_view objectClass) override;
 
 private:
     HomeServices(host::Home home, std::unique_ptr<host::HomeLock> lock,

@@ -118,7 +118,8 @@ public:
     virtual Result<std::vector<store::AccountRecord>> accounts(
         const store::AccountQuery& query) = 0;
     virtual Result<std::optional<store::AccountRecord>> account(std::string_view target,
-                                                                std::string_view uidOrName) = 0;
+                                                                std::string_view uidOrName,
+                                                                std::string_view objectClass) = 0;
 };
 
 /** What works without a home: looking at files. */

@@ -305,8 +305,10 @@ Result<std::vector<AccountRecord>> Journal::accounts(const AccountQuery& query) 
 }
 
 Result<std::optional<AccountRecord>> Journal::account(std::string_view target,
-                                                      std::string_view uidOrName) {
-    return impl_->read([&](JournalReads& reads) { return reads.account(target, uidOrName); });
+                                                      std::string_view uidOrName,
+                                                      std::string_view objectClass) {
+    return impl_->read(
+        [&](JournalReads& reads) { return reads.account(target, uidOrName, objectClass); });
 }
 
 }  // namespace muster::store

@@ -122,10 +122,11 @@ public:
     Result<std::vector<TargetHold>> holds();
     /** In the order of target and name. kInvalidAttributeValue for a limit below 1. */
     Result<std::vector<AccountRecord>> accounts(const AccountQuery& query);
-    /** The account with that Uid, or else the one seen last under that name; nothing when there is
-     * neither. */
+    /** The account with that Uid, or else the one seen last under that name, of the class given or,
+     * without one, of any; nothing when there is neither. */
     Result<std::optional<AccountRecord>> account(std::string_view target,
-                                                 std::string_view uidOrName);
+                                                 std::string_view uidOrName,
+                                                 std::string_view objectClass = {});
     /** The count under the target, limit and key of `wanted`; nothing when there is none. */
     Result<std::optional<CounterRecord>> counter(const CounterRecord& wanted);
 

@@ -124,11 +124,15 @@ Result<std::vector<AccountRecord>> JournalReads::accounts(const AccountQuery& qu
 }
 
 Result<std::optional<AccountRecord>> JournalReads::account(std::string_view target,
-                                                           std::string_view uidOrName) {
+                                                           std::string_view uidOrName,
+                                                           std::string_view objectClass) {
     for (const std::string_view column : {"uid =", "name ="}) {
         Conditions conditions;
         conditions.add("target =", target);
         conditions.add(column, uidOrName);
+        if (!objectClass.empty()) {
+            conditions.add("object_class =", objectClass);
+        }
         MUSTER_ASSIGN_OR_RETURN(
             auto found,
             rows<AccountRecord>(database_, conditions, kAccountColumns,

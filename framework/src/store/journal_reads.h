@@ -37,7 +37,8 @@ public:
     Result<std::vector<TargetHold>> holds();
     Result<std::vector<AccountRecord>> accounts(const AccountQuery& query);
     Result<std::optional<AccountRecord>> account(std::string_view target,
-                                                 std::string_view uidOrName);
+                                                 std::string_view uidOrName,
+                                                 std::string_view objectClass = {});
     /** The count of that target, limit and key; `day` and `used` of `wanted` are not looked at. */
     Result<std::optional<CounterRecord>> counter(const CounterRecord& wanted);
 

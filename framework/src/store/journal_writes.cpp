@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "store/journal_rows.h"
 #include "store/request_json.h"
 
 namespace muster::store {
@@ -29,6 +30,13 @@ constexpr std::string_view kEndOperation =
     " error_code = ?6, error_message = ?7, error_hint = ?8, error_http = ?9,"
     " error_target_code = ?10, notices = ?11, ended = ?12"
     " WHERE id = ?1 AND state = 1 AND epoch = ?13";
+
+/** ?1 the new Uid, ?2 the former one, ?3 the operation that has changed it. */
+const std::string kFollow =
+    "UPDATE operations SET uid = ?1 WHERE uid = ?2 AND id <> ?3"
+    " AND target = (SELECT target FROM operations WHERE id = ?3)"
+    " AND object_class = (SELECT object_class FROM operations WHERE id = ?3) AND " +
+    std::string(kUnsettled);
 
 constexpr std::string_view kRememberAccount =
     "INSERT INTO accounts (target, object_class, uid, name, state, last_operation, first_seen,"
@@ -164,6 +172,11 @@ Result<void> JournalWrites::endStep(OperationId operation, StepOrdinal step, con
     return {};
 }
 
+Result<void> JournalWrites::follow(OperationId operation, const OperationEnd& end) {
+    MUSTER_ASSIGN_OR_RETURN(sqlite::Statement statement, database_.prepare(kFollow));
+    return statement.bind(1, end.uid).bind(2, end.formerUid).bind(3, operation.number).run();
+}
+
 Result<void> JournalWrites::endOperation(OperationId operation, const OperationEnd& end,
                                          const std::string& noticesJson) {
     sqlite::Statement& statement = statements_->endOperation;
@@ -190,6 +203,9 @@ Result<void> JournalWrites::endOperation(OperationId operation, const OperationE
     if (database_.changedRows() == 0) {
         return notThere(database_, "operation " + std::to_string(operation.number) +
                                        " cannot end: it is not open in this run of muster");
+    }
+    if (!end.formerUid.empty() && !end.uid.empty()) {
+        MUSTER_RETURN_IF_ERROR(follow(operation, end));
     }
     for (const AccountSeen& account : end.accounts) {
         MUSTER_RETURN_IF_ERROR(rememberAccount(account, operation));

@@ -29,6 +29,7 @@ public:
 
 private:
     struct Statements;
+    Result<void> follow(OperationId operation, const OperationEnd& end);
     JournalWrites(sqlite::Database& database, OwnerEpoch epoch,
                   std::unique_ptr<Statements> statements);
 

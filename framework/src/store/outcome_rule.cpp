@@ -63,7 +63,8 @@ Outcome interruptedOutcome(OperationKind kind, const std::vector<StepRecord>& st
     if (count(Outcome::kNotApplied) == all) {  // none at all included
         return Outcome::kNotApplied;
     }
-    const bool isComplete = count(Outcome::kApplied) == all && kind != OperationKind::kUpdate;
+    const bool hasFurtherSteps = kind == OperationKind::kUpdate || kind == OperationKind::kAction;
+    const bool isComplete = count(Outcome::kApplied) == all && !hasFurtherSteps;
     return isComplete ? Outcome::kApplied : Outcome::kPartial;
 }
 

@@ -149,6 +149,9 @@ struct OperationEnd {
     bool accepted = false;  ///< the target finishes the work later
     std::string uid = {};   ///< as reported; an empty one leaves the intent's
     std::string name = {};  ///< as reported; an empty one leaves the intent's
+    /** The object's Uid before, when the operation has given it another one: what is unsettled of
+     * it goes under the new one from then on. */
+    std::string formerUid = {};
     std::optional<Error> error = {};
     std::vector<Notice> notices = {};
     Time ended = {};  ///< a zero is replaced by the present
@@ -304,6 +307,7 @@ struct CounterRecord {
 /** An object by what is known of it; Uid or name may be empty. */
 struct ObjectKey {
     std::string target = {};
+    std::string objectClass = {};  ///< empty for any
     std::string uid = {};
     std::string name = {};
 };

@@ -75,9 +75,11 @@ Result<std::vector<OperationRecord>> JournalReads::unsettledOf(const ObjectKey& 
         if (text->empty()) {
             continue;
         }
-        MUSTER_ASSIGN_OR_RETURN(auto some, found(std::string(kUnsettled) + " AND target = ?1 AND " +
-                                                     std::string(column) + " = ?2 ORDER BY id",
-                                                 limit, {object.target, *text}));
+        const std::string where = std::string(kUnsettled) + " AND target = ?1 AND " +
+                                  std::string(column) +
+                                  " = ?2 AND (?3 = '' OR object_class = ?3) ORDER BY id";
+        MUSTER_ASSIGN_OR_RETURN(auto some,
+                                found(where, limit, {object.target, *text, object.objectClass}));
         for (OperationRecord& operation : some) {
             const bool isKnown =
                 std::any_of(all.begin(), all.end(),

@@ -243,7 +243,9 @@ bool Provisioner::planAgain(Resumption& resumption) {
         return resumption.fail(!info ? info.error() : parsed.error()), false;
     }
     store::Request planned = std::move(parsed->request);
-    const std::string known = knownUid(record);
+    // The object of what is deferred may have got another Uid since (`OperationEnd::formerUid`).
+    const std::string known =
+        isDeferredChange && !record.uid.empty() ? record.uid : knownUid(record);
     const std::string uid = known.empty() && resumption.settled ? resumption.settled->uid : known;
     // What was found out has no saved result in the words of a connector that sends by itself.
     const bool isReplayable =
@@ -387,10 +389,11 @@ Result<Settled> Provisioner::settle(const store::OperationRecord& record,
 
 void Provisioner::settleEarlier(const Write& write, OperationResult& result) {
     constexpr std::int64_t kMost = 5;
-    store::ObjectKey key{.target = write.request.target};
+    store::ObjectKey key{.target = write.request.target, .objectClass = write.checked.objectClass};
     const bool isByUid = write.request.object && !write.request.object->isName();
     (isByUid ? key.uid : key.name) = write.object;
-    if (const auto known = journal_.account(key.target, write.object); known && *known) {
+    const auto known = journal_.account(key.target, write.object, key.objectClass);
+    if (known && *known) {
         key.uid = (*known)->uid;
         key.name = (*known)->name;
     }
@@ -403,12 +406,12 @@ void Provisioner::settleEarlier(const Write& write, OperationResult& result) {
         const Result<Settled> settled = isOpen ? settler_.settle(record, write.request.cancel)
                                                : Result<Settled>(Settled{.reason = record.reason});
         const auto now = journal_.operation(record.id);
-        const store::OperationRecord& known = now && *now ? **now : record;
+        const store::OperationRecord& latest = now && *now ? **now : record;
         result.notices.push_back(
             {"unsettled-before",
              "operation " + number(record) + " (" + std::string(toString(record.kind)) +
-                 ") on this object was not over; it is " + std::string(toString(known.state)) +
-                 ", " + std::string(toString(known.outcome)) +
+                 ") on this object was not over; it is " + std::string(toString(latest.state)) +
+                 ", " + std::string(toString(latest.outcome)) +
                  (settled ? settled->reason.empty() ? "" : ": " + settled->reason
                           : ": " + settled.error().message),
              ""});

@@ -184,7 +184,7 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record,
                       .trustsCreated = runtime->target().trustsCreated};
     const std::string uid = knownUid(record);
     const std::string& asked = uid.empty() ? record.name : uid;
-    MUSTER_ASSIGN_OR_RETURN(const auto known, journal_.account(record.target, asked));
+    MUSTER_ASSIGN_OR_RETURN(const auto known, journal_.account(record.target, asked, info->name));
     const std::vector<std::string> names = namesToRead(facts);
     const auto readByUid = [&](const std::string& text) -> Result<void> {
         MUSTER_ASSIGN_OR_RETURN(const Uid parsedUid, Uid::parse(text));

@@ -280,6 +280,7 @@ ExitCode listAccounts(Session& session, const Invocation& call) {
     }
     const bool isMore = cut(*found, limit);
     Table table{.columns = {{"target", "target"},
+                            {"class", "class"},
                             {"name", "name"},
                             {"uid", "uid"},
                             {"state", "state"},
@@ -289,6 +290,7 @@ ExitCode listAccounts(Session& session, const Invocation& call) {
     for (const store::AccountRecord& record : *found) {
         table.rows.push_back(
             {record.target,
+             record.objectClass,
              record.name,
              record.uid,
              record.state,
@@ -309,7 +311,8 @@ ExitCode showAccount(Session& session, const Invocation& call) {
             break;
         }
     }
-    auto found = session.services().account(call.argument(0), wanted);
+    auto found =
+        session.services().account(call.argument(0), wanted, call.option("class").value_or(""));
     if (!found) {
         return session.fail(found.error());
     }
