@@ -195,4 +195,42 @@ BOOST_AUTO_TEST_CASE(a_held_target_takes_no_writes_until_it_is_released) {
     checkEnd(home.run("create zoom email=u@example.com"), 0);
 }
 
+BOOST_AUTO_TEST_CASE(an_invitation_that_is_cancelled_and_not_sent_anew_is_sent_by_a_resume) {
+    prepare("create zoom email=u@example.com first_name=Uta");
+    zoom().control("POST", "faults",
+                   R"({"fault":"throttle","method":"POST","path":"/v2/users","wait_seconds":3600,)"
+                   R"("retry_after":"seconds","type":"none"})");
+    checkEnd(home.run("action run zoom name:u@example.com resend-invitation"), 10,
+             {"is cancelled, but", "nobody is invited now: resume this operation"});
+    BOOST_TEST(stored(kMail, "id").empty());
+    checkHas(home.run("operation list --state unsettled").out, {"operation resume 2"});
+    const auto resumed = home.run("operation resume 2");
+    checkEnd(resumed, 0, {"invitation-resumed"});
+    checkHas(resumed.out, {"done \"resend-invitation\" on \"u@example.com\"", "pending"});
+    BOOST_TEST(stored(kMail, "status") == "\"pending\"");
+    BOOST_TEST(zoom().call("GET", std::string("/users/") + kMail).text("first_name") == "Uta");
+    checkEnd(home.run("operation resume 2"), 3, {"operation 2 is done"});
+}
+
+BOOST_AUTO_TEST_CASE(an_action_killed_in_a_step_waits_for_a_word_and_then_goes_on) {
+    prepare("create zoom email=u@example.com first_name=Uta");
+    zoom().set(R"({"write-ms":600000})");
+    ChildProcess child(
+        home.program({"-c", "action run zoom name:u@example.com resend-invitation"}));
+    await([] { return !zoom().control("GET", "state").at("under_way").as_array().empty(); },
+          "the cancellation at the simulator");
+    child.signal(SIGKILL);
+    BOOST_TEST(child.wait().exitCode == 128 + SIGKILL);
+    zoom().set(R"({"write-ms":0})");
+    await([] { return stored(kMail, "id").empty(); }, "the end of the invitation");
+    forgetRequests();
+    checkEnd(
+        home.run("operation resume 2"), 7,
+        {"what an action has done is not told by reading", "operation resume 2 --not-applied"});
+    BOOST_TEST(writes().empty());
+    checkEnd(home.run("operation resume 2 --not-applied"), 0, {"invitation-resumed"});
+    BOOST_TEST(posts() == 1U);
+    BOOST_TEST(stored(kMail, "status") == "\"pending\"");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "invitation_memory.h"
 #include "schema.h"
 #include "target_errors.h"
 #include "user_body.h"
@@ -29,58 +30,127 @@ Result<std::vector<Attribute>> userInfo(const User& user) {
     return info;
 }
 
-/** The user as a dry run takes it to be. */
-Result<User> requirePending(sdk::Call& call, const ObjectRef& ref) {
-    UserReader reader(call);
-    if (call.isDryRun()) {
-        MUSTER_RETURN_IF_ERROR(reader.find(ref.text()));
-        User assumed = reader.assume(ref.text(), "pending");
-        assumed.email = assumed.email.empty() ? "(the address)" : assumed.email;
-        assumed.type = "1";
-        return assumed;
-    }
-    MUSTER_ASSIGN_OR_RETURN(User user, reader.require(ref.text()));
-    if (!user.isPending()) {
-        return refusal(ErrorCode::kInvalidState,
-                       "user \"" + user.email + "\" is " +
-                           (user.status.empty() ? "not known to be pending" : user.status) +
-                           ", so there is no invitation to send again",
-                       "only pending users have one");
-    }
-    return user;
+Error notPending(const User& user) {
+    return refusal(ErrorCode::kInvalidState,
+                   "user \"" + user.email + "\" is " +
+                       (user.status.empty() ? "not known to be pending" : user.status) +
+                       ", so there is no invitation to send again",
+                   "only pending users have one");
 }
 
-Error notSent(const User& user, Error error) {
-    error.message = "the old invitation of \"" + user.email +
+Error notSent(const Invitation& invitation, Error error) {
+    error.message = "the old invitation of \"" + invitation.email +
                     "\" is cancelled, but sending a new one failed: " + error.message;
     error.hint += (error.hint.empty() ? "" : "; ") +
-                  std::string("then create the user anew, since nobody is invited now");
+                  std::string(
+                      "nobody is invited now: resume this operation to send it, or create "
+                      "the user anew");
     return error;
 }
+
+/** One action under way. Between its two requests nobody is invited, so what the second needs is
+ * kept before the first: an operation that was cut off there is resumed with it. */
+class Resending {
+public:
+    Resending(sdk::Call& call, const ObjectRef& ref)
+        : call_(call), ref_(ref), memory_(call), reader_(call) {}
+
+    Result<void> run() {
+        MUSTER_RETURN_IF_ERROR(checkAddress(ref_.text(), "__UID__"));
+        MUSTER_ASSIGN_OR_RETURN(const std::optional<Invitation> kept, memory_.find(ref_.text()));
+        MUSTER_ASSIGN_OR_RETURN(std::optional<User> user, reader_.find(ref_.text()));
+        if (!user && kept) {
+            return goOn(*kept);
+        }
+        if (call_.isDryRun()) {
+            user = assumed();
+        }
+        if (!user) {
+            return UserReader::nobodyThere(ref_.text());
+        }
+        const bool isSentAlready = kept && kept->uid != user->uid();
+        if (isSentAlready) {
+            return found(*kept, *user);
+        }
+        return user->isPending() ? exchange(*user) : notPending(*user);
+    }
+
+private:
+    User assumed() {
+        User user = reader_.assume(ref_.text(), "pending");
+        user.email = user.email.empty() ? "(the address)" : user.email;
+        user.type = "1";
+        return user;
+    }
+
+    Result<void> exchange(const User& user) {
+        MUSTER_ASSIGN_OR_RETURN(std::vector<Attribute> info, userInfo(user));
+        const Invitation invitation{user.uid(), user.email, std::move(info), user.groupIds};
+        MUSTER_RETURN_IF_ERROR(memory_.keep(ref_.text(), invitation));
+        // Bare, as every delete of a pending user: see remove_user.cpp.
+        MUSTER_RETURN_IF_ERROR(
+            UserWriter(call_).remove(user.uid(), {{.name = "action"}}, "invitation:cancel"));
+        return send(invitation);
+    }
+
+    /** The old invitation went before this attempt; the new one may be there already. */
+    Result<void> goOn(const Invitation& invitation) {
+        MUSTER_ASSIGN_OR_RETURN(const std::optional<User> user, reader_.find(invitation.email));
+        if (user) {
+            return found(invitation, *user);
+        }
+        call_.notice("invitation-resumed", "the old invitation of \"" + invitation.email +
+                                               "\" was cancelled before the operation was cut "
+                                               "off; the new one is sent now");
+        return send(invitation);
+    }
+
+    Result<void> send(const Invitation& invitation) {
+        Result<sdk::Response> sent =
+            UserWriter(call_).create("create", invitation.info, "invitation:send");
+        if (sent) {
+            return finish(invitation, sent->uid.empty() ? invitation.email : sent->uid, "pending");
+        }
+        if (sent.error().code == ErrorCode::kAlreadyExists) {
+            MUSTER_ASSIGN_OR_RETURN(const std::optional<User> user, reader_.find(invitation.email));
+            if (user) {
+                return found(invitation, *user);
+            }
+        }
+        return notSent(invitation, std::move(sent).error());
+    }
+
+    /** Somebody of that address is there, who was not before. */
+    Result<void> found(const Invitation& invitation, const User& user) {
+        call_.notice("already-so", "user \"" + invitation.email + "\" is there again and " +
+                                       user.status + ": the new invitation was sent before");
+        return finish(invitation, user.uid(), user.status);
+    }
+
+    Result<void> finish(const Invitation& invitation, const std::string& uid,
+                        const std::string& status) {
+        if (!call_.isDryRun()) {
+            call_.reportEarly({.uid = uid,
+                               .name = invitation.email,
+                               .state = status,
+                               .accepted = status == "pending"});
+        }
+        for (const std::string& groupId : invitation.groupIds) {
+            MUSTER_RETURN_IF_ERROR(UserWriter(call_).joinGroupPending(uid, groupId));
+        }
+        return memory_.forget(ref_.text(), invitation);
+    }
+
+    sdk::Call& call_;
+    const ObjectRef& ref_;
+    InvitationMemory memory_;
+    UserReader reader_;
+};
 
 }  // namespace
 
 Result<void> resendInvitation(sdk::Call& call, const ObjectRef& ref) {
-    MUSTER_ASSIGN_OR_RETURN(const User user, requirePending(call, ref));
-    MUSTER_ASSIGN_OR_RETURN(std::vector<Attribute> info, userInfo(user));
-    UserWriter writer(call);
-    // Bare, as every delete of a pending user: see remove_user.cpp.
-    MUSTER_RETURN_IF_ERROR(writer.remove(user.uid(), {{.name = "action"}}, "invitation:cancel"));
-    Result<sdk::Response> sent = writer.create("create", std::move(info), "invitation:send");
-    if (!sent) {
-        return notSent(user, std::move(sent).error());
-    }
-    const WriteReport report{.uid = sent->uid.empty() ? user.email : sent->uid,
-                             .name = user.email,
-                             .state = "pending",
-                             .accepted = true};
-    if (!call.isDryRun()) {
-        call.reportEarly(report);
-    }
-    for (const std::string& groupId : user.groupIds) {
-        MUSTER_RETURN_IF_ERROR(writer.joinGroupPending(report.uid, groupId));
-    }
-    return {};
+    return Resending(call, ref).run();
 }
 
 }  // namespace muster::zoom

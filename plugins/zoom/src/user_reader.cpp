@@ -64,6 +64,10 @@ Result<User> UserReader::require(std::string_view idOrEmail) {
     if (call_.isDryRun()) {
         return assume(idOrEmail, "active");
     }
+    return nobodyThere(idOrEmail);
+}
+
+Error UserReader::nobodyThere(std::string_view idOrEmail) {
     return refusal(ErrorCode::kUnknownUid,
                    "there is no user \"" + std::string(idOrEmail) + "\" in this Zoom account",
                    "look for the user with search; a lapsed invitation counts as not there");

@@ -29,6 +29,8 @@ public:
     Result<User> require(std::string_view idOrEmail);
     /** A user of that status whom nobody has read; a notice (once a reader) says so. */
     User assume(std::string_view idOrEmail, std::string_view status);
+    /** kUnknownUid, for an address that no read has found. */
+    static Error nobodyThere(std::string_view idOrEmail);
 
 private:
     /** Nothing when the error says that nobody is there; of a lapsed invitation a notice tells. */

@@ -13,6 +13,16 @@ namespace {
 
 const Answer kDone = {.httpStatus = 204};
 
+/** u1's old invitation is cancelled, and the new one was not sent. */
+struct CutOff : ZoomFixture {
+    CutOff() {
+        userIs("u1", "pending", R"("type":2,"first_name":"Aiko","group_ids":["g1"])");
+        host.answer("DELETEOP", kDone);
+        host.answer("CREATEOP", refused(ErrorCode::kConnectionFailed, 0, "", "no connection"));
+        BOOST_TEST(!act("u1", "resend-invitation").isOk());
+    }
+};
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(zoom_action_tests, ZoomFixture)
@@ -52,8 +62,67 @@ BOOST_AUTO_TEST_CASE(a_new_invitation_that_fails_says_that_the_old_one_is_gone) 
     const auto outcome = act("u1", "resend-invitation");
     BOOST_TEST((outcome.code() == ErrorCode::kRetryable));
     BOOST_TEST(outcome.error->message.find("is cancelled, but") != std::string::npos);
+    BOOST_TEST(outcome.error->hint.find("resume this operation") != std::string::npos);
     BOOST_TEST(outcome.error->hint.find("create the user anew") != std::string::npos);
     BOOST_TEST(outcome.writes.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_operation_cut_off_between_the_requests_sends_the_second, CutOff) {
+    nobodyIsThere();  // under the old id
+    nobodyIsThere();  // under the address
+    host.answer("CREATEOP", {.httpStatus = 201, .uid = "u2"});
+    host.answer("UPDATEOP", kDone);
+    const auto outcome = act("u1", "resend-invitation");
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.hasNotice("invitation-resumed"));
+    const Lines sent(host.requests().begin() + 3, host.requests().end());
+    BOOST_TEST(sent == (Lines{"GETOP u1", "GETOP u1@example.com",
+                              R"([invitation:send] CREATEOP {"action":"create","user_info":)"
+                              R"({"email":"u1@example.com","type":2,"first_name":"Aiko"}})",
+                              R"([group:g1:add] UPDATEOP u2 {"group_id":"g1"})"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(outcome.writes.at(0).uid == "u2");
+    BOOST_TEST(host.memory["u1"].empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_sent_before_is_not_sent_again, CutOff) {
+    nobodyIsThere();
+    userIs("u2", "pending");
+    host.answer("UPDATEOP", kDone);  // the group
+    const auto outcome = act("u1", "resend-invitation");
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.hasNotice("already-so"));
+    BOOST_TEST(outcome.writes.at(0).uid == "u2");
+    BOOST_TEST(host.requests().size() == 6U);
+    BOOST_TEST(host.memory["u1"].empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(what_another_operation_kept_invites_nobody, CutOff) {
+    correlation = "another";
+    nobodyIsThere();
+    BOOST_TEST((act("u1", "resend-invitation").code() == ErrorCode::kUnknownUid));
+    BOOST_TEST(host.memory["u1"].size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_user_who_is_there_when_the_invitation_is_sent_has_it) {
+    userIs("u1", "pending", "");
+    host.answer("DELETEOP", kDone);
+    host.answer("CREATEOP", refused(ErrorCode::kAlreadyExists, 409, "1005", "in use"));
+    userIs("u2", "pending");
+    const auto outcome = act("u1", "resend-invitation");
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.hasNotice("already-so"));
+    BOOST_TEST(outcome.writes.at(0).uid == "u2");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_new_invitation_needs_is_kept_before_the_old_one_goes) {
+    userIs("u1", "pending", "");
+    host.answer("DELETEOP", kDone);
+    host.answer("CREATEOP", refused(ErrorCode::kRetryable, 429, "429", "quota"));
+    act("u1@example.com", "resend-invitation");
+    BOOST_TEST(host.rememberedAfter == 1U);  // after the read, before the cancellation
+    BOOST_TEST(host.memory["u1"].size() == 1U);
+    BOOST_TEST(host.memory["u1@example.com"].size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(sessions_are_ended_by_one_request) {

@@ -129,7 +129,7 @@ Outcome run(ZoomFixture& fixture, const Work& work) {
     if (fixture.isDryRun) {
         fixture.host.setDryRun();
     }
-    const muster_call call = {sizeof(muster_call), abi::view("test"),
+    const muster_call call = {sizeof(muster_call), abi::view(fixture.correlation),
                               fixture.isDryRun ? std::uint32_t{MUSTER_CALL_DRY_RUN} : 0U, 0,
                               marshal.attributes(fixture.options)};
     recorder.outcome.status = work(*table, instance, &call, &recorder.sink, marshal);
@@ -165,7 +165,9 @@ muster_status ScriptedHost::remember(void* context, muster_string_view /*objectC
                                      muster_string_view uid, muster_attribute_list values) {
     auto& self = *static_cast<ScriptedHost*>(context);
     self.rememberedAfter = self.requests_.size();
-    for (const Attribute& value : abi::copyAttributes(values).value()) {
+    const Result<std::vector<Attribute>> given = abi::copyAttributes(values);
+    BOOST_REQUIRE(given);
+    for (const Attribute& value : *given) {
         auto& kept = self.memory[std::string(abi::text(uid))];
         std::erase_if(kept, [&](const Attribute& one) { return one.name() == value.name(); });
         if (!value.values().empty()) {

@@ -101,6 +101,8 @@ public:
     /** Options of the next operation. */
     std::vector<Attribute> options;
     bool isDryRun = false;
+    /** Of the next operation; attempts of one operation have the same. */
+    std::string correlation = "test";
     /** Objects after which the handler of a search stops; 0 for never. */
     std::size_t stopAfter = 0;
 
