@@ -5,6 +5,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <deque>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <stdexcept>
 #include <thread>
@@ -57,6 +59,7 @@ struct Careless {
     muster_host outer = {};
     muster_host changed = {};  // what the hello connector is given
     std::string pipe = {};
+    std::filesystem::path queue = {};  // holds a file for each object that waits
     bool hasToken = false;
 };
 
@@ -66,6 +69,7 @@ const muster_description* describe() {
     static const Description kDescription = [] {
         Description made = described();
         made.properties.push_back({.name = "pipe", .help = "Through which its target answers"});
+        made.properties.push_back({.name = "queue", .help = "Folder of those who wait"});
         made.properties.push_back({.name = "token",
                                    .type = ValueKind::kSecret,
                                    .confidential = true,
@@ -124,6 +128,9 @@ muster_status createInstance(const muster_host* host, muster_attribute_list prop
     const auto given = muster::abi::copyAttributes(properties).valueOr({});
     if (const Attribute* pipe = findAttribute(given, "pipe"); pipe != nullptr) {
         made->pipe = *pipe->text();
+    }
+    if (const Attribute* queue = findAttribute(given, "queue"); queue != nullptr) {
+        made->queue = *queue->text();
     }
     const muster_status status =
         real().create_instance(&made->changed, properties, sink, &made->hello);
@@ -186,6 +193,55 @@ void reportTo(const muster_sink& sink, const char* text) {
 // What is shown later as the greeting, without having been copied.
 muster_attribute_list keptList = {};
 
+/** An object whose name begins so waits until somebody takes it out of the queue. */
+bool isGuest(const muster_attribute_list& attributes) {
+    const auto given = muster::abi::copyAttributes(attributes).valueOr({});
+    const Attribute* name = findAttribute(given, "__NAME__");
+    return name != nullptr && name->text() != nullptr && name->text()->starts_with("guest");
+}
+
+bool isWaiting(const Careless& self, const muster_object_ref& ref) {
+    const std::string uid(muster::abi::text(ref.uid));
+    return !self.queue.empty() && !uid.empty() && uid.size() < 100 &&
+           std::filesystem::exists(self.queue / uid);
+}
+
+muster_status createGuest(Careless& self, const muster_call& call, muster_string_view objectClass,
+                          const muster_attribute_list& attributes, const muster_sink& sink) {
+    outerSink = &sink;
+    written.reset();
+    muster_sink changed = sink;
+    changed.write = [](void*, const muster_write_report* report) {
+        written = muster::abi::copyWriteReport(*report).valueOr({});
+    };
+    const muster_status status =
+        real().create(self.hello, &call, objectClass, attributes, &changed);
+    if (status == MUSTER_OK && written) {
+        std::ofstream(self.queue / written->uid);
+        written->state = "waiting";
+        written->accepted = true;
+        muster::abi::Marshal marshal;
+        sink.write(sink.context, marshal.writeReport(*written));
+    }
+    return status;
+}
+
+/** Nothing is done now: that is what the report says. */
+muster_status deferUpdate(const muster_object_ref& ref, const muster_delta_list& deltas,
+                          const muster_sink& sink) {
+    if (has("refuses-what-waits")) {
+        return fail(sink, MUSTER_E_INVALID_STATE, "the object waits", MUSTER_OUTCOME_NOT_APPLIED);
+    }
+    WriteReport report{.uid = std::string(muster::abi::text(ref.uid)), .state = "waiting"};
+    if (!has("forgets-what-waits")) {
+        report.accepted = true;
+        report.deferred = muster::abi::copyDeltas(deltas).valueOr({});
+    }
+    muster::abi::Marshal marshal;
+    sink.write(sink.context, marshal.writeReport(report));
+    return MUSTER_OK;
+}
+
 /** Makes the object, and then fails over something that comes after it. */
 muster_status createAndFail(Careless& self, const muster_call& call, muster_string_view objectClass,
                             const muster_attribute_list& attributes, const muster_sink& sink) {
@@ -226,6 +282,9 @@ muster_status create(muster_instance* instance, const muster_call* call,
         attributes.stride = sizeof(muster_attribute);
     }
     keptList = attributes;
+    if (!self.queue.empty() && isGuest(attributes)) {
+        return createGuest(self, *call, objectClass, attributes, *sink);
+    }
     if (has("forgets-what-it-made")) {
         return createAndFail(self, *call, objectClass, attributes, *sink);
     }
@@ -331,6 +390,9 @@ muster_status update(muster_instance* instance, const muster_call* call,
                      muster_string_view objectClass, const muster_object_ref* ref,
                      muster_delta_list list, const muster_sink* sink) {
     const Careless& self = from(instance);
+    if (isWaiting(self, *ref) || has("defers-for-ever")) {
+        return deferUpdate(*ref, list, *sink);
+    }
     outerSink = sink;
     written.reset();
     std::vector<std::vector<AttributeDelta>> steps;

@@ -26,9 +26,31 @@ struct Folder {
     std::filesystem::path path;
 };
 
-std::string pipePath() {
-    static const Folder folder;
-    return (folder.path / "answers").string();
+const std::filesystem::path& folder() {
+    static const Folder kFolder;
+    return kFolder.path;
+}
+
+std::string pipePath() { return (folder() / "answers").string(); }
+
+std::filesystem::path queuePath() {
+    const std::filesystem::path queue = folder() / "queue";
+    std::filesystem::create_directory(queue);
+    return queue;
+}
+
+/** Guests wait until they are taken out of the queue. */
+muster::testing::WaitingSample guests() {
+    return {.newObject = [](int number) -> std::vector<Attribute> {
+                return {Attribute("__NAME__", "guest" + std::to_string(number)),
+                        Attribute("greeting", "Soon " + std::to_string(number))};
+            },
+            .change = [](int number) -> std::vector<AttributeDelta> {
+                return {
+                    {DeltaMode::kReplace, Attribute("greeting", "Now " + std::to_string(number))},
+                    {DeltaMode::kReplace, Attribute::list("teams", {Value("white")})}};
+            },
+            .finish = [](const std::string& uid) { std::filesystem::remove(queuePath() / uid); }};
 }
 
 /** A pipe that somebody could write to, and nobody does; its end is the target's answer. */
@@ -50,6 +72,8 @@ std::vector<AttributeDelta> changeInSteps(int number) {
 ConnectorQuirks quirks() {
     ConnectorQuirks careless = helloQuirks();
     careless.properties.emplace_back("pipe", pipePath());
+    careless.properties.emplace_back("queue", queuePath().string());
+    careless.waiting = guests();
     careless.secrets = {Attribute("token", Secret("careless-token"))};
     careless.changeInSteps = changeInSteps;
     careless.silence = silence;

@@ -41,7 +41,8 @@ public:
     Uid make(Session& session, int number);
     /** A Uid that this case is to delete at its end. */
     void remember(const Uid& uid) { made_.push_back(uid); }
-    /** The object as `get` shows it; fails the case when it is not there. */
+    /** The object as `get` shows it, with what it shows only when asked for it; fails the case when
+     * it is not there. */
     ConnectorObject read(Session& session, const ObjectRef& ref) const;
     bool isThere(Session& session, const ObjectRef& ref) const;
     /** A Uid, known to be well-formed. */
@@ -102,5 +103,7 @@ std::vector<Case> borderCases();
 /** What is left of operations that fail half-way. */
 std::vector<Case> failureCases();
 std::vector<Case> actionCases();
+/** Changes that the target takes later. */
+std::vector<Case> deferredCases();
 
 }  // namespace muster::testing

@@ -68,13 +68,12 @@ void nothingLentIsKept(Bench& bench) {
     const Uid one = bench.make(*session, first);
     const Uid other = bench.make(*session, second);
     for (const auto& [uid, number] : {std::pair(one, first), std::pair(other, second)}) {
-        const CallResult shown = session->get(uid);
-        expectOk(shown, "C-15");
-        BOOST_REQUIRE_MESSAGE(shown.objects.size() == 1U,
+        BOOST_REQUIRE_MESSAGE(bench.isThere(*session, uid),
                               "C-15: the object is not found once the arguments of its create "
                               "have gone");
+        const ConnectorObject shown = bench.read(*session, uid);
         for (const Attribute& written : bench.attributes(number)) {
-            expectHolds(bench, shown.objects.front(), written, "C-15");
+            expectHolds(bench, shown, written, "C-15");
         }
     }
 }

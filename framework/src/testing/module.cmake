@@ -9,6 +9,7 @@ if(TARGET Boost::unit_test_framework)
       cases_actions.cpp
       cases_border.cpp
       cases_create.cpp
+      cases_deferred.cpp
       cases_delete.cpp
       cases_failures.cpp
       cases_instances.cpp

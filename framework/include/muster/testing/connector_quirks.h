@@ -25,6 +25,17 @@ struct ActionSample {
     std::vector<Attribute> parameters = {};
 };
 
+/** An object that waits for something at the target (a person who has yet to accept), so that
+ * changes of it are deferred (C-67). */
+struct WaitingSample {
+    /** As `ConnectorQuirks::newObject`; a create leaves the object waiting. */
+    std::function<std::vector<Attribute>(int number)> newObject = {};
+    /** Deltas of mode replace, none of which the target takes while the object waits. */
+    std::function<std::vector<AttributeDelta>(int number)> change = {};
+    /** Ends the wait of the object with that Uid. */
+    std::function<void(const std::string& uid)> finish = {};
+};
+
 /** What the contract suite must know of a connector and its target: where the plugin is, how to
  * make sample data, and what the target cannot do. Every flag is true for a target that can do it
  * all; a case that is skipped because of one says its name.
@@ -62,6 +73,9 @@ struct ConnectorQuirks {
     std::string clearable = {};
     /** An action that a fresh object can take, twice; none when the class has none such. */
     std::optional<ActionSample> action = {};
+    /** An object that waits; none when the target has no such objects, or `deferred` is not used.
+     */
+    std::optional<WaitingSample> waiting = {};
     /** A Uid that could be one and never is. */
     std::string absentUid = "no-such-object";
     /** What is said with the calls of an operation ("create", "update", "delete", "disassociate",
