@@ -15,6 +15,7 @@ muster_add_module(host
     secret_reader.cpp
     step_replay.cpp
     target.cpp
+    target_builder.cpp
     target_clock.cpp
     target_limits.cpp
     target_loader.cpp

@@ -14,16 +14,21 @@ std::optional<std::vector<std::string>> TargetRuntime::grantedScopes() const {
 }
 
 Result<std::unique_ptr<Instance>> TargetRuntime::makeInstance() const {
-    std::vector<Attribute> properties;
+    return Instance::create(parts_.connector, makeServices(), connectorSettings());
+}
+
+std::shared_ptr<HostServices> TargetRuntime::makeServices() const {
+    return std::make_shared<HostServices>(parts_.caller, parts_.secrets, parts_.log, parts_.limits);
+}
+
+std::vector<Attribute> TargetRuntime::connectorSettings() const {
+    std::vector<Attribute> settings;
     for (const Target::Setting& setting : parts_.target.settings) {
         if (!setting.info.hostOwned && !setting.info.confidential && !setting.value.isNull()) {
-            properties.emplace_back(setting.info.name, setting.value);
+            settings.emplace_back(setting.info.name, setting.value);
         }
     }
-    return Instance::create(
-        parts_.connector,
-        std::make_shared<HostServices>(parts_.caller, parts_.secrets, parts_.log, parts_.limits),
-        properties);
+    return settings;
 }
 
 std::optional<std::chrono::microseconds> TargetRuntime::clockAhead() const {

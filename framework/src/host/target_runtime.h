@@ -16,6 +16,7 @@
 
 namespace muster::host {
 
+class HostServices;
 class TemplatedCaller;
 class Log;
 
@@ -51,6 +52,10 @@ public:
     /** Lets the connector look at the settings: it makes an instance, which does no I/O (C-10), and
      * lets it go. Its error when it refuses them. */
     Result<void> checkSettings() const;
+    /** The host's side of one further instance. */
+    std::shared_ptr<HostServices> makeServices() const;
+    /** The settings that an instance is made with: neither the host's own nor confidential ones. */
+    std::vector<Attribute> connectorSettings() const;
     Log& log() const { return *parts_.log; }
     /** Of connector, templates, lookups and the settings that the connector sees. An operation that
      * is resumed under another one is planned afresh. */

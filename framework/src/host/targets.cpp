@@ -1,52 +1,11 @@
 #include "host/targets.h"
 
-#include <map>
-
-#include "host/fingerprint.h"
 #include "host/home_writers.h"
+#include "host/target_builder.h"
 #include "host/target_loader.h"
-#include "host/templated_caller.h"
 #include "xml/strict.h"
 
 namespace muster::host {
-namespace {
-
-/** The lookups that a connector cannot do without: those it lists and those its attributes name. */
-std::vector<std::string> requiredLookups(const Description& description) {
-    std::vector<std::string> names = description.lookups;
-    for (const ObjectClassInfo& info : description.classes) {
-        for (const AttributeInfo& attribute : info.attributes) {
-            if (!attribute.lookup.empty()) {
-                names.push_back(attribute.lookup);
-            }
-        }
-    }
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    return names;
-}
-
-std::shared_ptr<const SecretReader> secretsOf(const Target& target, const Home& home) {
-    std::map<std::string, std::string, std::less<>> references;
-    for (const Target::Setting& setting : target.settings) {
-        if (setting.info.confidential && !setting.value.isNull()) {
-            references[setting.info.name] = setting.value.toDisplay();
-        }
-    }
-    return std::make_shared<SecretReader>(std::move(references), home.root);
-}
-
-std::vector<std::string> configurationOf(const Target& target) {
-    std::vector<std::string> names;
-    for (const Target::Setting& setting : target.settings) {
-        if (!setting.info.confidential) {
-            names.push_back(setting.info.name);
-        }
-    }
-    return names;
-}
-
-}  // namespace
 
 bool TargetEntry::isUsable() const {
     return std::none_of(problems.begin(), problems.end(), [](const xml::Diagnostic& problem) {
@@ -114,63 +73,15 @@ std::shared_ptr<TargetRuntime> Targets::build(const TargetFile& file,
         diagnostics.error(file.position, connector.error().message, connector.error().hint);
         return nullptr;
     }
-    const Description& description = (*connector)->description();
-    std::optional<Target> target = resolveTarget(file, description, diagnostics);
     const std::filesystem::path folder = home_.lookups() / file.connector;
     refuseForeignWriters(home_.lookups(), diagnostics);
     refuseForeignWriters(folder, diagnostics);
-    auto lookups = std::filesystem::is_directory(folder) || !requiredLookups(description).empty() ||
-                           description.usesTemplatedCalls
-                       ? lookup::LookupCatalog::load(folder, diagnostics)
-                       : std::make_shared<const lookup::LookupCatalog>();
-    if (lookups != nullptr) {
-        lookups->checkRequired(requiredLookups(description), diagnostics);
-    }
-    std::shared_ptr<const rest::OperationCatalog> operations;
-    std::shared_ptr<const rest::LimitCatalog> limitCatalog;
-    if (description.usesTemplatedCalls && target) {
-        for (const std::string& sentence : checkConnection(*target)) {
-            diagnostics.error(file.position, sentence);
-        }
-        operations =
-            rest::OperationCatalog::load(folder,
-                                         {.description = &description,
-                                          .configuration = configurationOf(*target),
-                                          .limits = rest::limitsInto(limitCatalog, diagnostics)},
-                                         diagnostics);
-    } else {
-        limitCatalog = rest::LimitCatalog::load({folder}, diagnostics);
-    }
-    const auto limits =
-        limitCatalog == nullptr || !target
-            ? nullptr
-            : makeLimits(*target, file, limitCatalog, counters_ ? counters_(target->name) : nullptr,
-                         log_, diagnostics);
-    if (diagnostics.hasErrors() || !target) {
-        return nullptr;
-    }
-    target->connectorVersion = (*connector)->version();
-    std::vector<std::filesystem::path> files = xmlFilesIn(folder);
-    if (operations != nullptr) {
-        files.insert(files.end(), operations->files().begin(), operations->files().end());
-    }
-    std::string fingerprint = fingerprintOf(**connector, *target, files);
-    auto secrets = secretsOf(*target, home_);
-    auto caller = operations == nullptr
-                      ? nullptr
-                      : std::make_shared<TemplatedCaller>(*target, operations, secrets, home_.root,
-                                                          log_, limits);
-    auto runtime = std::make_shared<TargetRuntime>(TargetRuntime::Parts{
-        *std::move(target), *std::move(connector), std::move(lookups), std::move(operations),
-        std::move(caller), limits, std::move(secrets), log_, std::move(fingerprint)});
-    if (const Result<void> checked = runtime->checkSettings(); !checked) {
-        diagnostics.error(
-            file.position,
-            "connector \"" + file.connector + "\" refuses the settings: " + checked.error().message,
-            checked.error().hint);
-        return nullptr;
-    }
-    return runtime;
+    return buildTarget(file, *std::move(connector),
+                       {.root = home_.root,
+                        .lookups = folder,
+                        .log = log_,
+                        .counters = counters_ ? counters_(file.name) : nullptr},
+                       diagnostics);
 }
 
 std::vector<TargetEntry> Targets::list() {

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "host/catalogue/loaded_connector.h"
+#include "host/log.h"
+#include "host/target.h"
+#include "host/target_runtime.h"
+#include "rest/limits/rate_limiter.h"
+#include "xml/diagnostics.h"
+
+namespace muster::host {
+
+/** What a target is built with, beside its file and its connector. */
+struct TargetSurroundings {
+    /** Where the relative paths of secrets and certificates start: the home. */
+    std::filesystem::path root = {};
+    /** The connector's lookups, operations and limits. */
+    std::filesystem::path lookups = {};
+    std::shared_ptr<Log> log = {};
+    /** Keeps the daily counts; null forgets them at the end. */
+    std::shared_ptr<rest::CounterStore> counters = {};
+    /** False checks limits.xml and then limits nothing. */
+    bool keepsLimits = true;
+};
+
+/** A target held against its connector, lookups, templates and limits, ready for use. Every finding
+ * goes to `diagnostics`; null when one is an error. */
+std::shared_ptr<TargetRuntime> buildTarget(const TargetFile& file,
+                                           std::shared_ptr<const LoadedConnector> connector,
+                                           const TargetSurroundings& surroundings,
+                                           xml::Diagnostics& diagnostics);
+
+}  // namespace muster::host
