@@ -18,6 +18,25 @@ std::string textOf(const Attribute& attribute) {
     return attribute.single() == nullptr ? std::string() : attribute.single()->toDisplay();
 }
 
+/** A number of paging that is given as a text would be passed over, and the first page be read for
+ * ever. */
+Result<void> checkPaging(const TemplatedRequest& request) {
+    for (const Attribute& placeholder : request.placeholders) {
+        const bool isNumber =
+            placeholder.name() == "PAGE_SIZE" || placeholder.name() == "PAGE_OFFSET";
+        if (isNumber && placeholder.single() != nullptr &&
+            placeholder.single()->as<std::int64_t>() == nullptr) {
+            return Error{.code = ErrorCode::kInternal,
+                         .message = "the connector gave " + placeholder.name() + " as the " +
+                                    std::string(toString(placeholder.single()->kind())) + " \"" +
+                                    placeholder.single()->toDisplay() + "\" with " + request.key +
+                                    ", expected an integer value",
+                         .outcome = Outcome::kNotApplied};
+        }
+    }
+    return {};
+}
+
 rest::TemplateCall templateCall(
     const TemplatedRequest& request,
     const std::map<std::string, std::string, std::less<>>& configuration) {
@@ -153,6 +172,7 @@ Result<CallAnswer> TemplatedCaller::call(CallContext& context, const TemplatedRe
                                                       : " in a call that only reads"),
                      .outcome = Outcome::kNotApplied};
     }
+    MUSTER_RETURN_IF_ERROR(checkPaging(request));
     const rest::TemplateCall call = templateCall(request, configuration_);
     if (relUrl->perValue.empty()) {
         MUSTER_ASSIGN_OR_RETURN(const ExpandedRequest expanded, rest::expand(*relUrl, call));
