@@ -226,6 +226,20 @@ BOOST_FIXTURE_TEST_CASE(fields_at_fault_are_named_and_secrets_masked, Zoom) {
     BOOST_TEST(judged->error.targetCode == "300");
 }
 
+BOOST_AUTO_TEST_CASE(a_code_without_a_sentence_is_the_reason) {
+    const rest::ErrorTable table({}, {.code = "error"});
+    const auto messageOf = [&](const char* body) {
+        return table
+            .classify({.status = 409,
+                       .target = table.readBody(body),
+                       .operationKey = "__ACCOUNT__.CREATEOP"})
+            .error.message;
+    };
+    BOOST_TEST(messageOf(R"({"error": "login-taken"})") ==
+               "the target refused __ACCOUNT__.CREATEOP: it answered \"login-taken\"");
+    BOOST_TEST(messageOf("{}") == "the target refused __ACCOUNT__.CREATEOP, giving no reason");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_member_who_is_gone_counts_as_removed, Zoom) {
     const auto judged =
         catalog->judge({.operationKey = "__ACCOUNT__.group_ids.DELETEOP", .idempotent = true}, 404,

@@ -71,7 +71,13 @@ std::string sentence(const FailedAnswer& answer) {
     std::string text =
         "the target refused " +
         (answer.operationKey.empty() ? std::string("the call") : answer.operationKey);
-    text += answer.target.message.empty() ? ", giving no reason" : ": " + answer.target.message;
+    if (!answer.target.message.empty()) {
+        text += ": " + answer.target.message;
+    } else if (!answer.target.code.empty()) {
+        text += ": it answered \"" + answer.target.code + "\"";
+    } else {
+        text += ", giving no reason";
+    }
     for (const TargetError::Field& field : answer.target.fields) {
         text += " [" + field.name + ": " + field.message + "]";
     }
