@@ -120,6 +120,25 @@ BOOST_AUTO_TEST_CASE(a_create_that_connectors_must_not_see_is_refused) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_unknown_attribute_is_told_with_the_name_that_was_meant) {
+    ObjectClassInfo office{.name = "__ACCOUNT__"};
+    office.attributes = {{.name = "__NAME__", .nativeName = "login"},
+                         {.name = "__ENABLE__", .nativeName = "active"},
+                         {.name = "floor"}};
+    const std::pair<const char*, const char*> rows[] = {
+        {"lgoin", "did you mean \"login\"?"},  {"enabled", "did you mean \"active\"?"},
+        {"Name", "did you mean \"login\"?"},   {"__ENABLED__", "did you mean \"active\"?"},
+        {"flor", "did you mean \"floor\"?"},   {"shoe size", "`target schema` lists them"},
+        {"____", "`target schema` lists them"}};
+    for (const auto& [typed, hint] : rows) {
+        BOOST_TEST_CONTEXT(typed) {
+            const auto found = provision::requireAttribute(office, typed);
+            BOOST_REQUIRE(!found.hasValue());
+            BOOST_TEST(found.error().hint == hint);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_wrong_decode_is_told_with_the_known_ones) {
     const auto result = check(
         create({Attribute("email", Value("a@example.com")), Attribute("type", Value("Gold"))}));

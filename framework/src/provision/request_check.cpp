@@ -1,5 +1,7 @@
 #include "provision/request_check.h"
 
+#include <algorithm>
+
 #include "provision/attribute_values.h"
 #include "provision/value_sets.h"
 #include "xml/diagnostics.h"
@@ -356,15 +358,55 @@ Result<const ObjectClassInfo*> requireClass(const Description& description,
                             "\"; it has " + xml::quotedList(names)};
 }
 
+namespace {
+
+/** `__ENABLE__` as people remember it. */
+std::string_view withoutUnderscores(std::string_view name) {
+    const std::size_t first = name.find_first_not_of('_');
+    const std::size_t last = name.find_last_not_of('_');
+    return first == std::string_view::npos ? name : name.substr(first, last - first + 1);
+}
+
+std::string lower(std::string_view text) {
+    std::string folded(text);
+    std::transform(folded.begin(), folded.end(), folded.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return folded;
+}
+
+/** What people are told to type for it. */
+std::string_view typedName(const AttributeInfo& info) {
+    return info.nativeName.empty() ? info.name : info.nativeName;
+}
+
+/** The attribute that was probably meant, by either of its names. */
+std::string_view nearestAttribute(const ObjectClassInfo& info, std::string_view name) {
+    std::vector<std::string_view> names;
+    names.reserve(info.attributes.size());
+    for (const AttributeInfo& attribute : info.attributes) {
+        names.push_back(typedName(attribute));
+    }
+    if (const std::string_view near = xml::nearest(name, names); !near.empty()) {
+        return near;
+    }
+    const std::string wanted = lower(withoutUnderscores(name));
+    for (const AttributeInfo& attribute : info.attributes) {
+        const std::string word = lower(withoutUnderscores(attribute.name));
+        if (!xml::nearest(wanted, {word}).empty()) {
+            return typedName(attribute);
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
 Result<const AttributeInfo*> requireAttribute(const ObjectClassInfo& info, std::string_view name) {
     if (const AttributeInfo* found = info.find(name)) {
         return found;
     }
-    std::vector<std::string_view> names;
-    for (const AttributeInfo& attribute : info.attributes) {
-        names.push_back(attribute.nativeName.empty() ? attribute.name : attribute.nativeName);
-    }
-    const std::string_view near = xml::nearest(name, names);
+    const std::string_view near = nearestAttribute(info, name);
     return refused("class " + info.name + " has no attribute \"" + std::string(name) + "\"", name,
                    near.empty() ? "`target schema` lists them"
                                 : "did you mean \"" + std::string(near) + "\"?");
