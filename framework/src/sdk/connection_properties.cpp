@@ -54,7 +54,7 @@ std::vector<PropertyInfo> connectionProperties(const ConnectionDefaults& default
         hostText("scope", defaults.scope,
                  "Scopes asked for with client_credentials and jwt_bearer, blank-separated"),
         hostSecret("token", "Token of kind bearer, or value of kind header"),
-        hostText("headerName", "", "Header of kind header, e.g. X-ChatWorkToken"),
+        hostText("headerName", defaults.headerName, "Header of kind header, e.g. X-ChatWorkToken"),
         hostText("username", "", "User of kind basic"),
         hostSecret("password", "Password of kind basic"),
         hostText("proxyHost", "", "Proxy that requests go through by CONNECT; empty for none"),

@@ -10,4 +10,5 @@ muster_add_module(sdk
     page_walk.cpp
     properties.cpp
     view.cpp
+    web_target.cpp
   PUBLIC muster::core)

@@ -15,6 +15,7 @@ struct ConnectionDefaults {
     std::string scope = {};
     /** Where token requests show client id and secret: `basic` or `form` (RFC 6749, 2.3.1). */
     std::string clientAuthentication = "basic";
+    std::string headerName = {};  ///< of the kind `header`: `X-Api-Key`
 };
 
 /** The host-owned properties of every connector that uses templated calls: address, credentials,
