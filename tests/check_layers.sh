@@ -22,11 +22,12 @@ declare -A allowed=(
     [src/rest]="muster/core encoding xml"
     [src/store]="muster/core encoding"
     [src/host]="muster/abi muster/core xml lookup rest store"
+    [src/testing_host]="muster/abi muster/core muster/testing xml rest store host"
     [src/provision]="muster/abi muster/core xml lookup rest store host"
     [src/shell]="muster/abi muster/core xml lookup rest store host provision"
     [src/app]="muster/abi muster/core xml lookup rest store host provision shell"
 )
-folders="abi core sdk testing encoding xml lookup rest store host provision shell app"
+folders="abi core sdk testing testing_host encoding xml lookup rest store host provision shell app"
 
 # Reports the lines of the files under $1 that include what $2 does not name. $3 is the folder itself.
 # A target is "muster/core" for <muster/core/uid.h> and "host" for "host/pool.h"; includes of others
@@ -67,7 +68,8 @@ check_tree() {
         fi
     done
     # A connector uses the SDK and nothing from framework/src.
-    for folder in "$root"/plugins/*/src "$root"/samples/hello_connector "$root"/samples/out_of_tree; do
+    for folder in "$root"/plugins/*/src "$root"/samples/hello_connector "$root"/samples/out_of_tree \
+        "$root"/samples/web_api; do
         [[ -d $folder ]] || continue
         check_folder "$folder" "muster/abi muster/core muster/sdk muster/testing" "" || status=1
     done

@@ -1,5 +1,5 @@
 # What `cmake --install` puts where. The component `sdk` is all that a connector's author needs;
-# `testing` adds the contract suite; `runtime` is the program with its connectors and data.
+# `testing` adds the contract suite, and the host's services for it; `runtime` is the program with its connectors and data.
 include(CMakePackageConfigHelpers)
 
 set(MUSTER_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/muster)
@@ -30,7 +30,7 @@ install(FILES
 # Two connectors to learn from, one of them a project to copy.
 install(DIRECTORY samples/out_of_tree samples/hello_connector
   DESTINATION ${MUSTER_DATA_DIR}/samples COMPONENT sdk
-  PATTERN build EXCLUDE PATTERN hello_connector/CMakeLists.txt EXCLUDE)
+  PATTERN build EXCLUDE PATTERN __pycache__ EXCLUDE PATTERN hello_connector/CMakeLists.txt EXCLUDE)
 
 # --- testing
 if(TARGET muster_testing)
@@ -40,6 +40,14 @@ if(TARGET muster_testing)
     DESTINATION ${MUSTER_CMAKE_DIR} COMPONENT testing)
   install(DIRECTORY framework/include/muster/testing
     DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/muster COMPONENT testing)
+  # The host's services for the suite, with the parts of the host that they are made of.
+  install(TARGETS muster_testing_host muster_host muster_host_catalogue muster_store muster_rest_auth
+    muster_rest_connection muster_rest_limits muster_rest_template muster_lookup muster_xml
+    muster_encoding
+    EXPORT muster-testing-host-targets
+    ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/muster/testing_host COMPONENT testing)
+  install(EXPORT muster-testing-host-targets NAMESPACE muster::
+    DESTINATION ${MUSTER_CMAKE_DIR} COMPONENT testing)
 endif()
 
 # --- runtime

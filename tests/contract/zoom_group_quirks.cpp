@@ -59,7 +59,7 @@ ConnectorQuirks quirks() {
     group.list = {.name = "members", .values = {users()[0], users()[1], users()[2]}};
     group.clearable = "";  // the one attribute that has a single value is the name
     group.supportsDisassociate = false;
-    group.host = &muster::testing::makeZoomHost;
+    muster::testing::useZoom(group);
     return group;
 }
 

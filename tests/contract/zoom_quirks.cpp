@@ -66,7 +66,7 @@ ConnectorQuirks quirks() {
     zoom.clearable = "dept";
     zoom.waiting = invited();
     zoom.action = muster::testing::ActionSample{.name = "logout"};
-    zoom.host = &muster::testing::makeZoomHost;
+    muster::testing::useZoom(zoom);
     return zoom;
 }
 

@@ -75,8 +75,17 @@ void addCases(ut::test_suite& suite, const Subject& subject) {
     }
 }
 
+Result<ConnectorQuirks> quirksOf(const Run& now) {
+    try {
+        return now.makeQuirks();
+    } catch (const std::exception& problem) {  // whatever the author's program needs for them
+        return Error{.code = ErrorCode::kConfiguration,
+                     .message = "the quirks cannot be had: " + std::string(problem.what())};
+    }
+}
+
 Result<void> load(Run& now) {
-    now.quirks = now.makeQuirks();
+    MUSTER_ASSIGN_OR_RETURN(now.quirks, quirksOf(now));
     if (const char* path = std::getenv("MUSTER_CONTRACT_PLUGIN")) {
         now.quirks.plugin = path;
     }
@@ -106,6 +115,16 @@ Result<void> load(Run& now) {
         MUSTER_ASSIGN_OR_RETURN(description.actions, abi::copyActions(*list));
     }
     now.description = std::make_unique<Description>(std::move(description));
+    if (now.description->usesTemplatedCalls && !now.quirks.host) {
+        return Error{.code = ErrorCode::kConfiguration,
+                     .message =
+                         "the connector uses templated calls, and the quirks give no host "
+                         "services that could send them",
+                     .hint =
+                         "link muster::testing_host and call useTarget(quirks, ...) from "
+                         "<muster/testing/target_host.h> (writing-a-connector.md, The contract "
+                         "test)"};
+    }
     if (now.description->findClass(now.quirks.objectClass) == nullptr) {
         return Error{.code = ErrorCode::kConfiguration,
                      .message = "the quirks ask for the object class \"" + now.quirks.objectClass +

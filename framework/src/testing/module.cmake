@@ -30,4 +30,9 @@ if(TARGET Boost::unit_test_framework)
       session.cpp
     PUBLIC muster::sdk Boost::unit_test_framework ${CMAKE_DL_LIBS})
   target_compile_definitions(muster_testing PUBLIC BOOST_TEST_DYN_LINK)
+  # Messages of the suite name its files; an author shall not read where ours were built.
+  file(RELATIVE_PATH way ${PROJECT_BINARY_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/src)
+  target_compile_options(muster_testing PRIVATE
+    $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fmacro-prefix-map=${CMAKE_CURRENT_SOURCE_DIR}/src=muster>
+    $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fmacro-prefix-map=${way}=muster>)
 endif()

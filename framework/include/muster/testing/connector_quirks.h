@@ -89,7 +89,7 @@ struct ConnectorQuirks {
      * value has gone. May be empty when the connector has no I/O of its own that could wait. */
     std::function<std::shared_ptr<void>()> silence = {};
     /** The host services that an instance is made with; empty for the suite's own fake, which has
-     * no templated calls. */
+     * no templated calls. `useTarget` (target_host.h) sets it. */
     std::function<std::unique_ptr<HostServices>()> host = {};
 
     /** A create is only accepted by the target and finished later, so it says a state. */

@@ -33,11 +33,14 @@ struct StepBegun {
     muster_step_verdict verdict = MUSTER_STEP_PROCEED;
     /** A templated call, whose end the host knows by itself; otherwise the connector reports it. */
     bool isTemplatedCall = false;
+    /** Of a templated call that was applied: the result that the host saved, which a resumed
+     * operation is given in its place. */
+    std::optional<std::string> saved = {};
 };
 
-/** The host's side of the contract as the suite needs it. `FakeHost` is enough for a connector with
- * I/O of its own. For one that uses templated calls, whoever embeds the suite plugs in the real
- * services against a simulated target.
+/** The host's side of the contract as the suite needs it. The suite brings one in memory for a
+ * connector with I/O of its own. For one that uses templated calls `useTarget` (target_host.h)
+ * gives the host's own services before a simulated target.
  *
  *  Used from one thread at a time; one object serves one instance. */
 class HostServices {
