@@ -12,6 +12,7 @@ validate() { xmllint --noout --nonet --schema "$schemas/$1.xsd" "$2" 2>&1; }
 check() {
     local root=$1 status=0 count=0 file schema said
     for file in "$root"/lookups/*/*.xml "$root"/samples/home/targets/*.xml \
+        "$root"/samples/web_api/targets/*.xml "$root"/samples/web_api/lookups/*/*.xml \
         "$root"/framework/docs/examples/*/*.xml; do
         [[ -f $file ]] || { echo "there is no $file"; return 1; }
         case $file in

@@ -27,8 +27,8 @@ install(FILES
   framework/cmake/connector_exports.map
   DESTINATION ${MUSTER_CMAKE_DIR} COMPONENT sdk)
 
-# Two connectors to learn from, one of them a project to copy.
-install(DIRECTORY samples/out_of_tree samples/hello_connector
+# Three connectors to learn from, two of them projects to copy.
+install(DIRECTORY samples/web_api samples/out_of_tree samples/hello_connector
   DESTINATION ${MUSTER_DATA_DIR}/samples COMPONENT sdk
   PATTERN build EXCLUDE PATTERN __pycache__ EXCLUDE PATTERN hello_connector/CMakeLists.txt EXCLUDE)
 

@@ -41,6 +41,7 @@ std::vector<AttributeDelta> changeInSteps(int number) {
     return deltas;
 }
 
+// [quirks] The settings are those of the target; the folder goes with the program.
 ConnectorQuirks quirks() {
     static const Folder folder;
     ConnectorQuirks notepad;

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the SDK and the contract suite into an empty prefix, and builds and tests
-# samples/out_of_tree from a copy, with nothing but find_package.
+# Installs the SDK and the contract suite into an empty prefix, and builds and tests a sample that is a
+# project of its own from a copy, with nothing but find_package.
 #   out_of_tree.sh CMAKE MUSTER_BUILD SAMPLE WORK_DIR [CMAKE_ARGUMENT...]
 set -eu
 cmake=$1 muster_build=$2 sample=$3 work=$4
@@ -25,11 +25,28 @@ fi
 "$cmake" --build "$work/build" -j 2
 (cd "$work/build" && ctest --output-on-failure)
 
+# The suite tries the templates that an administrator can edit, and not only the connector.
+operations=$(echo "$work"/sample/lookups/*/operations.xml)
+if [ -f "$operations" ]; then
+    cp "$operations" "$work/operations.xml"
+    sed -i 's/kind="AlreadyExists"/kind="Conflict"/' "$operations"
+    if (cd "$work/build" && ctest -R direct --output-on-failure) >"$work/log" 2>&1; then
+        echo "a wrong kind in the error table was not found"
+        exit 1
+    fi
+    grep -q 'C-28: expected AlreadyExists, got Conflict' "$work/log" || { cat "$work/log"; exit 1; }
+    if grep -F "$(dirname "$muster_build")" "$work/log" | grep -v "$work"; then
+        echo "messages of the suite name the folder that it was built in (above)"
+        exit 1
+    fi
+    cp "$work/operations.xml" "$operations"
+fi
+
 # A package of another minor version is refused while the major is 0.
-sed -i 's/find_package(muster 0\.3 /find_package(muster 0.4 /' "$work/sample/CMakeLists.txt"
+sed -i 's/find_package(muster 0\.[0-9]* /find_package(muster 0.99 /' "$work/sample/CMakeLists.txt"
 if "$cmake" -S "$work/sample" -B "$work/build" >"$work/log" 2>&1; then
-    echo "find_package(muster 0.4) was satisfied by version 0.3"
+    echo "find_package(muster 0.99) was satisfied by another minor version"
     exit 1
 fi
 grep -q 'not accepted' "$work/log" || { cat "$work/log"; exit 1; }
-echo "out_of_tree: built from the installed prefix, and tested"
+echo "$(basename "$sample"): built from the installed prefix, and tested"
