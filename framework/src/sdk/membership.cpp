@@ -1,20 +1,18 @@
-#include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include <muster/sdk/membership.h>
 
 namespace muster::sdk {
 namespace {
 
-bool contains(const std::vector<std::string>& list, const std::string& item) {
-    return std::find(list.begin(), list.end(), item) != list.end();
-}
-
-/** What `from` holds and `without` does not, once each. */
+/** What `from` holds and `without` does not, once each, in its order. */
 std::vector<std::string> difference(const std::vector<std::string>& from,
                                     const std::vector<std::string>& without) {
+    std::unordered_set<std::string_view> met(without.begin(), without.end());
     std::vector<std::string> rest;
     for (const std::string& item : from) {
-        if (!contains(without, item) && !contains(rest, item)) {
+        if (met.insert(item).second) {
             rest.push_back(item);
         }
     }
