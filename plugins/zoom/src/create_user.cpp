@@ -137,8 +137,7 @@ Error whoHasTheAddress(UserReader& reader, const std::string& email, Error error
                         "\" is in this account already: Uid \"" + user.uid() + "\", status " +
                         (user.status.empty() ? "not told" : user.status);
         error.hint = user.isPending()
-                         ? "the invitation is waiting; delete the user and create it anew to "
-                           "send another"
+                         ? "the invitation is waiting; the action resend-invitation sends another"
                          : "update that user instead";
         return error;
     }
