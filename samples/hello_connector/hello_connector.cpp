@@ -47,7 +47,8 @@ public:
                 .properties = {{.name = "store", .defaultValue = "default", .help = "Its name"}},
                 .actions = {{.name = "praise",
                              .description = "Greets with praise",
-                             .parameters = {{.name = "word", .maxLength = 20}}}}};
+                             .parameters = {{.name = "word", .maxLength = 20}},
+                             .resumable = true}}};
     }
 
     Result<void> test(sdk::Call&) override { return {}; }

@@ -497,6 +497,12 @@ muster_status act(muster_instance* instance, const muster_call* call,
                    ? MUSTER_OK
                    : fail(*sink, MUSTER_E_NOT_SUPPORTED, "there is only praise");
     }
+    static thread_local std::string lastActedOn;
+    const std::string uid(muster::abi::text(ref->uid));
+    if (has("acts-once") && isKnown && uid == lastActedOn) {
+        return fail(*sink, MUSTER_E_CONFLICT, "it was praised before");
+    }
+    lastActedOn = uid;
     muster_sink changed = *sink;
     if (has("acts-on-nobody") && isKnown) {
         changed.error = [](void*, const muster_error*) {};

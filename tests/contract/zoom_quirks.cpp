@@ -65,7 +65,8 @@ ConnectorQuirks quirks() {
                             phone("312345679", "Home")}};
     zoom.clearable = "dept";
     zoom.waiting = invited();
-    zoom.action = muster::testing::ActionSample{.name = "logout"};
+    zoom.action = muster::testing::ActionSample{.name = "resend-invitation",
+                                                .newObject = zoom.waiting->newObject};
     muster::testing::useZoom(zoom);
     return zoom;
 }

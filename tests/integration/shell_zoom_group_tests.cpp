@@ -173,15 +173,17 @@ BOOST_AUTO_TEST_CASE(changes_of_a_pending_user_wait_and_are_written_by_a_resume)
 }
 
 BOOST_AUTO_TEST_CASE(deferred_changes_follow_a_user_who_is_invited_anew) {
-    const auto made = jsonLines(
-        home.run({"create zoom email=new@example.com dept=Research"}, {"--output", "json"}));
-    const std::string uid = textOf(made.at(0), "uid");
-    prepare("action run zoom " + uid + " resend-invitation");
-    const std::string now = textOf(
-        jsonLines(home.run({"account show zoom name:new@example.com"}, {"--output", "json"})).at(0),
-        "uid");
-    BOOST_TEST(now != uid);
-    checkHas(home.run("account show zoom " + uid).out, {"deleted"});
+    const auto uidOf = [&](const std::string& command) {
+        return textOf(jsonLines(home.run({command}, {"--output", "json"})).at(0), "uid");
+    };
+    const std::string first = uidOf("create zoom email=new@example.com dept=Research");
+    prepare("action run zoom " + first + " resend-invitation");
+    const std::string second = uidOf("account show zoom name:new@example.com");
+    BOOST_TEST(second != first);
+    checkHas(home.run("account show zoom " + first).out, {"deleted"});
+    prepare("action run zoom name:new@example.com resend-invitation");
+    BOOST_TEST(uidOf("account show zoom name:new@example.com") != second);
+    checkHas(home.run("account show zoom " + second).out, {"deleted"});
     zoom().control("POST", "activate", R"({"email":"new@example.com"})");
     checkEnd(home.run("operation resume 1"), 0);
     BOOST_TEST(has(stored("new@example.com", "profile"), R"("dept":"Research")"));

@@ -92,9 +92,13 @@ BOOST_AUTO_TEST_CASE(objects_reports_and_notices_come_back_as_they_went) {
                                  someAttributes()};
     BOOST_TEST((valueOf(muster::abi::copyObject(*marshal.object(object))) == object));
     for (const bool accepted : {true, false}) {
-        const WriteReport report{"u1",     "ann",
-                                 "7",      "pending",
-                                 accepted, {{DeltaMode::kAdd, Attribute("teams", Value("a"))}}};
+        const WriteReport report{.uid = "u1",
+                                 .name = "ann",
+                                 .revision = "7",
+                                 .state = "pending",
+                                 .accepted = accepted,
+                                 .deferred = {{DeltaMode::kAdd, Attribute("teams", Value("a"))}},
+                                 .formerUid = "u0"};
         BOOST_TEST((valueOf(muster::abi::copyWriteReport(*marshal.writeReport(report))) == report));
     }
     const Notice notice{"create-type-ignored", "the type cannot be changed", "createType"};
@@ -104,12 +108,14 @@ BOOST_AUTO_TEST_CASE(objects_reports_and_notices_come_back_as_they_went) {
 BOOST_AUTO_TEST_CASE(a_write_report_without_what_was_appended_is_read) {
     muster::abi::Marshal marshal;
     const WriteReport whole{.uid = "u1",
-                            .deferred = {{DeltaMode::kAdd, Attribute("teams", Value("a"))}}};
+                            .deferred = {{DeltaMode::kAdd, Attribute("teams", Value("a"))}},
+                            .formerUid = "u0"};
     muster_write_report raw = *marshal.writeReport(whole);
     raw.struct_size = muster::abi::kSmallestWriteReport;
     const WriteReport copy = valueOf(muster::abi::copyWriteReport(raw));
     BOOST_TEST(copy.uid == "u1");
     BOOST_TEST(copy.deferred.empty());
+    BOOST_TEST(copy.formerUid.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_reference_is_either_a_uid_or_a_name) {

@@ -261,7 +261,7 @@ BOOST_AUTO_TEST_CASE(actions_come_back_as_they_went) {
                         {.name = "who",
                          .type = ValueKind::kReference,
                          .referenceClass = "__ACCOUNT__"}}},
-        {.name = "rest"}};
+        {.name = "rest", .resumable = true}};
     muster::abi::Marshal marshal;
     const auto copy = muster::abi::copyActions(*marshal.actions(source));
     BOOST_REQUIRE(copy);
@@ -273,6 +273,8 @@ BOOST_AUTO_TEST_CASE(actions_come_back_as_they_went) {
     checkSame((*copy)[0].parameters[0], source[0].parameters[0]);
     checkSame((*copy)[0].parameters[1], source[0].parameters[1]);
     BOOST_TEST((*copy)[1].objectClass == "__ACCOUNT__");
+    BOOST_TEST(!(*copy)[0].resumable);
+    BOOST_TEST((*copy)[1].resumable);
 
     muster_action_list spoilt = *marshal.actions(source);
     spoilt.first = nullptr;

@@ -156,7 +156,8 @@ BOOST_AUTO_TEST_CASE(a_reference_must_have_exactly_one_address) {
 }
 
 BOOST_AUTO_TEST_CASE(a_write_report_must_have_a_uid) {
-    muster_write_report report = {sizeof(muster_write_report), {}, text("ann"), {}, {}, 0, 0, {}};
+    muster_write_report report = {
+        sizeof(muster_write_report), {}, text("ann"), {}, {}, 0, 0, {}, {}};
     checkError(muster::abi::copyWriteReport(report), ErrorCode::kProtocol, "an empty Uid");
     report.uid = kBadText;
     checkError(muster::abi::copyWriteReport(report), ErrorCode::kProtocol, "a write report's Uid");

@@ -85,6 +85,13 @@ struct LossyHouse {
                             .object = muster::ObjectRef(*muster::Uid::parse(uid)),
                             .deltas = std::move(deltas)});
     }
+    muster::provision::OperationResult act(const std::string& name,
+                                           const std::string& action) const {
+        return facade->run({.kind = OperationKind::kAction,
+                            .target = "t",
+                            .object = muster::ObjectRef(*muster::Name::parse(name)),
+                            .action = action});
+    }
     muster::provision::OperationResult resume(muster::provision::ResumeRequest request) const {
         request.askedBy = request.askedBy.empty() ? "tester" : request.askedBy;
         return facade->resume(request).result;

@@ -338,4 +338,30 @@ BOOST_FIXTURE_TEST_CASE(an_update_that_renamed_goes_on_by_the_uid_that_the_journ
     BOOST_TEST(record(2).uid == "a1");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_resumable_action_whose_answer_was_lost_is_run_again, LossyHouse) {
+    create("ann");
+    BOOST_TEST(toString(act("ann", "poke").outcome) == "unknown");
+    restart();
+    const auto resumed = resume({.id = {2}});
+    BOOST_TEST(toString(resumed.outcome) == "applied",
+               (resumed.error ? resumed.error->message : ""));
+    checkIs(record(2), "ended", "applied");
+    BOOST_TEST(record(2).steps.size() == 2U);
+    // What became of the first attempt nobody has claimed to know.
+    BOOST_TEST(toString(record(2).steps.front().outcome()) == "unknown");
+    BOOST_TEST(read("ann", "note") == "poke");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_action_that_is_not_resumable_waits_for_a_word, LossyHouse) {
+    create("ann");
+    BOOST_TEST(toString(act("ann", "push").outcome) == "unknown");
+    const auto refused = resume({.id = {2}});
+    BOOST_REQUIRE(refused.error);
+    BOOST_TEST(refused.error->hint.find("operation resume 2 --not-applied") != std::string::npos);
+    BOOST_TEST(record(2).steps.size() == 1U);
+    const auto resumed = resume({.id = {2}, .isNotApplied = true});
+    BOOST_TEST(toString(resumed.outcome) == "applied");
+    checkIs(record(2), "ended", "applied");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

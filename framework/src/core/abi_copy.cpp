@@ -281,6 +281,9 @@ Result<WriteReport> copyWriteReport(const muster_write_report& report) {
     if (MUSTER_HAS_FIELD(&report, muster_write_report, deferred)) {
         MUSTER_ASSIGN_OR_RETURN(copy.deferred, copyDeltas(report.deferred));
     }
+    if (MUSTER_HAS_FIELD(&report, muster_write_report, former_uid)) {
+        MUSTER_ASSIGN_OR_RETURN(copy.formerUid, copyText(report.former_uid, "a former Uid"));
+    }
     return copy;
 }
 

@@ -196,6 +196,7 @@ Result<std::vector<ActionInfo>> copyActions(const muster_action_list& list) {
         MUSTER_ASSIGN_OR_RETURN(
             copy.parameters,
             copyAttributeInfos(info.parameters, info.parameter_count, info.parameter_stride, 0));
+        copy.resumable = (info.flags & MUSTER_ACTION_RESUMABLE) != 0;
         copies.push_back(std::move(copy));
     }
     return copies;

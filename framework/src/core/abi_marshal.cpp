@@ -138,7 +138,8 @@ const muster_write_report* Marshal::writeReport(const WriteReport& report) {
             view(report.state),
             flagIf(report.accepted, MUSTER_WRITE_ACCEPTED),
             0,
-            deltas(report.deferred)};
+            deltas(report.deferred),
+            view(report.formerUid)};
     return out;
 }
 
@@ -282,10 +283,15 @@ const muster_action_list* Marshal::actions(const std::vector<ActionInfo>& infos)
     auto* made = array<muster_action_info>(infos.size());
     for (std::size_t i = 0; i < infos.size(); ++i) {
         const ActionInfo& info = infos[i];
-        made[i] = {sizeof(muster_action_info),      view(info.name),
-                   view(info.objectClass),          view(info.description),
-                   attributeInfos(info.parameters), info.parameters.size(),
-                   sizeof(muster_attribute_info)};
+        made[i] = {sizeof(muster_action_info),
+                   view(info.name),
+                   view(info.objectClass),
+                   view(info.description),
+                   attributeInfos(info.parameters),
+                   info.parameters.size(),
+                   sizeof(muster_attribute_info),
+                   info.resumable ? std::uint32_t{MUSTER_ACTION_RESUMABLE} : 0U,
+                   0};
     }
     auto* out = array<muster_action_list>(1);
     *out = {made, infos.size(), sizeof(muster_action_info)};

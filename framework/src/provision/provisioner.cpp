@@ -270,8 +270,12 @@ std::optional<bool> enabledBy(const CheckedRequest& checked) {
 }
 
 /** The Uid that the object had before the operation gave it another one; empty when it has not. A
- * name proves nothing here: another object may have had it before. */
+ * name proves nothing here, since another object may have had it before: then the connector has to
+ * say it. */
 std::string formerUid(const OperationRequest& request, const OperationResult& result) {
+    if (result.report && !result.report->formerUid.empty()) {
+        return result.report->formerUid == result.report->uid ? "" : result.report->formerUid;
+    }
     const bool isOther = request.object && !request.object->isName() && result.report &&
                          result.report->uid != request.object->text() &&
                          request.kind != store::OperationKind::kDelete &&

@@ -38,8 +38,16 @@ int Bench::nextNumber() {
     return ++last;
 }
 
-Uid Bench::make(Session& session, int number) {
-    const CallResult result = session.create(attributes(number));
+Uid Bench::make(Session& session, int number) { return make(session, attributes(number)); }
+
+Uid Bench::makeForAction(Session& session) {
+    const auto& newObject = quirks().action->newObject;
+    const int number = nextNumber();
+    return make(session, newObject ? newObject(number) : attributes(number));
+}
+
+Uid Bench::make(Session& session, const std::vector<Attribute>& attributes) {
+    const CallResult result = session.create(attributes);
     BOOST_REQUIRE_MESSAGE(result.isOk(), "C-27: create failed: " << result.describe());
     BOOST_REQUIRE_MESSAGE(result.writes.size() == 1, "C-27: create reported no Uid");
     const Uid uid = *Uid::parse(result.writes.front().uid);

@@ -39,6 +39,10 @@ public:
     /** Makes an object and makes it fit for updates; fails the case when that cannot be done.
      * @return its Uid. */
     Uid make(Session& session, int number);
+    /** The same for an object with these attributes. */
+    Uid make(Session& session, const std::vector<Attribute>& attributes);
+    /** The same for an object that can take the action of the quirks. */
+    Uid makeForAction(Session& session);
     /** A Uid that this case is to delete at its end. */
     void remember(const Uid& uid) { made_.push_back(uid); }
     /** The object as `get` shows it, with what it shows only when asked for it; fails the case when

@@ -66,7 +66,7 @@ Uid afterwards(Bench& bench, const CallResult& result, const Uid& before) {
 void anActionIsDoneInSteps(Bench& bench) {
     const ActionSample& sample = *bench.quirks().action;
     const auto session = bench.open();
-    const Uid uid = bench.make(*session, Bench::nextNumber());
+    const Uid uid = bench.makeForAction(*session);
     const CallResult dry = session->act(uid, sample.name, sample.parameters, {.isDryRun = true});
     expectOk(dry, "C-71");
     const CallResult real = session->act(uid, sample.name, sample.parameters);
@@ -82,7 +82,7 @@ void anActionIsDoneInSteps(Bench& bench) {
 void anActionCanBeRepeated(Bench& bench) {
     const ActionSample& sample = *bench.quirks().action;
     const auto session = bench.open();
-    const Uid uid = bench.make(*session, Bench::nextNumber());
+    const Uid uid = bench.makeForAction(*session);
     const CallResult first = session->act(uid, sample.name, sample.parameters);
     expectOk(first, "C-71");
     const CallResult second =
@@ -91,10 +91,39 @@ void anActionCanBeRepeated(Bench& bench) {
     afterwards(bench, second, uid);
 }
 
+std::string needsResumable(const Subject& subject) {
+    const ActionInfo* action =
+        subject.quirks.action
+            ? subject.description.findAction(subject.objectClass.name, subject.quirks.action->name)
+            : nullptr;
+    return action != nullptr && action->resumable ? "" : "the quirks name no resumable action";
+}
+
+void aResumableActionGoesOn(Bench& bench) {
+    const ActionSample& sample = *bench.quirks().action;
+    constexpr int kMostServices = 50;
+    for (int granted = 0; granted < kMostServices; ++granted) {
+        const auto session = bench.open();
+        const Uid uid = bench.makeForAction(*session);
+        const CallResult cutOff =
+            session->act(uid, sample.name, sample.parameters, {.servicesGranted = granted});
+        if (!cutOff.asked.wasRefused) {
+            afterwards(bench, cutOff, uid);
+            return;
+        }
+        const CallResult again = bench.open()->act(uid, sample.name, sample.parameters);
+        expectOk(again,
+                 "C-73, the action run again after " + std::to_string(granted) + " services");
+        BOOST_TEST(bench.isThere(*session, afterwards(bench, again, uid)),
+                   "C-73: after the action was run again the object is not there");
+    }
+    BOOST_ERROR("C-73: the action asks for more than " << kMostServices << " host services");
+}
+
 void aDryActionChangesNothing(Bench& bench) {
     const ActionSample& sample = *bench.quirks().action;
     const auto session = bench.open();
-    const Uid uid = bench.make(*session, Bench::nextNumber());
+    const Uid uid = bench.makeForAction(*session);
     const ConnectorObject before = bench.read(*session, uid);
     expectOk(session->act(uid, sample.name, sample.parameters, {.isDryRun = true}), "C-56");
     BOOST_TEST((bench.read(*session, uid) == before), "C-56: the dry run changed the object");
@@ -118,6 +147,10 @@ std::vector<Case> actionCases() {
          {needsSample, absence}},
         {"C-71", "an action is done in steps", anActionIsDoneInSteps, {needsSample, create, get}},
         {"C-71", "an action can be repeated", anActionCanBeRepeated, {needsSample, create}},
+        {"C-73",
+         "a resumable action goes on",
+         aResumableActionGoesOn,
+         {needsSample, needsResumable, create, get}},
         {"C-56",
          "a dry action changes nothing",
          aDryActionChangesNothing,

@@ -32,7 +32,7 @@ void fields(A& archive, T& value) {
 template <typename A, Is<WriteReport> T>
 void fields(A& archive, T& value) {
     archive(value.uid, value.name, value.revision, value.state, value.accepted);
-    archive(value.deferred);
+    archive(value.deferred, value.formerUid);
 }
 template <typename A, Is<Error> T>
 void fields(A& archive, T& value) {
@@ -195,6 +195,7 @@ void fields(A& archive, T& value) {
 template <typename A, Is<ActionInfo> T>
 void fields(A& archive, T& value) {
     archive(value.name, value.objectClass, value.description, value.parameters);
+    archive(value.resumable);
 }
 template <typename A, Is<Description> T>
 void fields(A& archive, T& value) {

@@ -1,5 +1,6 @@
 #include "actions.h"
 
+#include <algorithm>
 #include <array>
 
 #include "resend_invitation.h"
@@ -38,6 +39,10 @@ Result<User> requireMember(sdk::Call& call, const ObjectRef& ref) {
     return user;
 }
 
+bool isMember(const User& user, const std::string& groupId) {
+    return std::find(user.groupIds.begin(), user.groupIds.end(), groupId) != user.groupIds.end();
+}
+
 Result<void> logout(sdk::Call& call, const ObjectRef& ref, const sdk::AttributesView&) {
     MUSTER_ASSIGN_OR_RETURN(const User user, UserReader(call).require(ref.text()));
     return UserWriter(call).logout(user.uid());
@@ -65,6 +70,11 @@ Result<void> moveGroup(sdk::Call& call, const ObjectRef& ref,
                        "name another group in `to`", "to");
     }
     MUSTER_ASSIGN_OR_RETURN(const User user, requireMember(call, ref));
+    if (isMember(user, to) && !isMember(user, from)) {
+        call.notice("already-so", "user \"" + user.email + "\" is in group " + to +
+                                      " and not in group " + from + " already; nothing was sent");
+        return {};
+    }
     return UserWriter(call).changeMembership(user.uid(), from, "move", to,
                                              "group:" + from + ":move:" + to);
 }
@@ -85,15 +95,20 @@ std::vector<ActionInfo> describeActions() {
     return {
         {.name = "resend-invitation",
          .description = "Cancels the invitation of a pending user and sends a new one; counts "
-                        "towards the invitations of the day"},
-        {.name = "logout", .description = "Ends the user's sessions of single sign-on"},
+                        "towards the invitations of the day",
+         .resumable = true},
+        {.name = "logout",
+         .description = "Ends the user's sessions of single sign-on",
+         .resumable = true},
         {.name = "set-primary-group",
          .description = "Makes a group that the user is in the one whose settings count first",
-         .parameters = {group("group", "Group that the user is in")}},
+         .parameters = {group("group", "Group that the user is in")},
+         .resumable = true},
         {.name = "move-group",
          .description = "Takes the user out of one group and into another in one request",
          .parameters = {group("from", "Group that the user is in"),
-                        group("to", "Group to move to")}},
+                        group("to", "Group to move to")},
+         .resumable = true},
     };
 }
 

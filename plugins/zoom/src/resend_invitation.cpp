@@ -133,7 +133,8 @@ private:
             call_.reportEarly({.uid = uid,
                                .name = invitation.email,
                                .state = status,
-                               .accepted = status == "pending"});
+                               .accepted = status == "pending",
+                               .formerUid = invitation.uid == uid ? "" : invitation.uid});
         }
         for (const std::string& groupId : invitation.groupIds) {
             MUSTER_RETURN_IF_ERROR(UserWriter(call_).joinGroupPending(uid, groupId));

@@ -154,6 +154,22 @@ BOOST_AUTO_TEST_CASE(groups_are_made_primary_and_exchanged) {
                R"({"action":"move","target_group_id":"g2"})");
 }
 
+BOOST_AUTO_TEST_CASE(a_user_who_has_moved_already_is_left_alone) {
+    userIs("u1", "active", R"("group_ids":["g2"])");
+    const std::vector<Attribute> groups = {Attribute("from", Reference{"g1"}),
+                                           Attribute("to", Reference{"g2"})};
+    const auto outcome = act("u1", "move-group", groups);
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.hasNotice("already-so"));
+    BOOST_TEST(host.requests().size() == 1U);
+    // One who is in both groups, or in neither, is not: Zoom says what it thinks of that.
+    for (const char* has : {R"("group_ids":["g1","g2"])", R"("group_ids":[])"}) {
+        userIs("u1", "active", has);
+        host.answer("group_ids.membership.UPDATEOP", kDone);
+        BOOST_TEST(act("u1", "move-group", groups).isOk());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_makes_no_sense_is_refused_before_anything_is_sent) {
     auto outcome = act("u1", "move-group",
                        {Attribute("from", Reference{"g1"}), Attribute("to", Reference{"g1"})});

@@ -250,7 +250,8 @@ static void report_and_reuse(const muster_sink* sink) {
                                         {0, 0},
                                         0,
                                         0,
-                                        {0, 0, 0}};
+                                        {0, 0, 0},
+                                        {0, 0}};
     sink->write(sink->context, &report);
     sink->notice(sink->context, &notice);
     memset(uid, '#', sizeof uid);
@@ -272,7 +273,8 @@ static muster_status finish_write(muster_instance* instance, const muster_sink* 
                                         {0, 0},
                                         0,
                                         0,
-                                        {0, 0, 0}};
+                                        {0, 0, 0},
+                                        {0, 0}};
     (void)report;
     (void)sink;
 #if defined(BROKEN_REUSED_MEMORY)

@@ -4,6 +4,7 @@
 //   lost-before   the first step is not done and its answer lost
 //   wait          the second step is refused once, to be tried again in a minute
 //   pending       the account is made pending; its note is taken once it is activated
+// The actions `poke` (resumable) and `push` (not) write a note, and their first answer is lost.
 // Accounts are kept by the setting `store`, in the process.
 #include <map>
 #include <mutex>
@@ -27,7 +28,8 @@ class LossyConnector : public sdk::Connector,
                        public sdk::GetOp,
                        public sdk::CreateOp,
                        public sdk::UpdateOp,
-                       public sdk::DeleteOp {
+                       public sdk::DeleteOp,
+                       public sdk::ActionOp {
 public:
     explicit LossyConnector(Store& store) : store_(store) {}
     static Result<std::unique_ptr<LossyConnector>> make(const sdk::Properties& properties) {
@@ -53,7 +55,8 @@ public:
 #endif
         return {.displayName = "Lossy",
                 .classes = {account},
-                .properties = {{.name = "store", .defaultValue = "default", .help = "Its name"}}};
+                .properties = {{.name = "store", .defaultValue = "default", .help = "Its name"}},
+                .actions = {{.name = "poke", .resumable = true}, {.name = "push"}}};
     }
 
     Result<void> test(sdk::Call&) override { return {}; }
@@ -128,6 +131,22 @@ public:
         return call.step("remove", "remove", [&]() -> Result<void> {
             store_.accounts.erase(found->uid);
             return {};
+        });
+    }
+
+    Result<void> act(sdk::Call& call, std::string_view, const ObjectRef& ref,
+                     std::string_view action, const sdk::AttributesView&) override {
+        const std::scoped_lock lock(mutex);
+        const std::optional<ConnectorObject> found = find(ref);
+        if (!found) {
+            return Error{.code = ErrorCode::kUnknownUid, .message = "no account " + ref.text()};
+        }
+        return call.step(action, "write a note", [&]() -> Result<void> {
+            sdk::mergeDelta(store_.accounts[found->uid].attributes,
+                            {.attribute = Attribute("note", Value(action))});
+            return happens("lost", "lost", std::string(action) + " " + found->name)
+                       ? Result<void>(lost())
+                       : Result<void>();
         });
     }
 

@@ -81,7 +81,8 @@ muster_status get(muster_instance*, const muster_call*, muster_string_view,
 muster_status create(muster_instance*, const muster_call*, muster_string_view,
                      muster_attribute_list, const muster_sink* sink) {
     // A write that was reported before is the partial result all the same.
-    const muster_write_report report = {sizeof report, text("u1"), text("ann"), {}, {}, 0, 0, {}};
+    const muster_write_report report = {
+        sizeof report, text("u1"), text("ann"), {}, {}, 0, 0, {}, {}};
     sink->write(sink->context, &report);
     throw THROWN;
 }

@@ -13,6 +13,13 @@ extern "C" {
 
 #define MUSTER_EXTENSION_ACTION_1 "muster.action/1"
 
+enum muster_action_flags {
+    /** May be run again under the same correlation after an attempt that was cut off anywhere: it
+     * finds out by itself what is done, and does the rest (C-73). Without it an operation of whose
+     * steps one is unknown waits for a person. */
+    MUSTER_ACTION_RESUMABLE = 1u << 0
+};
+
 /** One action that objects of a class offer. */
 typedef struct muster_action_info {
     size_t struct_size;
@@ -23,6 +30,8 @@ typedef struct muster_action_info {
     const muster_attribute_info* parameters;
     size_t parameter_count;
     size_t parameter_stride;
+    uint32_t flags; /**< enum muster_action_flags */
+    uint32_t reserved;
 } muster_action_info;
 
 /** A list of actions, walked by `stride`. */

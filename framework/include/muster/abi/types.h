@@ -235,6 +235,10 @@ typedef struct muster_write_report {
      * remembers them, and sends them as an update when it is told to go on. Appended: ask
      * MUSTER_HAS_FIELD. */
     muster_delta_list deferred;
+    /** The Uid that the object had before, when the call has given it another one, or empty; known
+     * to the host already when the call named the object by it. What the host keeps of the object
+     * then goes under the new one. Appended: ask MUSTER_HAS_FIELD. */
+    muster_string_view former_uid;
 } muster_write_report;
 
 /** How a step ended. */

@@ -58,6 +58,9 @@ struct WriteReport {
     /** Changes that were asked for and that the target takes only once it has finished something
      * else. The host remembers them, and sends them as an update when it is told to go on. */
     std::vector<AttributeDelta> deferred = {};
+    /** The Uid before, when the call has given the object another one and did not name it by Uid.
+     */
+    std::string formerUid = {};
     friend bool operator==(const WriteReport&, const WriteReport&) = default;
 };
 

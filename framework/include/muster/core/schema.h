@@ -83,6 +83,9 @@ struct ActionInfo {
     std::string description = {};
     /** What a caller says with it, shaped as for a create. */
     std::vector<AttributeInfo> parameters = {};
+    /** A later attempt of the operation finds out by itself what an earlier one has done, and does
+     * the rest (C-73). */
+    bool resumable = false;
 };
 
 /** A setting of a target. */

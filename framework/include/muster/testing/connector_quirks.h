@@ -23,6 +23,8 @@ struct ListSample {
 struct ActionSample {
     std::string name = {};
     std::vector<Attribute> parameters = {};
+    /** Objects that can take it, as `ConnectorQuirks::newObject`; empty for those. */
+    std::function<std::vector<Attribute>(int number)> newObject = {};
 };
 
 /** An object that waits for something at the target (a person who has yet to accept), so that

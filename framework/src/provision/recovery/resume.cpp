@@ -195,6 +195,10 @@ bool Provisioner::settleFirst(Resumption& resumption) {
     if (isDeferredChange || isKnown) {
         return true;
     }
+    const auto runtime = targets_.find(record.target);
+    if (runtime && isResumableAction(record, (*runtime)->description())) {
+        return true;  // what is unknown of it stays so; the next attempt finds out
+    }
     Result<Settled> settled = record.isUnsettled() && !resumption.asked.dryRun
                                   ? settler_.settle(record, resumption.asked.cancel)
                                   : settler_.look(record, resumption.asked.cancel);

@@ -61,9 +61,15 @@ Error cannotLook(const store::OperationRecord& record, const std::string& why) {
 }
 
 /** What an action did need not be seen on the object: a mail was sent or not. */
-Result<Settled> settleAction(const store::OperationRecord& record) {
+Result<Settled> settleAction(const store::OperationRecord& record, bool isResumable) {
     if (hasUnknownStep(record) || record.outcome == Outcome::kUnknown) {
-        return cannotLook(record, "what an action has done is not told by reading the object");
+        const std::string why = "what an action has done is not told by reading the object";
+        Error error = cannotLook(record, why);
+        if (isResumable) {
+            error.message = why + "; this one finds it out when it is run again";
+            error.hint = "\"operation resume " + std::to_string(record.id.number) + "\" does so";
+        }
+        return error;
     }
     return Settled{.finding = Finding::kIncomplete, .reason = "some steps of it were applied"};
 }
@@ -74,6 +80,15 @@ std::string savedUid(const Settled& settled) {
 }
 
 }  // namespace
+
+bool isResumableAction(const store::OperationRecord& record, const Description& description) {
+    const Result<store::ParsedRequest> parsed = store::parseRequest(record.requestJson);
+    const ActionInfo* action =
+        record.kind == store::OperationKind::kAction && parsed
+            ? description.findAction(record.objectClass, parsed->request.action)
+            : nullptr;
+    return action != nullptr && action->resumable;
+}
 
 CallKind callOf(store::OperationKind kind, const ObjectClassInfo& info) {
     using store::OperationKind;
@@ -168,7 +183,7 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record,
                        .reason = "nothing that changes the target had been sent"};
     }
     if (record.kind == store::OperationKind::kAction) {
-        return settleAction(record);
+        return settleAction(record, isResumableAction(record, runtime->description()));
     }
     if (info->get != Support::kSupported) {
         return cannotLook(record, "the connector cannot read objects of class " + info->name);

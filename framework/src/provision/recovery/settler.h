@@ -41,6 +41,9 @@ private:
     Time started_ = Time::now();
 };
 
+/** Whether it is an action whose next attempt finds out by itself what became of this one. */
+bool isResumableAction(const store::OperationRecord& record, const Description& description);
+
 /** The call that an operation of that kind comes down to for a class. */
 CallKind callOf(store::OperationKind kind, const ObjectClassInfo& info);
 
