@@ -87,7 +87,7 @@ tidy() {
   [ -n "$files" ] || return 0
   # The precompiled headers are GCC's; clang-tidy reads the plain ones.
   mkdir -p build/tidy
-  sed -E 's/ -include [^ ]*cmake_pch\.hxx//g; s/ -Winvalid-pch//g; s/ -fpch-preprocess//g; s/ -fno-gnu-unique//g; s/\bccache //g' \
+  sed -E 's/ -include [^ ]*cmake_pch\.hxx//g; s/ -Winvalid-pch//g; s/ -fpch-preprocess//g; s/ -fno-gnu-unique//g' \
     build/dev/compile_commands.json >build/tidy/compile_commands.json
   printf '%s\n' "$files" | xargs -P "$jobs" -n 4 clang-tidy-16 -p build/tidy --quiet 2>build/tidy.log
 }
