@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <sstream>
 
 namespace muster::xml {
 namespace {
@@ -70,6 +72,19 @@ void allowOnce(const Element& element, std::string_view childName, Diagnostics& 
     }
 }
 
+void allowOnlyAttributes(const Element& element, const std::vector<std::string_view>& attributes,
+                         Diagnostics& diagnostics) {
+    allowAttributes(element, attributes, diagnostics);
+    allowChildren(element, {}, diagnostics);
+    refuseText(element, diagnostics);
+}
+
+void allowOnlyText(const Element& element, const std::vector<std::string_view>& attributes,
+                   Diagnostics& diagnostics) {
+    allowAttributes(element, attributes, diagnostics);
+    allowChildren(element, {}, diagnostics);
+}
+
 bool expectRoot(const Element& root, std::string_view name, Diagnostics& diagnostics) {
     if (root.name() != name) {
         diagnostics.error(root.position(), "root element " + inElement(root) + ", expected <" +
@@ -89,24 +104,39 @@ bool expectRoot(const Element& root, std::string_view name, Diagnostics& diagnos
 
 std::optional<std::string> requiredAttribute(const Element& element, std::string_view name,
                                              Diagnostics& diagnostics) {
-    const std::optional<XmlAttribute> attribute = element.attribute(name);
-    if (!attribute) {
+    if (!element.attribute(name)) {
         diagnostics.error(element.position(), "attribute \"" + std::string(name) + "\" of " +
                                                   inElement(element) + " is missing");
         return std::nullopt;
     }
-    if (attribute->value.empty()) {
+    return nonEmptyAttribute(element, name, diagnostics);
+}
+
+std::optional<std::string> nonEmptyAttribute(const Element& element, std::string_view name,
+                                             Diagnostics& diagnostics) {
+    const std::optional<XmlAttribute> attribute = element.attribute(name);
+    if (attribute && attribute->value.empty()) {
         diagnostics.error(attribute->position, "attribute \"" + std::string(name) + "\" of " +
                                                    inElement(element) + " is empty");
         return std::nullopt;
     }
-    return std::string(attribute->value);
+    return attribute ? std::optional(std::string(attribute->value)) : std::nullopt;
 }
 
 std::string optionalAttribute(const Element& element, std::string_view name,
                               std::string_view fallback) {
     const std::optional<XmlAttribute> attribute = element.attribute(name);
     return std::string(attribute ? attribute->value : fallback);
+}
+
+Position placeOf(const Element& element, std::string_view name) {
+    const std::optional<XmlAttribute> attribute = element.attribute(name);
+    return attribute ? attribute->position : element.position();
+}
+
+std::vector<std::string> wordsOf(std::string_view text) {
+    std::istringstream stream{std::string(text)};
+    return {std::istream_iterator<std::string>(stream), {}};
 }
 
 bool boolAttribute(const Element& element, std::string_view name, bool fallback,

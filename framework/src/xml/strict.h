@@ -27,6 +27,14 @@ void refuseText(const Element& element, Diagnostics& diagnostics);
 /** Reports children of `childName` after the first. */
 void allowOnce(const Element& element, std::string_view childName, Diagnostics& diagnostics);
 
+/** An element that holds attributes alone: reports others than `attributes`, children and text. */
+void allowOnlyAttributes(const Element& element, const std::vector<std::string_view>& attributes,
+                         Diagnostics& diagnostics);
+
+/** An element that holds text: reports other attributes than `attributes`, and children. */
+void allowOnlyText(const Element& element, const std::vector<std::string_view>& attributes,
+                   Diagnostics& diagnostics);
+
 /** The root must have that name and `schema-version="1"`. False when the name is wrong: the rest is
  * then not worth reading. */
 bool expectRoot(const Element& root, std::string_view name, Diagnostics& diagnostics);
@@ -35,9 +43,19 @@ bool expectRoot(const Element& root, std::string_view name, Diagnostics& diagnos
 std::optional<std::string> requiredAttribute(const Element& element, std::string_view name,
                                              Diagnostics& diagnostics);
 
+/** The attribute's value; nothing when it is not there, or when it is empty, which is reported. */
+std::optional<std::string> nonEmptyAttribute(const Element& element, std::string_view name,
+                                             Diagnostics& diagnostics);
+
 /** The attribute's value, or `fallback` when it is not there. */
 std::string optionalAttribute(const Element& element, std::string_view name,
                               std::string_view fallback = {});
+
+/** Where the attribute's name stands; the element's own place when it has none. */
+Position placeOf(const Element& element, std::string_view name);
+
+/** The words of a text, parted by white space. */
+std::vector<std::string> wordsOf(std::string_view text);
 
 /** "true" or "false" (exactly); anything else is reported and gives `fallback`. */
 bool boolAttribute(const Element& element, std::string_view name, bool fallback,

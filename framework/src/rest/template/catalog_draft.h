@@ -55,10 +55,24 @@ struct CatalogDraft {
 /** Reads the typed elements, and hands Oracle's to `readOracle`. Reports everything. */
 CatalogDraft readCatalog(const xml::Document& document, xml::Diagnostics& diagnostics);
 
+/** Reads one `<operation>`; nothing when it has no key or no path. Reports everything. */
+std::optional<OperationDraft> readOperation(const xml::Element& element,
+                                            xml::Diagnostics& diagnostics);
+/** Reads `<error-body>`, and `<errors>` with its rules. Both report everything. */
+ErrorBodyRule readErrorBody(const xml::Element& element, xml::Diagnostics& diagnostics);
+std::vector<ErrorRule> readErrors(const xml::Element& element, xml::Diagnostics& diagnostics);
+
 /** The elements of Oracle's form, by name. */
 std::vector<std::string_view> oracleElements();
 /** Reads all of them under the root into the draft. */
 void readOracle(const xml::Element& root, CatalogDraft& draft, xml::Diagnostics& diagnostics);
+
+/** An attribute's text, with its place or without; nothing when it is not there. */
+std::optional<std::string> textAttribute(const xml::Element& element, std::string_view name);
+std::optional<PlacedText> placedAttribute(const xml::Element& element, std::string_view name);
+/** The same of a media type; one that is none is reported, and gives nothing. */
+std::optional<std::string> mediaTypeAttribute(const xml::Element& element, std::string_view name,
+                                              xml::Diagnostics& diagnostics);
 
 /** `PlaceholderText::parse` with its error reported at `position`. */
 PlaceholderText parsePlaceholders(const PlacedText& text, xml::Diagnostics& diagnostics);

@@ -5,6 +5,7 @@ muster_add_module(rest_template FOLDER rest/template
     catalog_lint.cpp
     catalog_reader.cpp
     describe.cpp
+    error_rule_reader.cpp
     error_table.cpp
     expander.cpp
     expander_query.cpp
@@ -14,6 +15,7 @@ muster_add_module(rest_template FOLDER rest/template
     masked_text.cpp
     operation_catalog.cpp
     operation_key.cpp
+    operation_reader.cpp
     oracle_reader.cpp
     placeholder_text.cpp
     url_text.cpp

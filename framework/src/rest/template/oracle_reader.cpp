@@ -48,8 +48,7 @@ private:
                                        const std::vector<std::string_view>& attributes = {}) {
         std::vector<xml::Element> all = root_.children(name);
         for (const xml::Element& element : all) {
-            xml::allowAttributes(element, attributes, diagnostics_);
-            xml::allowChildren(element, {}, diagnostics_);
+            xml::allowOnlyText(element, attributes, diagnostics_);
         }
         return all;
     }

@@ -49,11 +49,9 @@ Result<std::optional<ValueSource::Found>> ValueSource::find(std::string_view nam
     if (name == attr::kName && !call_.name.empty()) {
         return std::optional(Found{call_.name});
     }
-    MUSTER_ASSIGN_OR_RETURN(std::optional<Value> value, attributeValue(name));
-    if (!value) {
-        value = runTimeValue(name);
-    }
-    return value && !value->isNull() ? std::optional(Found{std::move(*value)}) : std::nullopt;
+    MUSTER_ASSIGN_OR_RETURN(const Value* const given, attributeValue(name));
+    std::optional<Value> value = given == nullptr ? runTimeValue(name) : std::optional(*given);
+    return value && !value->isNull() ? std::optional(Found{*std::move(value)}) : std::nullopt;
 }
 
 std::optional<Value> ValueSource::runTimeValue(std::string_view name) const {
@@ -75,10 +73,9 @@ const Attribute* ValueSource::attributeNamed(std::string_view name) const {
     return found == nullptr && call_.body ? call_.body->find(name) : found;
 }
 
-Result<std::optional<Value>> ValueSource::single(const Attribute& attribute,
-                                                 std::string_view name) const {
+Result<const Value*> ValueSource::single(const Attribute& attribute, std::string_view name) const {
     if (attribute.values().empty()) {
-        return std::optional<Value>();
+        return nullptr;
     }
     if (attribute.values().size() > 1) {
         return Error{.code = ErrorCode::kInvalidAttributeValue,
@@ -89,12 +86,12 @@ Result<std::optional<Value>> ValueSource::single(const Attribute& attribute,
                      .hint = "let the template send one request for each value (per-value)",
                      .attributes = {std::string(name)}};
     }
-    return std::optional(attribute.values().front());
+    return &attribute.values().front();
 }
 
-Result<std::optional<Value>> ValueSource::attributeValue(std::string_view name) const {
+Result<const Value*> ValueSource::attributeValue(std::string_view name) const {
     if (each_ != nullptr && equalNames(name, relUrl_.perValue)) {
-        return std::optional(*each_);
+        return each_;
     }
     if (const Attribute* attribute = attributeNamed(name)) {
         return single(*attribute, name);
@@ -103,19 +100,19 @@ Result<std::optional<Value>> ValueSource::attributeValue(std::string_view name) 
 }
 
 /** `list.field`, and DocuSign's `path~form~field`, where the form repeats the path's name. */
-Result<std::optional<Value>> ValueSource::descend(std::string_view name) const {
+Result<const Value*> ValueSource::descend(std::string_view name) const {
     const std::size_t end = name.find_first_of(".~");
     if (end == std::string_view::npos) {
-        return std::optional<Value>();
+        return nullptr;
     }
     const std::string_view first = name.substr(0, end);
-    std::optional<Value> value;
+    const Value* value = nullptr;
     if (each_ != nullptr && equalNames(first, relUrl_.perValue)) {
-        value = *each_;
+        value = each_;
     } else if (const Attribute* attribute = attributeNamed(first)) {
         MUSTER_ASSIGN_OR_RETURN(value, single(*attribute, name));
     }
-    for (std::string_view rest = name.substr(end + 1); value && !rest.empty();) {
+    for (std::string_view rest = name.substr(end + 1); value != nullptr && !rest.empty();) {
         const std::size_t next = std::min(rest.find_first_of(".~"), rest.size());
         const std::string_view part = rest.substr(0, next);
         rest.remove_prefix(std::min(next + 1, rest.size()));
@@ -124,11 +121,10 @@ Result<std::optional<Value>> ValueSource::descend(std::string_view name) const {
         if (field == nullptr && equalNames(part, first)) {
             continue;
         }
-        std::optional<Value> inner;
+        value = nullptr;
         if (field != nullptr) {
-            MUSTER_ASSIGN_OR_RETURN(inner, single(*field, name));
+            MUSTER_ASSIGN_OR_RETURN(value, single(*field, name));
         }
-        value = std::move(inner);
     }
     return value;
 }

@@ -32,9 +32,10 @@ public:
 
 private:
     std::optional<Value> runTimeValue(std::string_view name) const;
-    Result<std::optional<Value>> attributeValue(std::string_view name) const;
-    Result<std::optional<Value>> single(const Attribute& attribute, std::string_view name) const;
-    Result<std::optional<Value>> descend(std::string_view name) const;
+    /** These three give what the call or `each` holds, or null. */
+    Result<const Value*> attributeValue(std::string_view name) const;
+    Result<const Value*> single(const Attribute& attribute, std::string_view name) const;
+    Result<const Value*> descend(std::string_view name) const;
     const Attribute* attributeNamed(std::string_view name) const;
 
     const RelUrlTemplate& relUrl_;
