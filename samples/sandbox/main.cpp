@@ -1,6 +1,7 @@
 // muster-sandbox: simulators of provisioning targets, each a subcommand. The only file that
 // includes CLI11, which is slow to compile.
 #include <cstdint>
+#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -97,11 +98,7 @@ void runZoom(const CommonOptions& common, const sandbox::zoom::Settings& setting
     server.stop();
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    sandbox::holdStopSignals();
-
+int run(int argc, char** argv) {
     CLI::App app("Simulators of provisioning targets, for trying clients out on loopback.",
                  "muster-sandbox");
     app.require_subcommand(1);
@@ -115,13 +112,22 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-
-    if (common.exitWithParent && !sandbox::stopWithParent()) return 0;
-    try {
+    if (!common.exitWithParent || sandbox::stopWithParent()) {
         runZoom(common, zoomSettings);
-    } catch (const std::exception& error) {
-        std::cerr << "muster-sandbox: " << error.what() << '\n';
-        return 1;
     }
     return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        sandbox::holdStopSignals();
+        return run(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "muster-sandbox: %s\n", error.what());
+    } catch (...) {
+        std::fputs("muster-sandbox: an exception of an unknown kind\n", stderr);
+    }
+    return 1;
 }

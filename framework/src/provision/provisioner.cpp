@@ -243,14 +243,16 @@ void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult&
     conclude(std::move(facts), result);
     if (!cameBack) {
         result.outcome = Outcome::kUnknown;  // its thread may have sent what no step tells of
-        result.error->outcome = Outcome::kUnknown;
+        if (result.error) {
+            result.error->outcome = Outcome::kUnknown;
+        }
     } else {
         result.planned = shared->context->planned;
     }
     if (shared->request.dryRun) {
         result.outcome = Outcome::kNotApplied;
-    } else {
-        journalEnd(*shared, result);
+    } else if (const std::optional<store::OperationId> id = result.id) {
+        journalEnd(*shared, *id, result);
         logEnd(*shared, result);
     }
 }
@@ -341,8 +343,8 @@ void Provisioner::logEnd(const Write& write, const OperationResult& result) cons
     runtime.log().write(host::Log::Severity::kInfo, line + " corr=" + result.correlation);
 }
 
-void Provisioner::journalEnd(const Write& write, OperationResult& result) {
-    decideState({.id = *result.id,
+void Provisioner::journalEnd(const Write& write, store::OperationId id, OperationResult& result) {
+    decideState({.id = id,
                  .now = Time::now(),
                  .neededSecret = write.context->neededWithheld,
                  .missingSecrets = write.missingSecrets,
@@ -362,9 +364,10 @@ void Provisioner::journalEnd(const Write& write, OperationResult& result) {
     }
     end.error = result.error;
     end.notices = result.notices;
-    const auto known =
-        journal_.account(write.request.target, write.object, write.checked.objectClass);
-    const bool isKnown = known && *known;
+    const std::optional<store::AccountRecord> known =
+        journal_.account(write.request.target, write.object, write.checked.objectClass)
+            .valueOr(std::nullopt);
+    const bool isKnown = known.has_value();
     end.accounts = accountsAfter(write.request, write.checked, result, isKnown);
     end.formerUid = formerUid(write.request, result);
     if (!end.formerUid.empty()) {  // first, so that the new one is the one seen last
@@ -374,15 +377,15 @@ void Provisioner::journalEnd(const Write& write, OperationResult& result) {
                                                .uid = end.formerUid,
                                                .state = std::string(kStateDeleted)});
     }
-    const bool needsUid = isKnown && end.accounts.empty() && !write.object.empty() &&
+    const bool needsUid = known && end.accounts.empty() && !write.object.empty() &&
                           write.request.object && write.request.object->isName();
     if (needsUid && result.outcome == Outcome::kApplied) {
         OperationResult withUid = result;
-        withUid.report = WriteReport{.uid = (*known)->uid, .name = write.object};
+        withUid.report = WriteReport{.uid = known->uid, .name = write.object};
         end.accounts = accountsAfter(write.request, write.checked, withUid, isKnown);
     }
-    if (const Result<void> ended = journal_.end(*result.id, end); !ended) {
-        journal_.endLater(*result.id, end);
+    if (const Result<void> ended = journal_.end(id, end); !ended) {
+        journal_.endLater(id, end);
         result.notices.push_back(
             {"journal-failed",
              "the operation ended as told here, but its end could not be journaled: " +

@@ -97,7 +97,7 @@ private:
     bool begin(Write& write, OperationResult& result);
     /** Tries to find out what became of earlier operations on the object, and says what it met. */
     void settleEarlier(const Write& write, OperationResult& result);
-    void journalEnd(const Write& write, OperationResult& result);
+    void journalEnd(const Write& write, store::OperationId id, OperationResult& result);
     void giveUp(host::TargetRuntime& runtime);
 
     Result<store::OperationRecord> resumable(const ResumeRequest& request);
@@ -112,7 +112,7 @@ private:
     /** One line for each operation, whatever became of it. */
     void logEnd(const Write& write, const OperationResult& result) const;
     Result<void> runRead(Read& read, std::optional<std::chrono::milliseconds> timeout,
-                         std::stop_token cancel);
+                         const std::stop_token& cancel);
 
     store::Journal& journal_;
     host::Targets& targets_;

@@ -61,7 +61,7 @@ struct Provisioner::Read {
 };
 
 Result<void> Provisioner::runRead(Read& read, std::optional<std::chrono::milliseconds> timeout,
-                                  std::stop_token cancel) {
+                                  const std::stop_token& cancel) {
     if (read.runtime->isStuck()) {
         return Error{
             .code = ErrorCode::kInvalidState,
@@ -101,8 +101,8 @@ Result<void> Provisioner::runRead(Read& read, std::optional<std::chrono::millise
             .code = ErrorCode::kTimeout,
             .message = "the connector did not come back after the deadline and was given up"};
     }
-    if (*error) {
-        return **std::move(error);
+    if (std::optional<Error>& failed = *error; failed) {
+        return *std::move(failed);
     }
     return {};
 }
@@ -129,10 +129,11 @@ Result<std::optional<ConnectorObject>> Provisioner::get(std::string_view target,
     };
     MUSTER_RETURN_IF_ERROR(runRead(read, std::nullopt, cancel));
     notices = std::move(answer->notices);
-    if (answer->object) {
-        journal_.rememberAccount(seen(target, *answer->object));
+    std::optional<ConnectorObject>& found = answer->object;
+    if (found) {
+        journal_.rememberAccount(seen(target, *found));
     }
-    return std::move(answer->object);
+    return std::move(found);
 }
 
 Result<SearchResult> Provisioner::search(

@@ -44,21 +44,32 @@ struct Provisioner::Write {
 
 private:
     host::WriteAnswer callOn(host::Instance& instance) const {
+        if (checked.call == CallKind::kCreate) {
+            return instance.create(context, checked.objectClass, checked.attributes,
+                                   checked.options);
+        }
+        const std::optional<ObjectRef>& ref = request.object;
+        if (!ref) {  // our own mistake: checkRequest refuses it
+            return {.error = Error{.code = ErrorCode::kInternal,
+                                   .message = "the request names no object",
+                                   .outcome = Outcome::kNotApplied}};
+        }
+        return callOn(instance, *ref);
+    }
+
+    host::WriteAnswer callOn(host::Instance& instance, const ObjectRef& ref) const {
         switch (checked.call) {
             case CallKind::kCreate:
-                return instance.create(context, checked.objectClass, checked.attributes,
-                                       checked.options);
+                break;
             case CallKind::kUpdate:
-                return instance.update(context, checked.objectClass, *request.object,
-                                       checked.deltas, checked.options);
-            case CallKind::kDelete:
-                return instance.remove(context, checked.objectClass, *request.object,
+                return instance.update(context, checked.objectClass, ref, checked.deltas,
                                        checked.options);
+            case CallKind::kDelete:
+                return instance.remove(context, checked.objectClass, ref, checked.options);
             case CallKind::kDisassociate:
-                return instance.disassociate(context, checked.objectClass, *request.object,
-                                             checked.options);
+                return instance.disassociate(context, checked.objectClass, ref, checked.options);
             case CallKind::kAction:
-                return instance.act(context, checked.objectClass, *request.object, request.action,
+                return instance.act(context, checked.objectClass, ref, request.action,
                                     checked.attributes);
         }
         return {};

@@ -272,6 +272,7 @@ private:
 
     Error unknownOption(const std::string& name, int column) const {
         std::vector<std::string_view> known;
+        known.reserve(command_.options.size());
         for (const OptionSpec& spec : command_.options) {
             known.push_back(spec.name);
         }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <stdexcept>
 
 #include <boost/test/unit_test.hpp>
 
@@ -13,8 +14,17 @@ bool isTouched(const std::vector<AttributeDelta>& deltas, const Attribute& attri
     });
 }
 
+/** The quirk `list`, which cases with `needsList` have. */
+const ListSample& listOf(const Bench& bench) {
+    const std::optional<ListSample>& list = bench.quirks().list;
+    if (!list) {
+        throw std::logic_error("quirk list is not set");
+    }
+    return *list;
+}
+
 AttributeDelta listDelta(const Bench& bench, DeltaMode mode, std::vector<Value> values) {
-    return {mode, Attribute::list(bench.quirks().list->name, std::move(values))};
+    return {mode, Attribute::list(listOf(bench).name, std::move(values))};
 }
 
 void replaceLeavesTheOthers(Bench& bench) {
@@ -124,11 +134,11 @@ std::string needsList(const Subject& subject) {
 void addAndRemoveKeepTheOthers(Bench& bench) {
     const auto session = bench.open();
     const Uid uid = bench.make(*session, Bench::nextNumber());
-    const std::vector<Value>& v = bench.quirks().list->values;
+    const std::vector<Value>& v = listOf(bench).values;
     BOOST_REQUIRE_MESSAGE(v.size() >= 3U, "quirk list needs three values");
     const auto expectList = [&](const std::vector<Value>& values) {
-        expectHolds(bench, bench.read(*session, uid),
-                    Attribute::list(bench.quirks().list->name, values), "C-34");
+        expectHolds(bench, bench.read(*session, uid), Attribute::list(listOf(bench).name, values),
+                    "C-34");
     };
     expectOk(session->update(uid, {listDelta(bench, DeltaMode::kReplace, {v[0], v[1]})}), "C-32");
     expectList({v[0], v[1]});
@@ -141,12 +151,12 @@ void addAndRemoveKeepTheOthers(Bench& bench) {
 void addAndRemoveCanBeRepeated(Bench& bench) {
     const auto session = bench.open();
     const Uid uid = bench.make(*session, Bench::nextNumber());
-    const std::vector<Value>& v = bench.quirks().list->values;
+    const std::vector<Value>& v = listOf(bench).values;
     expectOk(session->update(uid, {listDelta(bench, DeltaMode::kReplace, {v[0]})}), "C-32");
     expectOk(session->update(uid, {listDelta(bench, DeltaMode::kAdd, {v[0]})}), "C-34");
     expectOk(session->update(uid, {listDelta(bench, DeltaMode::kRemove, {v[1]})}), "C-34");
-    expectHolds(bench, bench.read(*session, uid),
-                Attribute::list(bench.quirks().list->name, {v[0]}), "C-34");
+    expectHolds(bench, bench.read(*session, uid), Attribute::list(listOf(bench).name, {v[0]}),
+                "C-34");
 }
 
 void whatIsAlreadySoIsNoError(Bench& bench) {
