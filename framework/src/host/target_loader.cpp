@@ -83,8 +83,7 @@ Value defaultOf(const PropertyInfo& info) {
 
 void readProperties(const xml::Element& root, TargetFile& file, xml::Diagnostics& diagnostics) {
     for (const xml::Element& element : root.children("property")) {
-        xml::allowAttributes(element, {"name"}, diagnostics);
-        xml::allowChildren(element, {}, diagnostics);
+        xml::allowOnlyText(element, {"name"}, diagnostics);
         const auto name = xml::requiredAttribute(element, "name", diagnostics);
         if (!name) {
             continue;
@@ -145,16 +144,17 @@ std::optional<TargetFile> readTargetFile(const std::filesystem::path& path,
     TargetFile file{.position = root.position()};
     file.name = xml::requiredAttribute(root, "name", diagnostics).value_or("");
     file.connector = xml::requiredAttribute(root, "connector", diagnostics).value_or("");
-    file.connectorVersion = xml::optionalAttribute(root, "version");
+    file.connectorVersion = xml::nonEmptyAttribute(root, "version", diagnostics).value_or("");
     file.workers = xml::intAttribute(root, "workers", 4, 1, 256, diagnostics);
     file.timeout =
         std::chrono::seconds(xml::intAttribute(root, "timeout-seconds", 60, 1, 3600, diagnostics));
-    if (!xml::optionalAttribute(root, "settle-seconds").empty()) {
+    if (root.attribute("settle-seconds")) {
         file.settleWindow = std::chrono::seconds(
             xml::intAttribute(root, "settle-seconds", 0, 0, 86'400, diagnostics));
     }
     file.trustsCreated = xml::boolAttribute(root, "trust-created", true, diagnostics);
     if (const auto description = root.child("description")) {
+        xml::allowOnlyText(*description, {}, diagnostics);
         file.description = description->trimmedText();
     }
     readProperties(root, file, diagnostics);

@@ -48,6 +48,18 @@ void refuseLineEnds(const xml::Element& element, const std::string& text,
     }
 }
 
+/** The description of a lookup or of an entry; empty when there is none. */
+std::string readDescription(const xml::Element& element, xml::Diagnostics& diagnostics) {
+    const auto description = element.child("description");
+    if (!description) {
+        return {};
+    }
+    xml::allowOnlyText(*description, {}, diagnostics);
+    std::string text = description->trimmedText();
+    refuseLineEnds(*description, text, diagnostics);
+    return text;
+}
+
 LookupEntry readEntry(const xml::Element& element, const std::string& language,
                       xml::Diagnostics& diagnostics) {
     xml::allowAttributes(element, {"code-key", "legacy"}, diagnostics);
@@ -62,18 +74,12 @@ LookupEntry readEntry(const xml::Element& element, const std::string& language,
     }
     entry.legacy = xml::boolAttribute(element, "legacy", false, diagnostics);
     for (const xml::Element& decode : element.children("decode")) {
-        xml::allowAttributes(decode, {"xml:lang"}, diagnostics);
-        xml::allowChildren(decode, {}, diagnostics);
+        xml::allowOnlyText(decode, {"xml:lang"}, diagnostics);
         entry.decodes.push_back(
             {decode.trimmedText(), readLanguage(decode, "xml:lang", language, diagnostics)});
         refuseLineEnds(decode, entry.decodes.back().text, diagnostics);
     }
-    if (const auto description = element.child("description")) {
-        xml::allowAttributes(*description, {}, diagnostics);
-        xml::allowChildren(*description, {}, diagnostics);
-        entry.description = description->trimmedText();
-        refuseLineEnds(*description, entry.description, diagnostics);
-    }
+    entry.description = readDescription(element, diagnostics);
     return entry;
 }
 
@@ -121,9 +127,7 @@ std::optional<LookupDefinition> readLookup(const xml::Document& document,
         if (const auto key = root.attribute("default")) {
             parts.defaultCodeKey = CodeKey{std::string(key->value)};
         }
-        if (const auto description = root.child("description")) {
-            parts.description = description->trimmedText();
-        }
+        parts.description = readDescription(root, own);
         for (const xml::Element& entry : root.children("entry")) {
             parts.entries.push_back(readEntry(entry, parts.language, own));
         }

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
-#include <set>
-#include <sstream>
+#include <map>
 
 #include "rest/limits/limit_catalog.h"
 #include "rest/template/placeholder_text.h"
@@ -12,15 +11,6 @@ namespace {
 
 constexpr std::int64_t kMostSeconds = 86'400;
 constexpr std::int64_t kMostCount = 1'000'000'000;
-
-std::vector<std::string> words(const std::string& text) {
-    std::istringstream stream(text);
-    std::vector<std::string> all;
-    for (std::string word; stream >> word;) {
-        all.push_back(word);
-    }
-    return all;
-}
 
 /** `UTC`, or an offset such as `+09:00`. */
 std::optional<std::chrono::minutes> parseZone(std::string_view text) {
@@ -41,12 +31,6 @@ std::optional<std::chrono::minutes> parseZone(std::string_view text) {
         return std::nullopt;
     }
     return std::chrono::minutes((text[0] == '-' ? -1 : 1) * (hours * 60 + minutes));
-}
-
-/** Where an attribute stands; the element when it has none. */
-xml::Position placeOf(const xml::Element& element, std::string_view name) {
-    const auto attribute = element.attribute(name);
-    return attribute ? attribute->position : element.position();
 }
 
 std::chrono::milliseconds milliseconds(const xml::Element& element, std::string_view name,
@@ -84,14 +68,9 @@ public:
     }
 
 private:
-    void leaf(const xml::Element& element, const std::vector<std::string_view>& attributes) {
-        xml::allowAttributes(element, attributes, diagnostics_);
-        xml::allowChildren(element, {}, diagnostics_);
-        xml::refuseText(element, diagnostics_);
-    }
-
     void answerHeaders(const xml::Element& element);
     void retry(const xml::Element& element);
+    void retryOf(ErrorCode kind, const xml::Element& element);
     void plan(const xml::Element& element);
     void planProperty();
     void labelsInAllPlans();
@@ -106,6 +85,7 @@ private:
     const xml::Element root_;
     xml::Diagnostics& diagnostics_;
     std::shared_ptr<LimitCatalog> catalog_ = std::make_shared<LimitCatalog>();
+    std::map<ErrorCode, xml::Position> retried_;
 };
 
 void LimitReader::answerHeaders(const xml::Element& element) {
@@ -127,37 +107,58 @@ void LimitReader::answerHeaders(const xml::Element& element) {
     headers.retryAfter = xml::optionalAttribute(element, "retry-after", headers.retryAfter);
     headers.untyped = xml::enumAttribute(element, "untyped", LimitPart::kNone, parts, diagnostics_);
     for (const xml::Element& type : element.children("type")) {
-        leaf(type, {"value", "part"});
+        xml::allowOnlyAttributes(type, {"value", "part"}, diagnostics_);
         const auto value = xml::requiredAttribute(type, "value", diagnostics_);
         const auto part = xml::requiredAttribute(type, "part", diagnostics_);
-        if (value && part) {
-            headers.types[*value] =
-                xml::enumAttribute(type, "part", LimitPart::kNone, parts, diagnostics_);
+        if (!value || !part) {
+            continue;
+        }
+        const LimitPart means =
+            xml::enumAttribute(type, "part", LimitPart::kNone, parts, diagnostics_);
+        if (!headers.types.emplace(*value, means).second) {
+            diagnostics_.error(type.position(), "type \"" + *value + "\" a second time");
         }
     }
 }
 
 void LimitReader::retry(const xml::Element& element) {
-    leaf(element, {"kind", "attempts", "first-ms", "factor", "longest-ms"});
+    xml::allowOnlyAttributes(element, {"kind", "attempts", "first-ms", "factor", "longest-ms"},
+                             diagnostics_);
     const auto kinds = xml::requiredAttribute(element, "kind", diagnostics_);
-    for (const std::string& word : words(kinds.value_or(""))) {
-        const auto kind = errorCodeFromString(word);
-        if (!kind) {
-            diagnostics_.error(placeOf(element, "kind"),
+    const std::vector<std::string> words = xml::wordsOf(kinds.value_or(""));
+    if (kinds && words.empty()) {
+        diagnostics_.error(xml::placeOf(element, "kind"),
+                           "attribute \"kind\" of <retry> names no kind of error, expected words "
+                           "such as \"Retryable\" or \"ConnectionFailed\"");
+    }
+    for (const std::string& word : words) {
+        if (const auto kind = errorCodeFromString(word)) {
+            retryOf(*kind, element);
+        } else {
+            diagnostics_.error(xml::placeOf(element, "kind"),
                                "\"" + word +
                                    "\" is no kind of error, expected words such as "
                                    "\"Retryable\" or \"ConnectionFailed\"");
-            continue;
         }
-        BackOff rule = catalog_->retries_.backOff(*kind);
-        rule.attempts = static_cast<int>(
-            xml::intAttribute(element, "attempts", rule.attempts, 1, 20, diagnostics_));
-        rule.first = milliseconds(element, "first-ms", rule.first, diagnostics_);
-        rule.longest = milliseconds(element, "longest-ms", rule.longest, diagnostics_);
-        rule.factor = static_cast<double>(xml::intAttribute(
-            element, "factor", static_cast<std::int64_t>(rule.factor), 1, 10, diagnostics_));
-        catalog_->retries_.set(*kind, rule);
     }
+}
+
+void LimitReader::retryOf(ErrorCode kind, const xml::Element& element) {
+    const auto [first, isNew] = retried_.emplace(kind, element.position());
+    if (!isNew) {
+        diagnostics_.error(element.position(), "<retry> of \"" + std::string(toString(kind)) +
+                                                   "\" a second time, first at " +
+                                                   first->second.toString());
+        return;
+    }
+    BackOff rule = catalog_->retries_.backOff(kind);
+    rule.attempts = static_cast<int>(
+        xml::intAttribute(element, "attempts", rule.attempts, 1, 20, diagnostics_));
+    rule.first = milliseconds(element, "first-ms", rule.first, diagnostics_);
+    rule.longest = milliseconds(element, "longest-ms", rule.longest, diagnostics_);
+    rule.factor = static_cast<double>(xml::intAttribute(
+        element, "factor", static_cast<std::int64_t>(rule.factor), 1, 10, diagnostics_));
+    catalog_->retries_.set(kind, rule);
 }
 
 void LimitReader::plan(const xml::Element& element) {
@@ -179,16 +180,14 @@ void LimitReader::plan(const xml::Element& element) {
 }
 
 void LimitReader::planProperty() {
-    const auto property = root_.attribute("plan-property");
-    if (property) {
-        catalog_->planProperty_ = std::string(property->value);
-        catalog_->planPosition_ = property->position;
-    }
+    catalog_->planProperty_ =
+        xml::nonEmptyAttribute(root_, "plan-property", diagnostics_).value_or("");
+    catalog_->planPosition_ = xml::placeOf(root_, "plan-property");
     if (catalog_->planProperty_.empty() == catalog_->plans_.empty()) {
         return;
     }
     if (catalog_->plans_.empty()) {
-        diagnostics_.error(placeOf(root_, "plan-property"),
+        diagnostics_.error(xml::placeOf(root_, "plan-property"),
                            "attribute \"plan-property\" without any <plan>, expected both or none");
     } else {
         diagnostics_.error(root_.position(),
@@ -236,13 +235,16 @@ std::vector<LimitSpec> LimitReader::limits(const xml::Element& parent,
 }
 
 LimitSpec LimitReader::limit(const xml::Element& element) {
-    leaf(element, {"name", "label", "operation", "when", "key", "rate", "per-seconds", "burst",
-                   "margin-percent", "concurrency", "least-interval-ms", "per-day", "zone"});
+    xml::allowOnlyAttributes(
+        element,
+        {"name", "label", "operation", "when", "key", "rate", "per-seconds", "burst",
+         "margin-percent", "concurrency", "least-interval-ms", "per-day", "zone"},
+        diagnostics_);
     LimitSpec spec{.position = element.position()};
     spec.name = xml::requiredAttribute(element, "name", diagnostics_).value_or("");
     if (limitPartFromString(spec.name)) {
         diagnostics_.error(
-            placeOf(element, "name"),
+            xml::placeOf(element, "name"),
             "limit \"" + spec.name + "\" is called as a part of limits, expected another name");
     }
     counted(element, spec);
@@ -266,13 +268,13 @@ LimitSpec LimitReader::limit(const xml::Element& element) {
 }
 
 void LimitReader::counted(const xml::Element& element, LimitSpec& spec) {
-    spec.labels = words(xml::optionalAttribute(element, "label"));
-    for (const std::string& word : words(xml::optionalAttribute(element, "operation"))) {
+    spec.labels = xml::wordsOf(xml::optionalAttribute(element, "label"));
+    for (const std::string& word : xml::wordsOf(xml::optionalAttribute(element, "operation"))) {
         Result<OperationKey> parsed = OperationKey::parse(word);
         if (parsed) {
             spec.operations.push_back(*std::move(parsed));
         } else {
-            diagnostics_.error(placeOf(element, "operation"), parsed.error().message,
+            diagnostics_.error(xml::placeOf(element, "operation"), parsed.error().message,
                                parsed.error().hint);
         }
     }
@@ -300,7 +302,7 @@ void LimitReader::key(const xml::Element& element, LimitSpec& spec) {
     const Result<PlaceholderText> parsed = PlaceholderText::parse(text);
     const bool isOne = parsed && parsed->parts().size() == 1 && parsed->names().size() == 1;
     if (!isOne) {
-        diagnostics_.error(placeOf(element, "key"),
+        diagnostics_.error(xml::placeOf(element, "key"),
                            "attribute \"key\" is \"" + text +
                                "\", expected \"target\", \"operation\" or a "
                                "placeholder such as \"$(__UID__)$\"");
@@ -345,7 +347,7 @@ void LimitReader::day(const xml::Element& element, LimitSpec& spec) {
     if (const auto offset = parseZone(zoneText)) {
         day.zone = *offset;
     } else {
-        diagnostics_.error(placeOf(element, "zone"),
+        diagnostics_.error(xml::placeOf(element, "zone"),
                            "attribute \"zone\" is \"" + zoneText +
                                "\", expected \"UTC\" or an offset such as "
                                "\"+09:00\"");
