@@ -255,7 +255,22 @@ BOOST_AUTO_TEST_CASE(the_newest_version_is_loaded_unless_one_is_asked_for) {
     BOOST_TEST(valueOf(catalogue.load("good"))->version() == "1.10.0");
     BOOST_TEST(valueOf(catalogue.load("good", "1.9.0"))->version() == "1.9.0");
     checkError(catalogue.load("good", "3.0.0"), ErrorCode::kConfiguration,
-               "no connector \"good\" of version 3.0.0");
+               "it has 1.0.0, 1.9.0, 1.10.0-rc.1, 1.10.0");
+    checkError(catalogue.load("better", "3.0.0"), ErrorCode::kConfiguration,
+               "no connector \"better\" of version 3.0.0");
+}
+
+BOOST_AUTO_TEST_CASE(a_pre_release_is_loaded_when_it_is_asked_for_or_there_is_no_release) {
+    Home home;
+    home.add("good_plugin_1.10.0-rc.1");
+    ConnectorCatalogue alone(home.options());
+    scanned(alone);
+    BOOST_TEST(valueOf(alone.load("good"))->version() == "1.10.0-rc.1");
+    home.add("good_plugin_1.9.0");
+    ConnectorCatalogue catalogue(home.options());
+    scanned(catalogue);
+    BOOST_TEST(valueOf(catalogue.load("good"))->version() == "1.9.0");
+    BOOST_TEST(valueOf(catalogue.load("good", "1.10.0-rc.1"))->version() == "1.10.0-rc.1");
 }
 
 BOOST_AUTO_TEST_CASE(a_library_is_loaded_once_by_whatever_thread_asks) {

@@ -46,9 +46,10 @@ public:
     muster::Result<std::vector<muster::host::CatalogueEntry>> connectors() override {
         return entries;
     }
-    muster::Result<muster::shell::ConnectorView> connector(std::string_view name) override {
+    muster::Result<muster::shell::ConnectorView> connector(
+        std::string_view name, std::optional<std::string_view> version) override {
         for (const auto& entry : entries) {
-            if (entry.name == name) {
+            if (entry.name == name && (!version || entry.version == *version)) {
                 return muster::shell::ConnectorView{entry, view.description};
             }
         }

@@ -45,10 +45,21 @@ BOOST_AUTO_TEST_CASE(a_list_with_a_bad_connector_ends_with_9_and_keeps_its_probl
     BOOST_TEST(contains(out.str(), "load: libnowhere.so.7: cannot open"));
     BOOST_TEST(!contains(out.str(), "two other libraries"));
     BOOST_TEST(!contains(out.str(), "expected"));
-    BOOST_TEST(contains(err.str(), "\"connector show lineworks\" tells all of its problem"));
-    BOOST_TEST(run("connector show lineworks") == 9);
+    BOOST_TEST(contains(err.str(), "\"connector show lineworks 1.0.0\" tells all of its problem"));
+    BOOST_TEST(run("connector show lineworks 1.0.0") == 9);
     BOOST_TEST(contains(out.str(), "two other libraries"));
     BOOST_TEST(contains(out.str(), "libraries that the loader takes"));
+}
+
+BOOST_AUTO_TEST_CASE(a_list_names_the_bad_version_of_a_connector_with_a_good_one) {
+    muster::host::CatalogueEntry newer = entry("lineworks");
+    newer.version = "2.0.0";
+    home().entries = {brokenEntry(), newer};
+    BOOST_TEST(run("connector list") == 9);
+    BOOST_TEST(contains(err.str(), "\"connector show lineworks 1.0.0\""));
+    BOOST_TEST(run("connector show lineworks 1.0.0") == 9);
+    BOOST_TEST(contains(out.str(), "two other libraries"));
+    BOOST_TEST(run("connector show lineworks 2.0.0") == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_list_of_good_connectors_ends_with_0) {

@@ -70,37 +70,61 @@ Result<std::vector<host::CatalogueEntry>> HomeServices::connectors() {
     return catalogue_.entries();
 }
 
-Result<ConnectorView> HomeServices::connector(std::string_view name) {
-    MUSTER_RETURN_IF_ERROR(load());
-    const std::vector<host::CatalogueEntry> entries = catalogue_.entries();
-    // Sorted by version: the last good one is the newest; a bad one is shown when there is no good.
-    const host::CatalogueEntry* found = nullptr;
-    std::vector<std::string_view> names;
-    for (const host::CatalogueEntry& entry : entries) {
+namespace {
+
+/** What is known of that name when it has no usable file: a bad one of that version, if any. */
+const host::CatalogueEntry* badEntry(const std::vector<host::CatalogueEntry>& entries,
+                                     std::string_view name,
+                                     std::optional<std::string_view> version) {
+    const auto found = std::find_if(entries.begin(), entries.end(), [&](const auto& entry) {
         const std::string stem = std::filesystem::path(entry.file).stem().string();
-        if (entry.name == name || (entry.name.empty() && stem == name)) {
-            found = found == nullptr || !entry.failure ? &entry : found;
+        const bool isNamed = entry.name == name || (entry.name.empty() && stem == name);
+        return isNamed && (!version || entry.version == *version);
+    });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+Error unknownConnector(const std::vector<host::CatalogueEntry>& entries, std::string_view name,
+                       std::optional<std::string_view> version) {
+    std::vector<std::string_view> names;
+    std::vector<std::string_view> versions;
+    for (const host::CatalogueEntry& entry : entries) {
+        if (entry.name == name) {
+            versions.push_back(entry.version);
         }
         if (!entry.name.empty() && (names.empty() || names.back() != entry.name)) {
             names.push_back(entry.name);
         }
     }
-    if (found == nullptr) {
-        const std::string_view near = xml::nearest(name, names);
+    if (version && !versions.empty()) {
         return Error{.code = ErrorCode::kUnknownUid,
-                     .message = names.empty()
-                                    ? fmt::format("there is no connector \"{}\"", name)
-                                    : fmt::format("there is no connector \"{}\"; known are {}",
-                                                  name, xml::quotedList(names)),
-                     .hint = near.empty() ? "\"connector list\" shows every file with its problem"
-                                          : fmt::format("did you mean \"{}\"?", near)};
+                     .message = fmt::format("connector \"{}\" has no version {}; it has {}", name,
+                                            *version, fmt::join(versions, ", "))};
     }
-    ConnectorView view{.entry = *found};
-    if (!found->failure) {
-        MUSTER_ASSIGN_OR_RETURN(auto loaded, catalogue_.load(found->name, found->version));
-        view.description = {loaded, &loaded->description()};
+    const std::string_view near = xml::nearest(name, names);
+    return Error{.code = ErrorCode::kUnknownUid,
+                 .message = names.empty()
+                                ? fmt::format("there is no connector \"{}\"", name)
+                                : fmt::format("there is no connector \"{}\"; known are {}", name,
+                                              xml::quotedList(names)),
+                 .hint = near.empty() ? "\"connector list\" shows every file with its problem"
+                                      : fmt::format("did you mean \"{}\"?", near)};
+}
+
+}  // namespace
+
+Result<ConnectorView> HomeServices::connector(std::string_view name,
+                                              std::optional<std::string_view> version) {
+    MUSTER_RETURN_IF_ERROR(load());
+    const std::vector<host::CatalogueEntry> entries = catalogue_.entries();
+    if (const host::CatalogueEntry* good = host::chooseEntry(entries, name, version)) {
+        MUSTER_ASSIGN_OR_RETURN(const auto loaded, catalogue_.load(good->name, good->version));
+        return ConnectorView{*good, {loaded, &loaded->description()}};
     }
-    return view;
+    if (const host::CatalogueEntry* bad = badEntry(entries, name, version)) {
+        return ConnectorView{.entry = *bad};
+    }
+    return unknownConnector(entries, name, version);
 }
 
 Result<std::vector<std::string>> HomeServices::targetNames() {

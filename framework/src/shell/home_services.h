@@ -39,7 +39,8 @@ public:
     std::string homeFolder() const override;
 
     Result<std::vector<host::CatalogueEntry>> connectors() override;
-    Result<ConnectorView> connector(std::string_view name) override;
+    Result<ConnectorView> connector(std::string_view name,
+                                    std::optional<std::string_view> version) override;
 
     Result<std::vector<std::string>> targetNames() override;
     Result<std::vector<TargetSummary>> targets() override;

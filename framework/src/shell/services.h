@@ -71,8 +71,10 @@ public:
     virtual std::string homeFolder() const = 0;
 
     virtual Result<std::vector<host::CatalogueEntry>> connectors() = 0;
-    /** The newest version of that name; kUnknownUid with the known names when there is none. */
-    virtual Result<ConnectorView> connector(std::string_view name) = 0;
+    /** That version of that name, or the one that a target without a version would take; a bad file
+     * when there is no good one. kUnknownUid with what there is when there is none. */
+    virtual Result<ConnectorView> connector(std::string_view name,
+                                            std::optional<std::string_view> version) = 0;
 
     /** The names alone; loads no connector. */
     virtual Result<std::vector<std::string>> targetNames() = 0;

@@ -187,6 +187,11 @@ static muster_status test(muster_instance* instance, const muster_call* call,
         pause();
     }
 #endif
+#ifdef TELL_VERSION
+    const muster_notice notice = {
+        sizeof(muster_notice), TEXT("version"), TEXT("this is version " PLUGIN_VERSION), {0, 0}};
+    sink->notice(sink->context, &notice);
+#endif
     return MUSTER_OK;
 }
 

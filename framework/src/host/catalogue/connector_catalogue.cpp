@@ -129,6 +129,20 @@ std::string_view toString(EntryState state) {
     return "bad";
 }
 
+const CatalogueEntry* chooseEntry(const std::vector<CatalogueEntry>& entries, std::string_view name,
+                                  std::optional<std::string_view> version) {
+    const CatalogueEntry* release = nullptr;
+    const CatalogueEntry* preRelease = nullptr;
+    for (const CatalogueEntry& entry : entries) {  // sorted: the newest comes last
+        if (entry.failure || entry.name != name || (version && entry.version != *version)) {
+            continue;
+        }
+        const std::optional<ConnectorVersion> parsed = ConnectorVersion::parse(entry.version);
+        (parsed && parsed->isPreRelease() ? preRelease : release) = &entry;
+    }
+    return release != nullptr ? release : preRelease;
+}
+
 ConnectorCatalogue::ConnectorCatalogue(CatalogueOptions options)
     : options_(std::move(options)), copies_(options_.loadedFolder) {}
 
@@ -210,28 +224,28 @@ std::vector<CatalogueEntry> ConnectorCatalogue::entries() const {
     return entries_;
 }
 
-const CatalogueEntry* ConnectorCatalogue::choose(std::string_view name,
-                                                 std::optional<std::string_view> version) const {
-    const CatalogueEntry* chosen = nullptr;
-    for (const CatalogueEntry& entry : entries_) {  // sorted: the newest comes last
-        if (!entry.failure && entry.name == name && (!version || entry.version == *version)) {
-            chosen = &entry;
-        }
-    }
-    return chosen;
-}
-
 Error ConnectorCatalogue::explainMissing(std::string_view name,
                                          std::optional<std::string_view> version) const {
     std::string others;
+    std::vector<std::string_view> versions;
     for (const CatalogueEntry& entry : entries_) {
         if (entry.failure && entry.name == name && (!version || entry.version == *version)) {
             return toError(*entry.failure, entry.file);
         }
-        if (!entry.failure) {
-            others +=
-                fmt::format("{}\"{}\" {}", others.empty() ? "" : ", ", entry.name, entry.version);
+        if (entry.failure) {
+            continue;
         }
+        if (entry.name == name) {
+            versions.push_back(entry.version);
+        }
+        others += fmt::format("{}\"{}\" {}", others.empty() ? "" : ", ", entry.name, entry.version);
+    }
+    if (version && !versions.empty()) {
+        return Error{.code = ErrorCode::kConfiguration,
+                     .message = fmt::format(
+                         "connector \"{}\" has no version {} in plugins folder \"{}\"; it has {}",
+                         name, *version, options_.pluginsFolder, fmt::join(versions, ", ")),
+                     .hint = "put that version's file there, or ask for another"};
     }
     return Error{
         .code = ErrorCode::kConfiguration,
@@ -244,7 +258,7 @@ Error ConnectorCatalogue::explainMissing(std::string_view name,
 Result<std::shared_ptr<const LoadedConnector>> ConnectorCatalogue::load(
     std::string_view name, std::optional<std::string_view> version) {
     const std::lock_guard lock(mutex_);
-    const CatalogueEntry* entry = choose(name, version);
+    const CatalogueEntry* entry = chooseEntry(entries_, name, version);
     if (entry == nullptr) {
         return explainMissing(name, version);
     }

@@ -51,6 +51,12 @@ struct CatalogueEntry {
     EntryState state() const { return failure ? EntryState::kBad : EntryState::kOk; }
 };
 
+/** The usable entry of that name, and of that version if one is asked for; without, the newest
+ * release, or the newest pre-release when there is nothing else. Null when there is none. `entries`
+ * in the order of `ConnectorCatalogue::entries`, which own what is given. */
+const CatalogueEntry* chooseEntry(const std::vector<CatalogueEntry>& entries, std::string_view name,
+                                  std::optional<std::string_view> version);
+
 /** The connectors of a home: what lies in the plugins folder, what is wrong with it, and the
  * libraries in use. A file there is never mapped: it is copied to `loaded/<sha256>.so`, and the
  * copy is checked, tried in a child process and loaded. One bad file harms no other. Thread-safe;
@@ -69,9 +75,9 @@ public:
     /** Sorted by name, version (as semver numbers), file; files without a name come last. */
     std::vector<CatalogueEntry> entries() const;
 
-    /** The library of that connector, loaded at its first use; the newest version when none is
-     * asked for.
-     *  @return kConfiguration with the connectors that there are, or with why the file is bad. */
+    /** The library of that connector (`chooseEntry`), loaded at its first use.
+     *  @return kConfiguration with the versions or connectors that there are, or with why the file
+     * is bad. */
     Result<std::shared_ptr<const LoadedConnector>> load(
         std::string_view name, std::optional<std::string_view> version = std::nullopt);
 
@@ -85,8 +91,6 @@ private:
     CatalogueEntry examine(const std::string& file, FileTrust trust, ProbeUse use) const;
     std::optional<CheckFailure> tryOut(const ConnectorCopy& copy, ProbeUse use) const;
     void adopt(std::vector<CatalogueEntry> entries);
-    const CatalogueEntry* choose(std::string_view name,
-                                 std::optional<std::string_view> version) const;
     Error explainMissing(std::string_view name, std::optional<std::string_view> version) const;
 
     const CatalogueOptions options_;

@@ -172,14 +172,18 @@ ExitCode listConnectors(Session& session, const Invocation& /*call*/) {
         return ExitCode::kDone;
     }
     // A file without a readable name is shown by the name of the file.
-    const std::string name =
+    std::string name =
         bad->name.empty() ? std::filesystem::path(bad->file).stem().string() : bad->name;
+    name += bad->version.empty() ? "" : " " + bad->version;
     session.output().note(fmt::format("\"connector show {}\" tells all of its problem", name));
     return ExitCode::kHome;
 }
 
 ExitCode showConnector(Session& session, const Invocation& call) {
-    auto view = session.services().connector(call.argument(0));
+    const std::string version = call.argument(1);
+    auto view = session.services().connector(
+        call.argument(0),
+        version.empty() ? std::nullopt : std::optional<std::string_view>(version));
     if (!view) {
         return session.fail(view.error());
     }
