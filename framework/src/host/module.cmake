@@ -14,6 +14,7 @@ muster_add_module(host
     repeated_send.cpp
     secret_reader.cpp
     step_replay.cpp
+    supervised_call.cpp
     target.cpp
     target_builder.cpp
     target_clock.cpp

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "host/fingerprint.h"
+#include "host/supervised_call.h"
 #include "host/target_loader.h"
 #include "host/templated_caller.h"
 
@@ -87,17 +88,27 @@ Requests requestsOf(const TargetFile& file, const Description& description,
     return requests;
 }
 
-/** The connector's own look at the settings. */
-bool acceptsSettings(const TargetRuntime& runtime, const TargetFile& file,
-                     xml::Diagnostics& diagnostics) {
-    const Result<void> checked = runtime.checkSettings();
-    if (!checked) {
-        diagnostics.error(file.position,
-                          "connector \"" + runtime.target().connector +
-                              "\" refuses the settings: " + checked.error().message,
-                          checked.error().hint);
+/** The connector's own look at the settings, which must not hold up other targets. */
+bool acceptsSettings(const std::shared_ptr<TargetRuntime>& runtime, const TargetFile& file,
+                     const TargetSurroundings& surroundings, xml::Diagnostics& diagnostics) {
+    const auto checked = std::make_shared<Result<void>>();
+    const auto limit = std::chrono::steady_clock::now() + surroundings.settingsLimit;
+    const bool cameBack = runSupervised([runtime, checked] { *checked = runtime->checkSettings(); },
+                                        [limit] { return limit; });
+    const std::string who = "connector \"" + file.connector + "\" ";
+    if (!cameBack) {
+        diagnostics.error(
+            file.position,
+            who + "did not come back within " + rest::displayDuration(surroundings.settingsLimit) +
+                " from being given the settings (its make, create_instance), expected it to look "
+                "at them and do no I/O (C-10)",
+            "the target cannot be used until muster starts anew with a connector that is mended");
+        if (surroundings.onGivenUp) surroundings.onGivenUp();
+    } else if (!*checked) {
+        diagnostics.error(file.position, who + "refuses the settings: " + checked->error().message,
+                          checked->error().hint);
     }
-    return checked.hasValue();
+    return cameBack && *checked;
 }
 
 }  // namespace
@@ -137,7 +148,7 @@ std::shared_ptr<TargetRuntime> buildTarget(const TargetFile& file,
         TargetRuntime::Parts{*std::move(target), std::move(connector), std::move(lookups),
                              std::move(requests.operations), std::move(caller), limits,
                              std::move(secrets), surroundings.log, std::move(fingerprint)});
-    return acceptsSettings(*runtime, file, diagnostics) ? runtime : nullptr;
+    return acceptsSettings(runtime, file, surroundings, diagnostics) ? runtime : nullptr;
 }
 
 }  // namespace muster::host

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "host/catalogue/loaded_connector.h"
@@ -11,6 +13,9 @@
 #include "xml/diagnostics.h"
 
 namespace muster::host {
+
+/** How long a connector may look at the settings of a target, which takes it no time. */
+inline constexpr std::chrono::milliseconds kSettingsLimit{5000};
 
 /** What a target is built with, beside its file and its connector. */
 struct TargetSurroundings {
@@ -23,6 +28,9 @@ struct TargetSurroundings {
     std::shared_ptr<rest::CounterStore> counters = {};
     /** False checks limits.xml and then limits nothing. */
     bool keepsLimits = true;
+    std::chrono::milliseconds settingsLimit = kSettingsLimit;
+    /** Called when the connector did not come back from the settings: its thread may still run. */
+    std::function<void()> onGivenUp = {};
 };
 
 /** A target held against its connector, lookups, templates and limits, ready for use. Every finding

@@ -14,11 +14,12 @@ bool TargetEntry::isUsable() const {
 }
 
 Targets::Targets(Home home, ConnectorCatalogue& catalogue, std::shared_ptr<Log> log,
-                 CountersOf counters)
+                 CountersOf counters, std::chrono::milliseconds settingsLimit)
     : home_(std::move(home)),
       catalogue_(catalogue),
       log_(std::move(log)),
-      counters_(std::move(counters)) {}
+      counters_(std::move(counters)),
+      settingsLimit_(settingsLimit) {}
 
 void Targets::load() {
     std::vector<Slot> slots;
@@ -80,7 +81,9 @@ std::shared_ptr<TargetRuntime> Targets::build(const TargetFile& file,
                        {.root = home_.root,
                         .lookups = folder,
                         .log = log_,
-                        .counters = counters_ ? counters_(file.name) : nullptr},
+                        .counters = counters_ ? counters_(file.name) : nullptr,
+                        .settingsLimit = settingsLimit_,
+                        .onGivenUp = [this] { hasAbandoned_ = true; }},
                        diagnostics);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -11,6 +13,7 @@
 #include "host/home.h"
 #include "host/log.h"
 #include "host/target.h"
+#include "host/target_builder.h"
 #include "host/target_runtime.h"
 #include "xml/diagnostics.h"
 #include <muster/core/result.h>
@@ -36,7 +39,7 @@ public:
     using CountersOf =
         std::function<std::shared_ptr<rest::CounterStore>(const std::string& target)>;
     Targets(Home home, ConnectorCatalogue& catalogue, std::shared_ptr<Log> log,
-            CountersOf counters = {});
+            CountersOf counters = {}, std::chrono::milliseconds settingsLimit = kSettingsLimit);
     Targets(const Targets&) = delete;
     Targets& operator=(const Targets&) = delete;
 
@@ -50,6 +53,8 @@ public:
     /** The target of that name, ready for use. kConfiguration with its first problem, or with the
      * list of known ones. */
     Result<std::shared_ptr<TargetRuntime>> find(std::string_view name);
+    /** Whether a connector never came back from looking at settings: its thread may still run. */
+    bool hasAbandoned() const { return hasAbandoned_; }
 
 private:
     struct Slot {
@@ -65,6 +70,8 @@ private:
     ConnectorCatalogue& catalogue_;
     std::shared_ptr<Log> log_;
     CountersOf counters_;
+    std::chrono::milliseconds settingsLimit_;
+    std::atomic<bool> hasAbandoned_{false};
     mutable std::mutex mutex_;
     std::vector<Slot> slots_;
 };

@@ -24,7 +24,6 @@ muster_add_module(provision
     reference_names.cpp
     request_check.cpp
     scope_notices.cpp
-    supervised_call.cpp
     sync_names.cpp
     value_sets.cpp
   PUBLIC muster::host

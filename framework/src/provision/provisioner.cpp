@@ -1,12 +1,12 @@
 #include "provision/provisioner.h"
 
 #include "host/log.h"
+#include "host/supervised_call.h"
 #include "provision/correlation.h"
 #include "provision/journal_memory.h"
 #include "provision/outcome.h"
 #include "provision/recovery/waiting_rule.h"
 #include "provision/reference_names.h"
-#include "provision/supervised_call.h"
 #include "provision/write.h"
 
 namespace muster::provision {
@@ -226,8 +226,8 @@ void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult&
                                       [&] { shared->context->cancel.request_stop(); });
     const auto answer = std::make_shared<host::WriteAnswer>();
     const bool cameBack =
-        runSupervised([shared, answer] { *answer = shared->call(); },
-                      [&] { return shared->context->deadline + options_.stuckGrace; });
+        host::runSupervised([shared, answer] { *answer = shared->call(); },
+                            [&] { return shared->context->deadline + options_.stuckGrace; });
     WriteFacts facts{.kind = shared->request.kind,
                      .target = runtime.target().name,
                      .object = shared->object,

@@ -1,12 +1,12 @@
 #include <algorithm>
 
+#include "host/supervised_call.h"
 #include "provision/correlation.h"
 #include "provision/filter_values.h"
 #include "provision/object_state.h"
 #include "provision/provisioner.h"
 #include "provision/request_check.h"
 #include "provision/scope_notices.h"
-#include "provision/supervised_call.h"
 
 namespace muster::provision {
 namespace {
@@ -75,7 +75,7 @@ Result<void> Provisioner::runRead(Read& read, std::optional<std::chrono::millise
         std::chrono::steady_clock::now() + timeout.value_or(shared->runtime->target().timeout);
     const std::stop_callback onCancel(cancel, [&] { shared->context->cancel.request_stop(); });
     const auto error = std::make_shared<std::optional<Error>>();
-    const bool cameBack = runSupervised(
+    const bool cameBack = host::runSupervised(
         [shared, error] {
             Result<host::InstancePool::Lease> lease =
                 shared->runtime->pool().acquire(shared->context);

@@ -61,7 +61,9 @@ Result<void> HomeServices::close() {
     return journal_->close();
 }
 
-bool HomeServices::hasAbandoned() const { return provisioner_.hasAbandoned(); }
+bool HomeServices::hasAbandoned() const {
+    return provisioner_.hasAbandoned() || targets_.hasAbandoned();
+}
 
 std::string HomeServices::homeFolder() const { return home_.root.string(); }
 

@@ -1,6 +1,8 @@
 // A connector by the SDK whose every function throws. THROWN is what it throws.
 #include <stdexcept>
 
+#include <unistd.h>
+
 #include <muster/sdk/define_connector.h>
 
 namespace {
@@ -33,6 +35,10 @@ public:
     static Result<std::unique_ptr<ThrowingConnector>> make(const sdk::Properties&) {
 #if defined(THROW_IN_MAKE)
         throw THROWN;
+#elif defined(HANG_IN_MAKE)
+        for (;;) {
+            ::pause();
+        }
 #elif defined(FAIL_IN_MAKE)
         return Error{.code = ErrorCode::kConfiguration,
                      .message = "property \"path\" names a folder that is not there"};

@@ -1,4 +1,4 @@
-#include "provision/supervised_call.h"
+#include "host/supervised_call.h"
 
 #include <condition_variable>
 #include <memory>
@@ -6,7 +6,7 @@
 #include <system_error>
 #include <thread>
 
-namespace muster::provision {
+namespace muster::host {
 namespace {
 
 struct Progress {
@@ -54,4 +54,4 @@ bool runSupervised(std::function<void()> work, const GiveUpTime& limit) {
     return isOver;
 }
 
-}  // namespace muster::provision
+}  // namespace muster::host

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <functional>
 
-namespace muster::provision {
+namespace muster::host {
 
 /** When a call is given up; asked again whenever the time it gave has come. */
 using GiveUpTime = std::function<std::chrono::steady_clock::time_point()>;
@@ -14,4 +14,4 @@ using GiveUpTime = std::function<std::chrono::steady_clock::time_point()>;
  * everything it uses. */
 bool runSupervised(std::function<void()> work, const GiveUpTime& limit);
 
-}  // namespace muster::provision
+}  // namespace muster::host
