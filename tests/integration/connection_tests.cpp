@@ -4,11 +4,13 @@
 #include <Poco/DeflatingStream.h>
 #include <boost/test/unit_test.hpp>
 
+#include "checks.h"
 #include "rest_fixture.h"
 #include "signal_flag.h"
 
 using namespace muster;
 using namespace muster::test;
+using muster::testing::checkError;
 using rest::HttpClient;
 using rest::HttpRequest;
 
@@ -31,6 +33,10 @@ std::string compressed(const std::string& text, Poco::DeflatingStreamBuf::Stream
     stream << text;
     stream.close();
     return out.str();
+}
+
+bool holds(const std::string& text, const std::string& piece) {
+    return text.find(piece) != std::string::npos;
 }
 
 const std::string kHead = "HTTP/1.1 200 OK\r\n";
@@ -70,6 +76,40 @@ BOOST_AUTO_TEST_CASE(a_request_goes_out_as_it_was_given_with_the_fields_of_the_c
           std::string("Content-Length: 2\r\n"), std::string("\r\n\r\n{}")}) {
         BOOST_TEST_CONTEXT(expected) { BOOST_TEST(seen.find(expected) != std::string::npos); }
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_correlation_id_goes_out_in_the_header_that_is_named) {
+    const auto sent = [](const std::string& header, const std::string& id,
+                         const std::string& ownValue = {}) {
+        std::string seen;
+        const BadServer server([&](BadPeer& peer) {
+            seen = peer.readRequest();
+            peer.send(answer(200, "{}"));
+        });
+        auto settings = testSettings();
+        settings.correlationHeader = header;
+        HttpClient client(settings);
+        HttpRequest request{.origin = server.origin(), .correlationId = id};
+        if (!ownValue.empty()) {
+            request.headers.add("x-correlation-id", ownValue);
+        }
+        BOOST_REQUIRE(client.send(request, ample()).hasValue());
+        return seen;
+    };
+    BOOST_TEST(holds(sent("X-Correlation-Id", "7f3a"), "\r\nX-Correlation-Id: 7f3a\r\n"));
+    BOOST_TEST(holds(sent("X-Request-Id", "7f3a"), "\r\nX-Request-Id: 7f3a\r\n"));
+    for (const std::string& none : {sent("", "7f3a"), sent("X-Correlation-Id", "")}) {
+        BOOST_TEST(!holds(none, "orrelation"), none);
+    }
+    const std::string own = sent("X-Correlation-Id", "7f3a", "mine");
+    BOOST_TEST(holds(own, "x-correlation-id: mine\r\n"));
+    BOOST_TEST(!holds(own, "7f3a"), "what the request says goes first");
+}
+
+BOOST_AUTO_TEST_CASE(a_correlation_id_with_a_line_break_is_refused) {
+    HttpClient client(testSettings());
+    checkError(client.send({.origin = "http://127.0.0.1:1", .correlationId = "a\r\nX: b"}, ample()),
+               ErrorCode::kConfiguration, "its correlation id holds a line break");
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_post_says_that_its_body_is_empty) {

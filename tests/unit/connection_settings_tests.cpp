@@ -70,6 +70,25 @@ BOOST_AUTO_TEST_CASE(complete_settings_have_no_findings) {
                    .empty());
 }
 
+BOOST_AUTO_TEST_CASE(the_header_for_correlation_ids_can_be_named_or_left_out) {
+    const auto headerOf = [](const host::Target& target) {
+        const host::SecretReader none({}, "/");
+        return valueOf(host::clientSettings(target, none, "/")).correlationHeader;
+    };
+    BOOST_TEST(headerOf(targetWith({})) == "X-Correlation-Id");
+    BOOST_TEST(headerOf(targetWith({{"correlationHeader", Value("X-Request-Id")}})) ==
+               "X-Request-Id");
+    BOOST_TEST(headerOf(targetWith({{"correlationHeader", Value("none")}})).empty());
+    for (const char* bad : {"X Y", "X-A: b", "authorization", "Host", "Content-type"}) {
+        const auto findings =
+            host::checkConnection(targetWith({{"correlationHeader", Value(bad)}}));
+        BOOST_TEST_CONTEXT(bad) {
+            BOOST_REQUIRE(findings.size() == 1U);
+            BOOST_TEST(findings.front().starts_with("property \"correlationHeader\" is \""));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_credential_is_found_before_any_traffic) {
     const auto findings = host::checkConnection(
         targetWith({{"authenticationType", Value("account_credentials")},

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "host/templated_caller.h"
+#include "rest/template/url_text.h"
 
 namespace muster::host {
 namespace {
@@ -48,6 +49,12 @@ rest::AuthenticationSettings plainSettings(const Target& target) {
             .scope = target.text("scope"),
             .headerName = target.text("headerName"),
             .user = target.text("username")};
+}
+
+/** The header for correlation ids; empty for none. */
+std::string correlationHeader(const Target& target) {
+    std::string name = target.text("correlationHeader");
+    return name == "none" ? std::string() : name;
 }
 
 /** A sentence about a member of the settings in the words of the target's properties. */
@@ -133,6 +140,7 @@ Result<rest::HttpClientSettings> clientSettings(const Target& target, const Secr
             .user = target.text("proxyUser"),
             .password = std::move(password)};
     }
+    settings.correlationHeader = correlationHeader(target);
     settings.maxIdlePerOrigin = static_cast<std::size_t>(target.workers);
     return settings;
 }
@@ -153,6 +161,12 @@ std::vector<std::string> checkConnection(const Target& target) {
     if (seconds != nullptr && (*seconds < 60 || *seconds > 3600)) {
         findings.push_back("property \"assertionSeconds\" is " + std::to_string(*seconds) +
                            "; expected 60 to 3600");
+    }
+    if (const std::string name = correlationHeader(target);
+        !name.empty() && (!rest::isHeaderToken(name) || rest::isHostHeader(name))) {
+        findings.push_back("property \"correlationHeader\" is \"" + name +
+                           "\"; expected the name of a header that muster does not set itself, or "
+                           "\"none\"");
     }
     // The secrets themselves are read at the first use: here it counts only whether there is a
     // reference.

@@ -57,6 +57,8 @@ std::vector<PropertyInfo> connectionProperties(const ConnectionDefaults& default
         hostText("headerName", defaults.headerName, "Header of kind header, e.g. X-ChatWorkToken"),
         hostText("username", "", "User of kind basic"),
         hostSecret("password", "Password of kind basic"),
+        hostText("correlationHeader", defaults.correlationHeader,
+                 "Header with the correlation id that all requests of an operation share, or none"),
         hostText("proxyHost", "", "Proxy that requests go through by CONNECT; empty for none"),
         std::move(proxyPort),
         hostText("proxyUser", "", "User at the proxy"),

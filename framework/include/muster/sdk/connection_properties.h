@@ -16,6 +16,9 @@ struct ConnectionDefaults {
     /** Where token requests show client id and secret: `basic` or `form` (RFC 6749, 2.3.1). */
     std::string clientAuthentication = "basic";
     std::string headerName = {};  ///< of the kind `header`: `X-Api-Key`
+    /** Header that carries the correlation id of the operation, or `none`. One value goes with all
+     * requests of an operation, so no header that the target tells repeated requests by. */
+    std::string correlationHeader = "X-Correlation-Id";
 };
 
 /** The host-owned properties of every connector that uses templated calls: address, credentials,

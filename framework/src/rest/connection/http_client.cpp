@@ -22,11 +22,13 @@ struct HttpClient::Parts {
     explicit Parts(const HttpClientSettings& settings)
         : pool(settings.maxIdlePerOrigin, settings.maxIdleTime),
           opener(settings),
+          correlationHeader(settings.correlationHeader),
           log(settings.log) {}
 
     std::shared_ptr<Watchdog> watchdog = Watchdog::shared();
     ConnectionPool pool;
     SocketOpener opener;
+    const std::string correlationHeader;
     TrafficLog* log;
 };
 
@@ -92,7 +94,7 @@ Result<HttpResponse> HttpClient::Exchange::attempt(std::unique_ptr<Connection> c
 }
 
 bool HttpClient::Exchange::sendOn(WireSession& session) {
-    std::string header = wireHeader(request_, origin_);
+    std::string header = wireHeader(request_, origin_, parts_.correlationHeader);
     const bool written = session.writeAll(header) && session.writeAll(request_.body);
     wipe(header);
     return written;

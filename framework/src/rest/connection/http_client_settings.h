@@ -35,6 +35,9 @@ struct HttpClientSettings {
     /** How long a connection waits for another call. Targets commonly close after 60 s; a request
      * that meets the closing is lost with outcome unknown, so this stays well below. */
     std::chrono::milliseconds maxIdleTime = std::chrono::seconds(30);
+    /** The header that carries the correlation id of a request, unless the request has one of that
+     * name. Empty: none is sent. */
+    std::string correlationHeader = {};
     /** Null: the system's. */
     std::shared_ptr<Resolver> resolver = {};
     /** Must outlive the client. Null: nothing is logged. */

@@ -63,8 +63,8 @@ struct HttpRequest {
     std::string origin;
     /** Percent-encoded, starting with "/": "/v2/users?status=active". */
     std::string pathAndQuery = "/";
-    /** Host, Content-Length, Connection, User-Agent and Accept-Encoding are added by the client;
-     * Host, Connection, Content-Length and Transfer-Encoding are refused here. */
+    /** Host, Content-Length, Connection, User-Agent, Accept-Encoding and the correlation id are
+     * added by the client; Host, Connection, Content-Length and Transfer-Encoding are refused here. */
     HttpHeaders headers = {};
     std::string body = {};
     Repeat repeat = Repeat::kOnlyIfUnsent;
@@ -75,7 +75,8 @@ struct HttpRequest {
     std::optional<std::string> redactedBody = {};
     /** Makes the form of the answer's body that the trace may show. Empty: its size only. */
     std::function<std::string(std::string_view)> redactResponseBody = {};
-    /** Joins the log lines of one operation; goes to the log only. */
+    /** Joins the requests and log lines of one operation; see
+     * `HttpClientSettings::correlationHeader`. */
     std::string correlationId = {};
     /** Which attempt of the caller this is, from 1; for the log. */
     int attempt = 1;

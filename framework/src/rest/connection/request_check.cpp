@@ -57,6 +57,9 @@ Result<void> checkRequest(const HttpRequest& request) {
                            "\" is one that the connection sets itself");
         }
     }
+    if (!isFieldValue(request.correlationId)) {
+        return refused("its correlation id holds a line break or another control character");
+    }
     return {};
 }
 

@@ -20,7 +20,8 @@ const std::string& userAgent() {
     return text;
 }
 
-std::string wireHeader(const HttpRequest& request, const Origin& origin) {
+std::string wireHeader(const HttpRequest& request, const Origin& origin,
+                       std::string_view correlationHeader) {
     std::string text = request.method + " " + request.pathAndQuery + " HTTP/1.1\r\n";
     append(text, "Host", origin.authority());
     if (request.headers.find("User-Agent") == nullptr) {
@@ -28,6 +29,10 @@ std::string wireHeader(const HttpRequest& request, const Origin& origin) {
     }
     if (request.headers.find("Accept-Encoding") == nullptr) {
         append(text, "Accept-Encoding", "gzip, deflate");
+    }
+    if (!correlationHeader.empty() && !request.correlationId.empty() &&
+        request.headers.find(correlationHeader) == nullptr) {
+        append(text, correlationHeader, request.correlationId);
     }
     for (const HttpHeaders::Field& field : request.headers.fields()) {
         append(text, field.name, field.value);

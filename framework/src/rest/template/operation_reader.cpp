@@ -127,14 +127,7 @@ void OperationReader::header(const xml::Element& element, RelUrlTemplate& relUrl
     if (!name) {
         return;
     }
-    constexpr std::string_view kHostOwned[] = {
-        "Authorization", "Host",           "Content-Length", "Transfer-Encoding",
-        "Connection",    "Cookie",         "Expect",         "Proxy-Authorization",
-        "Content-Type",  "Accept",         "Upgrade",        "TE",
-        "Trailer",       "Accept-Encoding"};
-    const bool isOwned =
-        std::any_of(std::begin(kHostOwned), std::end(kHostOwned),
-                    [&](std::string_view owned) { return equalNames(owned, *name); });
+    const bool isOwned = isHostHeader(*name);
     if (!isHeaderToken(*name) || isOwned) {
         diagnostics_.error(
             xml::placeOf(element, "name"),

@@ -117,6 +117,16 @@ std::optional<std::string> segmentValueProblem(std::string_view value) {
     return std::nullopt;
 }
 
+bool isHostHeader(std::string_view name) {
+    constexpr std::string_view kNames[] = {
+        "Authorization", "Host",           "Content-Length", "Transfer-Encoding",
+        "Connection",    "Cookie",         "Expect",         "Proxy-Authorization",
+        "Content-Type",  "Accept",         "Upgrade",        "TE",
+        "Trailer",       "Accept-Encoding"};
+    return std::any_of(std::begin(kNames), std::end(kNames),
+                       [&](std::string_view each) { return equalNames(each, name); });
+}
+
 bool isHeaderToken(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
         return isAlnum(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;

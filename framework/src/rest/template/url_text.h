@@ -30,5 +30,7 @@ std::optional<std::string> controlProblem(std::string_view value);
 
 /** Whether it is a token of RFC 9110 section 5.6.2, as header names must be. */
 bool isHeaderToken(std::string_view text);
+/** Whether the host itself sets the header of that name. */
+bool isHostHeader(std::string_view name);
 
 }  // namespace muster::rest
