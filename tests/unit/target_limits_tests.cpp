@@ -124,13 +124,19 @@ BOOST_AUTO_TEST_CASE(a_connectors_own_io_asks_for_leave_by_label) {
     BOOST_TEST(throttle("Light") == MUSTER_E_INTERNAL);  // outside of a call
     services.enter(context);
     BOOST_TEST(throttle("Ligth") == MUSTER_E_CONFIGURATION);
-    BOOST_TEST(log->lines.back() ==
+    std::optional<Error> refusal = services.takeRefusal();
+    BOOST_TEST_REQUIRE(refusal.has_value());
+    BOOST_TEST(refusal->message ==
                "the connector asked for leave under the limit \"Ligth\", expected \"Light\" of "
-               "limits.xml corr=7f3a");
+               "limits.xml");
+    BOOST_TEST(!services.takeRefusal().has_value(), "it is told once");
     BOOST_TEST(throttle("Light") == MUSTER_OK);
     BOOST_TEST(throttle("Light") == MUSTER_OK);
     BOOST_TEST(throttle("Light") == MUSTER_E_RETRYABLE);  // the third of the day
-    BOOST_TEST(log->lines.back().find("2 of 2 requests of today") != std::string::npos);
+    refusal = services.takeRefusal();
+    BOOST_TEST_REQUIRE(refusal.has_value());
+    BOOST_TEST(refusal->message.find("2 of 2 requests of today") != std::string::npos);
+    BOOST_TEST(refusal->retryAfter.has_value(), "so that the operation can wait for it");
     BOOST_TEST(limits->limiter->status().front().underWay == 0);  // the one before is over
     services.leave();
     BOOST_TEST(limits->limiter->status().front().underWay == 0);

@@ -203,7 +203,7 @@ muster_status HostServices::beginStep(const muster_step& step, muster_step_decis
     const Result<store::StepOrdinal> ordinal =
         context_->steps->start({.name = *name, .method = {}, .url = *std::move(action)});
     if (!ordinal) {
-        return static_cast<muster_status>(ordinal.error().code);
+        return refuse(ordinal.error());
     }
     context_->ownSteps.emplace(
         *std::move(name), CallContext::RunningStep{*ordinal, std::chrono::steady_clock::now()});
@@ -227,7 +227,7 @@ muster_status HostServices::throttle(muster_string_view label) {
     }
     const std::vector<std::string> labels = limits_->catalog->labels();
     if (std::find(labels.begin(), labels.end(), *name) == labels.end()) {
-        return unknownLabel(*name);
+        return refuse(unknownLabel(*name));
     }
     permits_.erase(*name);  // the request before this one is over
     Result<rest::Permit> permit =
@@ -237,25 +237,27 @@ muster_status HostServices::throttle(muster_string_view label) {
                                    .cancel = context_->cancel.get_token(),
                                    .correlation = context_->correlation});
     if (!permit) {
-        log_->write(Log::Severity::kWarning,
-                    permit.error().describe() + " corr=" + context_->correlation);
-        return static_cast<muster_status>(permit.error().code);
+        return refuse(std::move(permit).error());
     }
     permit->sent();
     permits_.emplace(*name, *std::move(permit));
     return MUSTER_OK;
 }
 
-muster_status HostServices::unknownLabel(const std::string& label) {
+Error HostServices::unknownLabel(const std::string& label) const {
     const std::vector<std::string> labels = limits_->catalog->labels();
     const std::vector<std::string_view> words(labels.begin(), labels.end());
-    log_->write(Log::Severity::kError,
-                "the connector asked for leave under the limit \"" + label + "\", " +
-                    (words.empty() ? "and " + limits_->catalog->file() + " names no label"
-                                   : "expected " + xml::quotedList(words) + " of " +
-                                         limits_->catalog->file()) +
-                    " corr=" + context_->correlation);
-    return MUSTER_E_CONFIGURATION;
+    return Error{.code = ErrorCode::kConfiguration,
+                 .message = "the connector asked for leave under the limit \"" + label + "\", " +
+                            (words.empty() ? "and " + limits_->catalog->file() + " names no label"
+                                           : "expected " + xml::quotedList(words) + " of " +
+                                                 limits_->catalog->file())};
+}
+
+muster_status HostServices::refuse(Error error) {
+    const auto status = static_cast<muster_status>(error.code);
+    refusal_ = std::move(error);
+    return status;
 }
 
 std::int64_t HostServices::remainingMs() const {
@@ -274,10 +276,7 @@ muster_status HostServices::secret(muster_string_view property, muster_value& va
     }
     Result<Secret> read = secrets_->read(abi::text(property));
     if (!read) {
-        log_->write(Log::Severity::kWarning, read.error().message);
-        const auto status = static_cast<muster_status>(read.error().code);
-        secretProblem_ = std::move(read).error();
-        return status;
+        return refuse(std::move(read).error());
     }
     secret_ = *std::move(read);
     value.kind = MUSTER_VALUE_SECRET;

@@ -35,16 +35,18 @@ public:
     /** Writes to the log what nobody is told: an error of a call that has no caller. Never throws.
      */
     void tell(const Error& error) noexcept;
-    /** Why a secret could not be read in the call that has ended; the connector was told the code
-     * alone. Gives it once. */
-    std::optional<Error> takeSecretProblem() { return std::exchange(secretProblem_, std::nullopt); }
+    /** Why a step, leave of a limit or a secret was refused last in the call that has ended; the
+     * connector was told the code alone. Gives it once. */
+    std::optional<Error> takeRefusal() { return std::exchange(refusal_, std::nullopt); }
 
 private:
     friend struct ServiceFunctions;
     muster_status call(const muster_call_request& request, muster_call_response& response);
     muster_status beginStep(const muster_step& step, muster_step_decision& decision);
     muster_status throttle(muster_string_view label);
-    muster_status unknownLabel(const std::string& label);
+    Error unknownLabel(const std::string& label) const;
+    /** Keeps why, and gives the code. */
+    muster_status refuse(Error error);
     std::int64_t remainingMs() const;
     muster_status secret(muster_string_view property, muster_value& value);
     void log(std::uint32_t level, muster_string_view message, const muster_attribute_list& fields);
@@ -67,8 +69,8 @@ private:
     CallAnswer answer_;
     Error error_;
     Secret secret_;
-    std::optional<Error> secretProblem_;
     std::vector<Attribute> recalled_;
+    std::optional<Error> refusal_;
     std::unique_ptr<abi::Marshal> marshal_;
 };
 

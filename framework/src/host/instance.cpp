@@ -32,13 +32,15 @@ std::optional<Error> errorOf(muster_status status, CallReport& report) {
     return std::move(report.error);
 }
 
-/** A connector that could not get a secret knows only that; people need to know why. */
-void addSecretProblem(std::optional<Error>& error, const std::optional<Error>& problem) {
-    if (!error || !problem || error->code != problem->code) {
+/** A connector that a service refused something knows only that; people need to know why, and an
+ * operation that has to wait needs to know how long. */
+void addRefusal(std::optional<Error>& error, const std::optional<Error>& refusal) {
+    if (!error || !refusal || error->code != refusal->code) {
         return;
     }
-    error->message += "; " + problem->message;
-    error->hint = error->hint.empty() ? problem->hint : error->hint;
+    error->message += "; " + refusal->message;
+    error->hint = error->hint.empty() ? refusal->hint : error->hint;
+    error->retryAfter = error->retryAfter ? error->retryAfter : refusal->retryAfter;
 }
 
 }  // namespace
@@ -107,7 +109,7 @@ CallReport Instance::invoke(const char* function, const std::shared_ptr<CallCont
     CallReport report = sink_->close();
     services_->leave();
     report.error = errorOf(status, report);
-    addSecretProblem(report.error, services_->takeSecretProblem());
+    addRefusal(report.error, services_->takeRefusal());
     return report;
 }
 
