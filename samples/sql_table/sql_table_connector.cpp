@@ -28,6 +28,20 @@ std::string columnOf(std::string_view attribute) {
     return std::string(attribute);
 }
 
+/** What INSERT and UPDATE set: columns, the places of their values, and these. */
+struct Assignments {
+    std::string columns = {};
+    std::string places = {};
+    std::vector<Value> values = {};
+
+    void add(const std::string& column, Value value) {
+        const char* const comma = columns.empty() ? "" : ", ";
+        values.push_back(std::move(value));
+        columns += comma + column;
+        places += comma + ("?" + std::to_string(values.size()));
+    }
+};
+
 ConnectorObject objectOf(const Database::Row& row) {
     ConnectorObject object{.objectClass = std::string(object_class::kAccount),
                            .uid = row[0].toDisplay(),
@@ -143,20 +157,17 @@ public:
     Result<WriteReport> create(sdk::Call& call, std::string_view,
                                const sdk::AttributesView& attributes) override {
         MUSTER_ASSIGN_OR_RETURN(Database * database, open(call, "write"));
-        std::string columns = "created";
-        std::string places = "?1";
-        std::vector<Value> values = {Time::now().toString()};
-        for (std::size_t i = 0; i < attributes.count(); ++i) {
-            MUSTER_ASSIGN_OR_RETURN(const Attribute given, attributes[i].copy());
-            MUSTER_ASSIGN_OR_RETURN(Value value, stored(call, given));
-            values.push_back(std::move(value));
-            columns += ", " + columnOf(given.name());
-            places += ", ?" + std::to_string(values.size());
+        MUSTER_ASSIGN_OR_RETURN(const std::vector<Attribute> given, attributes.copy());
+        Assignments row;
+        row.add("created", Time::now().toString());
+        for (const Attribute& attribute : given) {
+            MUSTER_ASSIGN_OR_RETURN(Value value, stored(call, attribute));
+            row.add(columnOf(attribute.name()), std::move(value));
         }
         const std::string sql =
-            "INSERT INTO " + table_ + " (" + columns + ") VALUES (" + places + ")";
+            "INSERT INTO " + table_ + " (" + row.columns + ") VALUES (" + row.places + ")";
         const auto insert = [&]() -> Result<std::string> {
-            MUSTER_RETURN_IF_ERROR(database->change(sql, values));
+            MUSTER_RETURN_IF_ERROR(database->change(sql, row.values));
             return std::to_string(database->lastInsertId());
         };
         MUSTER_ASSIGN_OR_RETURN(const std::string uid, call.step("insert", sql, insert));
@@ -168,21 +179,17 @@ public:
                                const sdk::DeltasView& deltas) override {
         MUSTER_ASSIGN_OR_RETURN(Database * database, open(call, "write"));
         MUSTER_ASSIGN_OR_RETURN(const ConnectorObject before, require(*database, ref));
+        MUSTER_ASSIGN_OR_RETURN(const std::vector<AttributeDelta> given, deltas.copy());
         WriteReport report{.uid = before.uid, .name = before.name};
-        std::string changes;
-        std::vector<Value> values = {before.uid};
-        for (std::size_t i = 0; i < deltas.count(); ++i) {
-            MUSTER_ASSIGN_OR_RETURN(const Attribute given, deltas.attribute(i).copy());
-            MUSTER_ASSIGN_OR_RETURN(Value value, stored(call, given));
-            if (given.name() == attr::kName) {
-                report.name = value.toDisplay();
-            }
-            values.push_back(std::move(value));
-            changes += (i == 0 ? "" : ", ") + columnOf(given.name()) + " = ?" +
-                       std::to_string(values.size());
+        Assignments row{.values = {before.uid}};
+        for (const AttributeDelta& delta : given) {
+            MUSTER_ASSIGN_OR_RETURN(Value value, stored(call, delta.attribute));
+            report.name = delta.name() == attr::kName ? value.toDisplay() : report.name;
+            row.add(columnOf(delta.name()), std::move(value));
         }
-        const std::string sql = "UPDATE " + table_ + " SET " + changes + " WHERE id = ?1";
-        MUSTER_RETURN_IF_ERROR(writeOne(call, *database, "update", sql, values));
+        const std::string sql =
+            "UPDATE " + table_ + " SET (" + row.columns + ") = (" + row.places + ") WHERE id = ?1";
+        MUSTER_RETURN_IF_ERROR(writeOne(call, *database, "update", sql, row.values));
         return report;
     }
 

@@ -57,7 +57,7 @@ Result<InstancePool::Lease> InstancePool::acquire(const std::shared_ptr<CallCont
         instance = takeIdle(since);
     }
     const bool isStale =
-        instance != nullptr && std::chrono::steady_clock::now() - since > kTrustedIdle;
+        instance != nullptr && std::chrono::steady_clock::now() - since > trustedIdle_;
     if (isStale && !instance->isAlive(context)) {
         instance.reset();
     }

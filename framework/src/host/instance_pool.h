@@ -18,7 +18,8 @@ public:
     /** An instance idle for longer is asked whether it is alive before it is used again. */
     static constexpr std::chrono::seconds kTrustedIdle{30};
 
-    InstancePool(std::size_t most, Make make) : most_(most), make_(std::move(make)) {}
+    InstancePool(std::size_t most, Make make, std::chrono::milliseconds trustedIdle = kTrustedIdle)
+        : most_(most), trustedIdle_(trustedIdle), make_(std::move(make)) {}
     InstancePool(const InstancePool&) = delete;
     InstancePool& operator=(const InstancePool&) = delete;
 
@@ -63,6 +64,7 @@ private:
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::size_t most_;
+    const std::chrono::milliseconds trustedIdle_;
     std::size_t places_ = 0;         ///< instances in use
     std::size_t urgentWaiting_ = 0;  ///< calls that go before others
     Make make_;
