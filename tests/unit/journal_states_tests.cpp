@@ -142,7 +142,7 @@ BOOST_FIXTURE_TEST_CASE(an_end_with_unknown_outcome_stays_unsettled, JournalFixt
 
 BOOST_FIXTURE_TEST_CASE(those_of_one_object_are_found_by_uid_and_by_name, LeftJournal) {
     const auto found = [&](const ObjectKey& key) {
-        return valueOf(journal->unsettledOf(key, 10)).size();
+        return valueOf(journal->history(key, 10)).unsettled.size();
     };
     BOOST_TEST(found({.target = "zoom-prod", .name = "taro@example.com"}) == 1U);
     BOOST_TEST(found({.target = "zoom-prod", .uid = "u1"}) == 0U);
@@ -150,6 +150,30 @@ BOOST_FIXTURE_TEST_CASE(those_of_one_object_are_found_by_uid_and_by_name, LeftJo
     BOOST_TEST(found({.target = "zoom-prod"}) == 0U);
     checkSuccess(journal->settle(id, {.uid = "u1"}));
     BOOST_TEST(found({.target = "zoom-prod", .uid = "u1", .name = "taro@example.com"}) == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_account_leads_from_the_name_to_what_waits_under_the_uid,
+                        JournalFixture) {
+    Intent update = createIntent();
+    update.kind = OperationKind::kUpdate;
+    update.uid = "u1";
+    update.name.clear();
+    const OperationId waits = valueOf(journal->begin(update));
+    checkSuccess(journal->end(waits, {.state = OperationState::kDeferred}));
+    const ObjectKey byName{.target = "zoom-prod", .name = "taro@example.com"};
+    ObjectHistory found = valueOf(journal->history(byName, 10));
+    BOOST_TEST(!found.account.has_value());
+    BOOST_TEST(found.unsettled.empty(), "nobody knows whose Uid it is");
+    journal->rememberAccount({.target = "zoom-prod",
+                              .objectClass = "__ACCOUNT__",
+                              .uid = "u1",
+                              .name = "taro@example.com"});
+    checkSuccess(journal->flush());
+    found = valueOf(journal->history(byName, 10));
+    BOOST_TEST_REQUIRE(found.account.has_value());
+    BOOST_TEST(found.account->uid == "u1");
+    BOOST_TEST_REQUIRE(found.unsettled.size() == 1U);
+    BOOST_TEST((found.unsettled.front().id == waits));
 }
 
 BOOST_FIXTURE_TEST_CASE(what_is_unsettled_follows_an_object_to_its_new_uid, JournalFixture) {
@@ -175,7 +199,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_unsettled_follows_an_object_to_its_new_uid, Jour
 
 BOOST_FIXTURE_TEST_CASE(an_account_and_a_group_of_one_name_are_parted_by_their_class, LeftJournal) {
     const auto found = [&](const ObjectKey& key) {
-        return valueOf(journal->unsettledOf(key, 10)).size();
+        return valueOf(journal->history(key, 10)).unsettled.size();
     };
     BOOST_TEST(
         found({.target = "zoom-prod", .objectClass = "__GROUP__", .name = "taro@example.com"}) ==

@@ -343,6 +343,17 @@ void Provisioner::logEnd(const Write& write, const OperationResult& result) cons
     runtime.log().write(host::Log::Severity::kInfo, line + " corr=" + result.correlation);
 }
 
+std::optional<store::AccountRecord> Provisioner::accountBefore(const Write& write) {
+    if (!write.request.object) {
+        return std::nullopt;
+    }
+    if (write.history) {
+        return write.history->account;
+    }
+    return journal_.account(write.request.target, write.object, write.checked.objectClass)
+        .valueOr(std::nullopt);
+}
+
 void Provisioner::journalEnd(const Write& write, store::OperationId id, OperationResult& result) {
     decideState({.id = id,
                  .now = Time::now(),
@@ -364,9 +375,7 @@ void Provisioner::journalEnd(const Write& write, store::OperationId id, Operatio
     }
     end.error = result.error;
     end.notices = result.notices;
-    const std::optional<store::AccountRecord> known =
-        journal_.account(write.request.target, write.object, write.checked.objectClass)
-            .valueOr(std::nullopt);
+    const std::optional<store::AccountRecord> known = accountBefore(write);
     const bool isKnown = known.has_value();
     end.accounts = accountsAfter(write.request, write.checked, result, isKnown);
     end.formerUid = formerUid(write.request, result);

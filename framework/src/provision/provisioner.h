@@ -96,7 +96,10 @@ private:
     bool lock(Write& write, OperationResult& result);
     bool begin(Write& write, OperationResult& result);
     /** Tries to find out what became of earlier operations on the object, and says what it met. */
-    void settleEarlier(const Write& write, OperationResult& result);
+    void settleEarlier(Write& write, OperationResult& result);
+    /** The account of the object as it was before the write; not asked for of a create, whose end
+     * does not depend on it. */
+    std::optional<store::AccountRecord> accountBefore(const Write& write);
     void journalEnd(const Write& write, store::OperationId id, OperationResult& result);
     void giveUp(host::TargetRuntime& runtime);
 

@@ -23,6 +23,9 @@ struct Provisioner::Write {
     std::shared_ptr<host::CallContext> context;
     std::shared_ptr<JournalSteps> steps;
     ObjectLocks::Lock lock;
+    /** What the journal held of the object before; unset when it has not been asked, or has learned
+     * more since. */
+    std::optional<store::ObjectHistory> history = {};
     /** Of a resumed operation. */
     std::optional<store::OperationRecord> resumed = {};
     bool isPlannedAfresh = false;

@@ -287,9 +287,21 @@ Result<std::vector<OperationRecord>> Journal::unsettled(OperationId after, std::
     return impl_->read([&](JournalReads& reads) { return reads.unsettled(after, limit); });
 }
 
-Result<std::vector<OperationRecord>> Journal::unsettledOf(const ObjectKey& object,
-                                                          std::int64_t limit) {
-    return impl_->read([&](JournalReads& reads) { return reads.unsettledOf(object, limit); });
+Result<ObjectHistory> Journal::history(const ObjectKey& object, std::int64_t limit) {
+    return impl_->read([&](JournalReads& reads) -> Result<ObjectHistory> {
+        ObjectHistory found;
+        MUSTER_ASSIGN_OR_RETURN(
+            found.account,
+            reads.account(object.target, object.uid.empty() ? object.name : object.uid,
+                          object.objectClass));
+        ObjectKey key = object;
+        if (found.account) {
+            key.uid = found.account->uid;
+            key.name = found.account->name;
+        }
+        MUSTER_ASSIGN_OR_RETURN(found.unsettled, reads.unsettledOf(key, limit));
+        return found;
+    });
 }
 
 Result<std::vector<OperationRecord>> Journal::due(Time now, std::int64_t limit) {

@@ -114,8 +114,9 @@ public:
     /** Unsettled (`OperationRecord::isUnsettled`, of those that `markInterrupted` has reached) and
      * numbered above `after`, the oldest first, with their steps. */
     Result<std::vector<OperationRecord>> unsettled(OperationId after, std::int64_t limit);
-    /** Those of one object, by its Uid or its name. */
-    Result<std::vector<OperationRecord>> unsettledOf(const ObjectKey& object, std::int64_t limit);
+    /** Those of one object and its account, in one look: by the Uid or name given, and by those of
+     * the account that has them. */
+    Result<ObjectHistory> history(const ObjectKey& object, std::int64_t limit);
     /** Those deferred until `now` or earlier, the longest due first, with their steps. */
     Result<std::vector<OperationRecord>> due(Time now, std::int64_t limit);
     /** In the order of the targets. */

@@ -294,6 +294,12 @@ struct AccountRecord {
     std::string rememberedJson = {};  ///< as in `AccountSeen`; "" for nothing
 };
 
+/** What the journal holds of an object before something is written to it. */
+struct ObjectHistory {
+    std::optional<AccountRecord> account = {};
+    std::vector<OperationRecord> unsettled = {};  ///< the oldest first, with their steps
+};
+
 /** How many requests of a day are spoken for: of a target, a limit, and a value of its key. */
 struct CounterRecord {
     std::string target = {};

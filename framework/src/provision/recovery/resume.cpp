@@ -391,21 +391,20 @@ Result<Settled> Provisioner::settle(const store::OperationRecord& record,
     return settler_.settle(record, cancel);
 }
 
-void Provisioner::settleEarlier(const Write& write, OperationResult& result) {
+void Provisioner::settleEarlier(Write& write, OperationResult& result) {
     constexpr std::int64_t kMost = 5;
     store::ObjectKey key{.target = write.request.target, .objectClass = write.checked.objectClass};
     const bool isByUid = write.request.object && !write.request.object->isName();
     (isByUid ? key.uid : key.name) = write.object;
-    const auto known = journal_.account(key.target, write.object, key.objectClass);
-    if (known && *known) {
-        key.uid = (*known)->uid;
-        key.name = (*known)->name;
-    }
-    const auto earlier = journal_.unsettledOf(key, kMost);
-    if (!earlier) {
+    Result<store::ObjectHistory> history = journal_.history(key, kMost);
+    if (!history) {
         return;  // the intent will meet the same trouble, and tell
     }
-    for (const store::OperationRecord& record : *earlier) {
+    if (history->unsettled.empty()) {
+        write.history = *std::move(history);
+        return;
+    }
+    for (const store::OperationRecord& record : history->unsettled) {
         const bool isOpen = record.outcome == Outcome::kUnknown || hasUnknownStep(record);
         const Result<Settled> settled = isOpen ? settler_.settle(record, write.request.cancel)
                                                : Result<Settled>(Settled{.reason = record.reason});
