@@ -1,7 +1,12 @@
 // Limits and repeated requests, by the counts of the simulator.
+#include <chrono>
+
 #include "shell_fixture.h"
+#include "sqlite_rows.h"
 
 namespace {
+
+const std::string kTarget(support::SandboxHome::kTargetFile);
 
 struct LimitsCase : ShellCase {
     LimitsCase() {
@@ -11,6 +16,31 @@ struct LimitsCase : ShellCase {
     }
 
     static void order(const std::string& fault) { zoom().control("POST", "faults", fault); }
+
+    /// A script that stays until operation `number` is over by the journal: what it was made to
+    /// wait for comes while it runs.
+    support::Finished scriptUntilOver(const std::string& commands,
+                                      const std::string& number) const {
+        support::ChildProcess child(home.program({"--keep-going"}));
+        child.write(commands);
+        const std::string journal = (home.path() / "muster.db").string();
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        const auto isOver = [&] {
+            const std::string state = "SELECT state FROM operations WHERE id = " + number;
+            return std::filesystem::exists(journal) &&
+                   !support::SqliteRows(journal)
+                        .ask("SELECT 1 FROM sqlite_master WHERE name = 'counters'")
+                        .empty() &&
+                   support::SqliteRows(journal).ask(state) == std::vector<std::string>{"2"};
+        };
+        while (!isOver()) {
+            if (std::chrono::steady_clock::now() > deadline) {
+                throw std::runtime_error("in vain awaited: the end of operation " + number);
+            }
+        }
+        child.closeInput();
+        return child.wait();
+    }
 
     /// "attempt outcome http" of each step of an operation.
     std::vector<std::string> steps(const std::string& operation) const {
@@ -76,6 +106,34 @@ BOOST_AUTO_TEST_CASE(invitations_of_the_day_are_counted_over_a_restart) {
     BOOST_TEST(writes().size() == 2U);
     checkEnd(home.run("create zoom __NAME__=d@example.com createType=ssoCreate"), 0);
     checkHas(home.run("target limits zoom").out, {"invitations", "2 of 2"});
+}
+
+BOOST_AUTO_TEST_CASE(what_a_limit_deferred_goes_on_by_itself_once_the_limit_lets_it) {
+    home.edit(kTarget, "workers=\"2\"", "workers=\"2\" longest-wait-seconds=\"1\"");
+    home.edit("lookups/zoom/limits.xml", "<plan name=\"free\">",
+              R"(<limit name="new" operation="__ACCOUNT__.CREATEOP" rate="1" per-seconds="4"/>)"
+              "\n  <plan name=\"free\">");
+    const auto ended = scriptUntilOver(
+        "create zoom __NAME__=a@example.com\ncreate zoom __NAME__=b@example.com\n", "2");
+    BOOST_TEST(ended.exitCode == 10, ended.err);
+    checkHas(ended.err, {"limit \"new\" of target \"zoom\": 1 in 4 s; the next turn is free in",
+                         "operation 2 is deferred until", "operation resume 2"});
+    const auto shown = jsonLines(home.run({"operation show 2"}, {"--output", "json"}));
+    BOOST_TEST(textOf(shown.at(0), "state") == "ended");
+    BOOST_TEST(textOf(shown.at(0), "outcome") == "applied");
+    const std::vector<std::string> expected{"1 applied 201"};
+    BOOST_TEST(steps("2") == expected, boost::test_tools::per_element());
+    BOOST_TEST(writes().size() == 2U, "each was sent once");
+    BOOST_TEST(!stored("b@example.com", "id").empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_the_target_deferred_goes_on_by_itself_once_it_is_due) {
+    home.edit(kTarget, "workers=\"2\"", "workers=\"2\" longest-wait-seconds=\"1\"");
+    order(R"({"fault":"throttle","method":"PATCH","wait_seconds":3,"retry_after":"seconds"})");
+    const auto ended = scriptUntilOver("update zoom KEI dept=Sales\n", "1");
+    BOOST_TEST(ended.exitCode == 10, ended.err);
+    BOOST_TEST((steps("1") == std::vector<std::string>{"1 not applied 429", "2 applied 204"}));
+    BOOST_TEST(zoom().call("GET", "/users/KEI").text("dept") == "Sales");
 }
 
 BOOST_AUTO_TEST_CASE(what_others_use_of_the_day_counts_by_the_targets_word) {

@@ -5,47 +5,20 @@
 
 #include <openssl/evp.h>
 #include <signal.h>
-#include <sqlite3.h>
 
 #include "shell_fixture.h"
+#include "sqlite_rows.h"
 
 // samples/sql_table in the real program: what a connector without HTTP asks of the host.
 
 namespace fs = std::filesystem;
 using support::ChildProcess;
+using Rows = support::SqliteRows;
 
 namespace {
 
 constexpr const char* kPepper = "pepper-of-the-target";
 constexpr const char* kPassword = "Passw0rd-of-ann";
-
-/// A connection to a database of another program, and what it says: the first column of the rows.
-class Rows {
-public:
-    explicit Rows(const std::string& file) {
-        BOOST_REQUIRE(sqlite3_open(file.c_str(), &handle_) == SQLITE_OK);
-        sqlite3_busy_timeout(handle_, 10'000);
-    }
-    ~Rows() { sqlite3_close(handle_); }
-    Rows(const Rows&) = delete;
-    Rows& operator=(const Rows&) = delete;
-
-    std::vector<std::string> ask(const std::string& sql) const {
-        std::vector<std::string> rows;
-        char* problem = nullptr;
-        const auto keep = [](void* into, int, char** values, char**) {
-            static_cast<std::vector<std::string>*>(into)->emplace_back(
-                values[0] == nullptr ? "null" : values[0]);
-            return 0;
-        };
-        const int status = sqlite3_exec(handle_, sql.c_str(), keep, &rows, &problem);
-        BOOST_REQUIRE_MESSAGE(status == SQLITE_OK, sql << ": " << (problem ? problem : ""));
-        return rows;
-    }
-
-private:
-    sqlite3* handle_ = nullptr;
-};
 
 /// A home with a target "app" that keeps its accounts in an SQLite file.
 struct SqlTableCase {

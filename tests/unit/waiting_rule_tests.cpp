@@ -33,6 +33,10 @@ BOOST_AUTO_TEST_CASE(a_wait_of_half_a_minute_defers_and_a_shorter_or_unknown_one
     BOOST_TEST(stateOf(refused(seconds(29), Outcome::kNotApplied)) == "ended");
     BOOST_TEST(stateOf(refused(std::nullopt, Outcome::kNotApplied)) == "ended");
     BOOST_TEST(stateOf(refused(seconds(90), Outcome::kUnknown)) == "ended");
+    const AttemptFacts patient{.deferralFrom = seconds(120)};
+    BOOST_TEST(stateOf(refused(seconds(90), Outcome::kNotApplied), patient) == "ended");
+    const AttemptFacts hurried{.deferralFrom = seconds(1)};
+    BOOST_TEST(stateOf(refused(seconds(1), Outcome::kNotApplied), hurried) == "deferred");
 }
 
 BOOST_AUTO_TEST_CASE(the_wait_is_counted_from_now) {

@@ -35,6 +35,7 @@ struct TargetFile {
     std::chrono::milliseconds timeout{60'000};
     std::optional<std::chrono::milliseconds> settleWindow = {};
     bool trustsCreated = true;
+    std::chrono::milliseconds longestWait{30'000};
     std::vector<TargetProperty> properties = {};
     xml::Position position = {};
 };
@@ -53,6 +54,9 @@ struct Target {
     std::chrono::milliseconds settleWindow{0};
     /** Whether the time of creation of an object may prove that we made it. */
     bool trustsCreated = true;
+    /** How long a worker sits out a wait that a limit or the target asks for; who would have to
+     * wait for longer is deferred. */
+    std::chrono::milliseconds longestWait{30'000};
     /** Every declared property with its value, in the order of the description: defaults filled in;
      * confidential ones hold the reference as text; those without value are absent. */
     struct Setting {

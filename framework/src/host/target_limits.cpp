@@ -55,8 +55,10 @@ std::shared_ptr<const TargetLimits> makeLimits(const Target& target, const Targe
     if (!limits) {
         return nullptr;
     }
-    rest::RateLimiterOptions options{
-        .target = target.name, .limits = *std::move(limits), .counters = std::move(counters)};
+    rest::RateLimiterOptions options{.target = target.name,
+                                     .limits = *std::move(limits),
+                                     .counters = std::move(counters),
+                                     .longestWait = target.longestWait};
     if (log != nullptr && log->wants(Log::Severity::kDebug)) {
         options.log = [log](const std::string& line) { log->write(Log::Severity::kDebug, line); };
     }

@@ -134,10 +134,11 @@ std::optional<TargetFile> readTargetFile(const std::filesystem::path& path,
     if (!xml::expectRoot(root, "target", diagnostics)) {
         return std::nullopt;
     }
-    xml::allowAttributes(root,
-                         {"schema-version", "name", "connector", "version", "workers",
-                          "timeout-seconds", "settle-seconds", "trust-created"},
-                         diagnostics);
+    xml::allowAttributes(
+        root,
+        {"schema-version", "name", "connector", "version", "workers", "timeout-seconds",
+         "settle-seconds", "trust-created", "longest-wait-seconds"},
+        diagnostics);
     xml::allowChildren(root, {"description", "property"}, diagnostics);
     xml::allowOnce(root, "description", diagnostics);
     xml::refuseText(root, diagnostics);
@@ -152,6 +153,8 @@ std::optional<TargetFile> readTargetFile(const std::filesystem::path& path,
         file.settleWindow = std::chrono::seconds(
             xml::intAttribute(root, "settle-seconds", 0, 0, 86'400, diagnostics));
     }
+    file.longestWait = std::chrono::seconds(
+        xml::intAttribute(root, "longest-wait-seconds", 30, 1, 300, diagnostics));
     file.trustsCreated = xml::boolAttribute(root, "trust-created", true, diagnostics);
     if (const auto description = root.child("description")) {
         xml::allowOnlyText(*description, {}, diagnostics);
@@ -177,6 +180,7 @@ std::optional<Target> resolveTarget(const TargetFile& file, const Description& d
                   .settleWindow = file.settleWindow.value_or(
                       std::chrono::milliseconds(description.settleWindowMs)),
                   .trustsCreated = file.trustsCreated,
+                  .longestWait = file.longestWait,
                   .file = file.position.file};
     refuseUnknown(file, description, diagnostics);
     for (const PropertyInfo& info : description.properties) {

@@ -357,6 +357,7 @@ std::optional<store::AccountRecord> Provisioner::accountBefore(const Write& writ
 void Provisioner::journalEnd(const Write& write, store::OperationId id, OperationResult& result) {
     decideState({.id = id,
                  .now = Time::now(),
+                 .deferralFrom = write.runtime->target().longestWait,
                  .neededSecret = write.context->neededWithheld,
                  .missingSecrets = write.missingSecrets,
                  .deferredBefore = write.deferredBefore},

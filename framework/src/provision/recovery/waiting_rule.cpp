@@ -29,11 +29,11 @@ void needSecret(const AttemptFacts& facts, OperationResult& result) {
                          .attributes = facts.missingSecrets};
 }
 
-bool waitsForTime(const OperationResult& result) {
+bool waitsForTime(const AttemptFacts& facts, const OperationResult& result) {
     const bool isRefused =
         result.outcome == Outcome::kNotApplied || result.outcome == Outcome::kPartial;
     return isRefused && result.error && result.error->isRetryable() && result.error->retryAfter &&
-           *result.error->retryAfter >= kDeferralFrom;
+           *result.error->retryAfter >= facts.deferralFrom;
 }
 
 void deferUntil(const AttemptFacts& facts, OperationResult& result) {
@@ -62,7 +62,7 @@ void decideState(const AttemptFacts& facts, OperationResult& result) {
     if (facts.neededSecret && result.outcome != Outcome::kUnknown) {
         needSecret(facts, result);
         result.waiting.deltas = facts.deferredBefore;
-    } else if (waitsForTime(result)) {
+    } else if (waitsForTime(facts, result)) {
         deferUntil(facts, result);
     } else if (result.outcome == Outcome::kApplied && result.report &&
                !result.report->deferred.empty()) {

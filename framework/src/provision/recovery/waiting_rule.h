@@ -8,14 +8,13 @@
 
 namespace muster::provision {
 
-/** A target that asks for less is asked again at once by whoever wants; from here on the operation
- * waits in the journal. */
-inline constexpr std::chrono::seconds kDeferralFrom{30};
-
 /** What an attempt left behind, beside its result. */
 struct AttemptFacts {
     store::OperationId id = {};
     Time now = {};
+    /** Who has to wait for less asks again at once if he wants; from here on the operation waits in
+     * the journal. `Target::longestWait`. */
+    std::chrono::milliseconds deferralFrom{30'000};
     /** A secret would have had to be sent that is not kept; the names of those that are missing. */
     bool neededSecret = false;
     std::vector<std::string> missingSecrets = {};

@@ -85,6 +85,8 @@ Record targetRecord(const TargetView& view) {
     record.add("workers", "workers", Cell::number(target.workers));
     record.add("timeout", "timeout_ms",
                {fmt::format("{} ms", target.timeout.count()), target.timeout.count()});
+    record.add("longest wait", "longest_wait_ms",
+               {fmt::format("{} ms", target.longestWait.count()), target.longestWait.count()});
     Table table{.columns = {{"property", "name"},
                             {"value", "value"},
                             {"from", "from"},
