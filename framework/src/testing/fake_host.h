@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "testing/service_table.h"
 #include <muster/core/abi_convert.h>
 #include <muster/core/object.h>
 #include <muster/testing/host_services.h>
@@ -16,11 +17,11 @@ namespace muster::testing {
 
 /** Host services in memory: steps are recorded, secrets come from a list. There are no templated
  * calls. */
-class FakeHost : public HostServices {
+class FakeHost : public HostServices, private ServiceTable {
 public:
     explicit FakeHost(std::vector<Attribute> secrets);
 
-    const muster_host& table() const override { return table_; }
+    const muster_host& table() const override { return services(); }
     void beginCall(const CallSettings& settings) override;
     std::vector<StepBegun> endCall() override;
     void stepEnded(const muster_step_report& report) override;
@@ -29,25 +30,22 @@ public:
     std::string logText() const override { return log_; }
 
 private:
-    static muster_status onCall(void* context, const muster_call_request* request,
-                                muster_call_response* response);
-    static muster_status onBeginStep(void* context, const muster_step* step,
-                                     muster_step_decision* decision);
-    static muster_status onThrottle(void* context, muster_string_view label);
-    static std::int64_t onRemaining(void* context);
-    static muster_status onSecret(void* context, muster_string_view property, muster_value* value);
-    static void onLog(void* context, std::uint32_t level, muster_string_view message,
-                      muster_attribute_list fields);
-    static muster_status onRemember(void* context, muster_string_view objectClass,
-                                    muster_string_view uid, muster_attribute_list values);
-    static muster_status onRecall(void* context, muster_string_view objectClass,
-                                  muster_string_view uid, muster_attribute_list* values);
+    muster_status call(const muster_call_request& request, muster_call_response& response) override;
+    muster_status beginStep(const muster_step& step, muster_step_decision& decision) override;
+    muster_status throttle(muster_string_view label) override;
+    std::int64_t remainingMs() override;
+    muster_status secret(muster_string_view property, muster_value& value) override;
+    void log(std::uint32_t level, muster_string_view message,
+             muster_attribute_list fields) override;
+    muster_status remember(muster_string_view objectClass, muster_string_view uid,
+                           muster_attribute_list values) override;
+    muster_status recall(muster_string_view objectClass, muster_string_view uid,
+                         muster_attribute_list& values) override;
 
     /** Notes a call of a service outside a call or on another thread. @return the status that the
      * deadline asks for. */
     muster_status enter(const char* service);
 
-    muster_host table_;
     std::vector<Attribute> secrets_;
     CallSettings settings_;
     std::chrono::steady_clock::time_point deadline_;

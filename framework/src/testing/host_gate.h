@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <muster/abi/host.h>
+#include "testing/service_table.h"
 
 namespace muster::testing {
 
@@ -23,34 +23,29 @@ struct HostAsked {
 /** Stands between a connector and its host services: counts what is asked for, refuses all after a
  * number of services, and overwrites a secret that it has lent once its time is over (C-62). One
  * thread at a time. */
-class HostGate {
+class HostGate : private ServiceTable {
 public:
     /** `behind` outlives the gate. */
     explicit HostGate(const muster_host& behind);
-    HostGate(const HostGate&) = delete;
-    HostGate& operator=(const HostGate&) = delete;
 
-    const muster_host& table() const { return table_; }
+    const muster_host& table() const { return services(); }
     /** A call into the connector begins. */
     void open(std::optional<int> servicesGranted);
     /** The call has returned. */
     HostAsked close();
 
 private:
-    static muster_status onCall(void* context, const muster_call_request* request,
-                                muster_call_response* response);
-    static muster_status onBeginStep(void* context, const muster_step* step,
-                                     muster_step_decision* decision);
-    static muster_status onThrottle(void* context, muster_string_view label);
-    static std::int64_t onRemaining(void* context);
-    static muster_status onSecret(void* context, muster_string_view property, muster_value* value);
-    static void onLog(void* context, std::uint32_t level, muster_string_view message,
-                      muster_attribute_list fields);
-    static muster_status onRemember(void* context, muster_string_view objectClass,
-                                    muster_string_view uid, muster_attribute_list values);
-    static muster_status onRecall(void* context, muster_string_view objectClass,
-                                  muster_string_view uid, muster_attribute_list* values);
-    static HostGate& from(void* context) { return *static_cast<HostGate*>(context); }
+    muster_status call(const muster_call_request& request, muster_call_response& response) override;
+    muster_status beginStep(const muster_step& step, muster_step_decision& decision) override;
+    muster_status throttle(muster_string_view label) override;
+    std::int64_t remainingMs() override;
+    muster_status secret(muster_string_view property, muster_value& value) override;
+    void log(std::uint32_t level, muster_string_view message,
+             muster_attribute_list fields) override;
+    muster_status remember(muster_string_view objectClass, muster_string_view uid,
+                           muster_attribute_list values) override;
+    muster_status recall(muster_string_view objectClass, muster_string_view uid,
+                         muster_attribute_list& values) override;
 
     /** One more service is asked for. @return whether it is granted. */
     bool isGranted();
@@ -59,7 +54,6 @@ private:
     void takeBackSecrets();
 
     const muster_host& behind_;
-    muster_host table_;
     std::optional<int> granted_;
     HostAsked asked_;
     std::deque<std::string> secrets_;  // stay where they are, so that a kept pointer reads "###"

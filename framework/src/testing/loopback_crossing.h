@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "testing/messages.h"
+#include "testing/service_table.h"
 #include <muster/abi/action.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
@@ -62,12 +63,10 @@ private:
 
 /** Host services for the plugin that pass on decoded copies, and give back decoded copies that live
  * until the next service call. */
-class CrossingHost {
+class CrossingHost : private ServiceTable {
 public:
     explicit CrossingHost(const muster_host& outer);
-    CrossingHost(const CrossingHost&) = delete;
-    CrossingHost& operator=(const CrossingHost&) = delete;
-    const muster_host& table() const { return table_; }
+    const muster_host& table() const { return services(); }
 
 private:
     /** What the last service call returned. */
@@ -79,24 +78,20 @@ private:
         abi::Marshal marshal = {};
     };
 
-    static muster_status onCall(void* context, const muster_call_request* request,
-                                muster_call_response* response);
-    static muster_status onBeginStep(void* context, const muster_step* step,
-                                     muster_step_decision* decision);
-    static muster_status onThrottle(void* context, muster_string_view label);
-    static std::int64_t onRemaining(void* context);
-    static muster_status onSecret(void* context, muster_string_view property, muster_value* value);
-    static void onLog(void* context, std::uint32_t level, muster_string_view message,
-                      muster_attribute_list fields);
-    static muster_status onRemember(void* context, muster_string_view objectClass,
-                                    muster_string_view uid, muster_attribute_list values);
-    static muster_status onRecall(void* context, muster_string_view objectClass,
-                                  muster_string_view uid, muster_attribute_list* values);
-    static CrossingHost& from(void* context) { return *static_cast<CrossingHost*>(context); }
+    muster_status call(const muster_call_request& request, muster_call_response& response) override;
+    muster_status beginStep(const muster_step& step, muster_step_decision& decision) override;
+    muster_status throttle(muster_string_view label) override;
+    std::int64_t remainingMs() override;
+    muster_status secret(muster_string_view property, muster_value& value) override;
+    void log(std::uint32_t level, muster_string_view message,
+             muster_attribute_list fields) override;
+    muster_status remember(muster_string_view objectClass, muster_string_view uid,
+                           muster_attribute_list values) override;
+    muster_status recall(muster_string_view objectClass, muster_string_view uid,
+                         muster_attribute_list& values) override;
     Returned& renew() { return *(returned_ = std::make_unique<Returned>()); }
 
     const muster_host& outer_;
-    muster_host table_;
     std::unique_ptr<Returned> returned_;
 };
 

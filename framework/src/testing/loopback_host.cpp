@@ -76,79 +76,70 @@ muster_status callOuter(const muster_host& outer, const RequestMessage& message,
 
 }  // namespace
 
-CrossingHost::CrossingHost(const muster_host& outer)
-    : outer_(outer), table_{sizeof(muster_host), this,      &onCall, &onBeginStep, &onThrottle,
-                            &onRemaining,        &onSecret, &onLog,  &onRemember,  &onRecall} {}
+CrossingHost::CrossingHost(const muster_host& outer) : outer_(outer) {}
 
-muster_status CrossingHost::onCall(void* context, const muster_call_request* request,
-                                   muster_call_response* response) {
-    CrossingHost& self = from(context);
-    Returned& kept = self.renew();
-    const Result<RequestMessage> sent = crossed(copyRequest(*request));
+muster_status CrossingHost::call(const muster_call_request& request,
+                                 muster_call_response& response) {
+    Returned& kept = renew();
+    const Result<RequestMessage> sent = crossed(copyRequest(request));
     if (!sent) {
         kept.response.error = sent.error();
-        *response = marshalResponse(kept.response, kept.marshal);
+        response = marshalResponse(kept.response, kept.marshal);
         return static_cast<muster_status>(sent.error().code);
     }
     muster_call_response answer{};
-    const muster_status status = callOuter(self.outer_, *sent, answer);
+    const muster_status status = callOuter(outer_, *sent, answer);
     Result<ResponseMessage> back = crossed(copyResponse(answer));
     if (back) {
         kept.response = *std::move(back);
     } else {
         kept.response.error = back.error();
     }
-    *response = marshalResponse(kept.response, kept.marshal);
+    response = marshalResponse(kept.response, kept.marshal);
     return back ? status : static_cast<muster_status>(back.error().code);
 }
 
-muster_status CrossingHost::onBeginStep(void* context, const muster_step* step,
-                                        muster_step_decision* decision) {
-    CrossingHost& self = from(context);
-    Returned& kept = self.renew();
-    const auto name = crossed(abi::copyText(step->name, "a step's name"));
-    const auto action = crossed(abi::copyText(step->action, "a step's action"));
+muster_status CrossingHost::beginStep(const muster_step& step, muster_step_decision& decision) {
+    Returned& kept = renew();
+    const auto name = crossed(abi::copyText(step.name, "a step's name"));
+    const auto action = crossed(abi::copyText(step.action, "a step's action"));
     if (!name || !action) {
         return MUSTER_E_INTERNAL;
     }
     const muster_step sent = {sizeof sent, abi::view(*name), abi::view(*action)};
     muster_step_decision answer{};
     answer.struct_size = sizeof answer;
-    const muster_status status = self.outer_.begin_step(self.outer_.context, &sent, &answer);
+    const muster_status status = outer_.begin_step(outer_.context, &sent, &answer);
     const auto back =
         crossed(StepDecisionMessage{answer.verdict, std::string(abi::text(answer.result))});
     if (!back) {
         return MUSTER_E_INTERNAL;
     }
     kept.text = back->result;
-    decision->verdict = back->verdict;
-    decision->result = abi::view(kept.text);
+    decision.verdict = back->verdict;
+    decision.result = abi::view(kept.text);
     return status;
 }
 
-muster_status CrossingHost::onThrottle(void* context, muster_string_view label) {
-    CrossingHost& self = from(context);
-    self.renew();
+muster_status CrossingHost::throttle(muster_string_view label) {
+    renew();
     const auto sent = crossed(abi::copyText(label, "a limit's label"));
-    return sent ? self.outer_.throttle(self.outer_.context, abi::view(*sent)) : MUSTER_E_INTERNAL;
+    return sent ? outer_.throttle(outer_.context, abi::view(*sent)) : MUSTER_E_INTERNAL;
 }
 
-std::int64_t CrossingHost::onRemaining(void* context) {
-    CrossingHost& self = from(context);
-    self.renew();
-    return self.outer_.remaining_ms(self.outer_.context);
+std::int64_t CrossingHost::remainingMs() {
+    renew();
+    return outer_.remaining_ms(outer_.context);
 }
 
-muster_status CrossingHost::onSecret(void* context, muster_string_view property,
-                                     muster_value* value) {
-    CrossingHost& self = from(context);
-    Returned& kept = self.renew();
+muster_status CrossingHost::secret(muster_string_view property, muster_value& value) {
+    Returned& kept = renew();
     const auto sent = crossed(abi::copyText(property, "a property's name"));
     if (!sent) {
         return MUSTER_E_INTERNAL;
     }
     muster_value answer{};
-    const muster_status status = self.outer_.secret(self.outer_.context, abi::view(*sent), &answer);
+    const muster_status status = outer_.secret(outer_.context, abi::view(*sent), &answer);
     if (status != MUSTER_OK) {
         return status;
     }
@@ -157,62 +148,59 @@ muster_status CrossingHost::onSecret(void* context, muster_string_view property,
         return MUSTER_E_INTERNAL;
     }
     kept.value = *std::move(back);
-    *value = kept.marshal.value(*kept.value);
+    value = kept.marshal.value(*kept.value);
     return MUSTER_OK;
 }
 
-void CrossingHost::onLog(void* context, std::uint32_t level, muster_string_view message,
-                         muster_attribute_list fields) {
-    CrossingHost& self = from(context);
-    self.renew();
+void CrossingHost::log(std::uint32_t level, muster_string_view message,
+                       muster_attribute_list fields) {
+    renew();
     const auto text = crossed(abi::copyText(message, "a log message"));
     const auto copies = crossed(abi::copyAttributes(fields));
     if (text && copies) {
         abi::Marshal marshal;
-        self.outer_.log(self.outer_.context, level, abi::view(*text), marshal.attributes(*copies));
+        outer_.log(outer_.context, level, abi::view(*text), marshal.attributes(*copies));
     }
 }
 
-muster_status CrossingHost::onRemember(void* context, muster_string_view objectClass,
-                                       muster_string_view uid, muster_attribute_list values) {
-    CrossingHost& self = from(context);
-    self.renew();
+muster_status CrossingHost::remember(muster_string_view objectClass, muster_string_view uid,
+                                     muster_attribute_list values) {
+    renew();
     const auto className = crossed(abi::copyText(objectClass, "an object class"));
     const auto object = crossed(abi::copyText(uid, "a Uid"));
     const auto copies = crossed(abi::copyAttributes(values));
     if (!className || !object || !copies) {
         return MUSTER_E_INTERNAL;
     }
-    if (self.outer_.remember == nullptr) {
+    if (outer_.remember == nullptr) {
         return MUSTER_OK;
     }
     abi::Marshal marshal;
-    return self.outer_.remember(self.outer_.context, abi::view(*className), abi::view(*object),
-                                marshal.attributes(*copies));
+    return outer_.remember(outer_.context, abi::view(*className), abi::view(*object),
+                           marshal.attributes(*copies));
 }
 
-muster_status CrossingHost::onRecall(void* context, muster_string_view objectClass,
-                                     muster_string_view uid, muster_attribute_list* values) {
-    CrossingHost& self = from(context);
-    Returned& kept = self.renew();
-    *values = {};
+muster_status CrossingHost::recall(muster_string_view objectClass, muster_string_view uid,
+                                   muster_attribute_list& values) {
+    Returned& kept = renew();
+    values = {};
     const auto className = crossed(abi::copyText(objectClass, "an object class"));
     const auto object = crossed(abi::copyText(uid, "a Uid"));
     if (!className || !object) {
         return MUSTER_E_INTERNAL;
     }
-    if (self.outer_.recall == nullptr) {
+    if (outer_.recall == nullptr) {
         return MUSTER_OK;
     }
     muster_attribute_list answer{};
     const muster_status status =
-        self.outer_.recall(self.outer_.context, abi::view(*className), abi::view(*object), &answer);
+        outer_.recall(outer_.context, abi::view(*className), abi::view(*object), &answer);
     auto back = crossed(abi::copyAttributes(answer));
     if (!back) {
         return MUSTER_E_INTERNAL;
     }
     kept.attributes = *std::move(back);
-    *values = kept.marshal.attributes(kept.attributes);
+    values = kept.marshal.attributes(kept.attributes);
     return status;
 }
 

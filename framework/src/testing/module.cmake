@@ -27,6 +27,7 @@ if(TARGET Boost::unit_test_framework)
       messages.cpp
       plugin_library.cpp
       recording_sink.cpp
+      service_table.cpp
       session.cpp
     PUBLIC muster::sdk Boost::unit_test_framework ${CMAKE_DL_LIBS})
   target_compile_definitions(muster_testing PUBLIC BOOST_TEST_DYN_LINK)
