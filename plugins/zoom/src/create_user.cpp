@@ -126,6 +126,7 @@ Error whoHasTheAddress(UserReader& reader, const std::string& email, Error error
     error.attributes = {std::string(attr::kName)};
     const Result<std::optional<User>> holder = reader.find(email);
     if (!holder) {
+        error.code = endsTheCall(holder.error()) ? holder.error().code : error.code;
         error.message = "the address \"" + email + "\" is in use at Zoom (" + error.message +
                         "), and asking by whom failed: " + holder.error().message;
         return error;
@@ -206,13 +207,15 @@ Result<void> runLaterSteps(sdk::Call& call, const Settings& settings, const Crea
 Result<WriteReport> finishUnread(sdk::Call& call, const CreatePlan& plan, WriteReport report,
                                  Error why) {
     call.reportEarly(report);
-    if (plan.hasLaterSteps()) {
+    if (plan.hasLaterSteps() || endsTheCall(why)) {
         why.message =
-            "the user was made, but reading its status failed, so that the rest was not "
-            "written: " +
+            "the user was made, but reading its status failed" +
+            std::string(plan.hasLaterSteps() ? ", so that the rest was not written" : "") + ": " +
             why.message;
         why.outcome = Outcome::kNotApplied;
-        why.hint = "read the user, then update it with the attributes that are missing";
+        why.hint = plan.hasLaterSteps()
+                       ? "read the user, then update it with the attributes that are missing"
+                       : "read the user to see its status";
         return why;
     }
     call.notice("status-not-read", "the user was made; reading its status failed: " + why.message);

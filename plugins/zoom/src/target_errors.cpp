@@ -44,6 +44,10 @@ bool isAddressTaken(const Error& error) {
            error.code == ErrorCode::kAlreadyExists;
 }
 
+bool endsTheCall(const Error& error) {
+    return error.code == ErrorCode::kTimeout || error.code == ErrorCode::kCancelled;
+}
+
 bool isAlreadySo(const Error& error) { return error.outcome == Outcome::kApplied; }
 
 Error explained(Error error) { return explained(std::move(error), accountClass()); }

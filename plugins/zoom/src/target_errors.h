@@ -19,6 +19,10 @@ bool isAddressTaken(const Error& error);
 /** What was asked for is so already, by the error table: nothing is left to do. */
 bool isAlreadySo(const Error& error);
 
+/** A service of the host refused since the call is over (C-58): nothing more is to be begun. A
+ * target that says so itself (408, 504) is taken in the same way. */
+bool endsTheCall(const Error& error);
+
 /** The error as the caller is to see it: attributes under the schema's names instead of Zoom's
  * (`user_info.email` is `__NAME__`), and a hint where the table has none. */
 Error explained(Error error);

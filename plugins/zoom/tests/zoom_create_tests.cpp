@@ -210,6 +210,14 @@ BOOST_AUTO_TEST_CASE(a_taken_address_of_this_account_names_its_uid) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_taken_address_whose_holder_cannot_be_asked_for_in_time_ends_the_call) {
+    host.answer("CREATEOP", refused(ErrorCode::kAlreadyExists, 409, "1005", "already used"));
+    host.answer("GETOP", refused(ErrorCode::kTimeout, 0, "", "the deadline passed"));
+    const auto outcome = create(user());
+    BOOST_TEST((outcome.code() == ErrorCode::kTimeout));
+    BOOST_TEST(outcome.failure().message.find("is in use at Zoom (") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_taken_address_of_nobody_here_is_held_outside) {
     host.answer("CREATEOP", refused(ErrorCode::kAlreadyExists, 409, "1005", "already used"));
     nobodyIsThere();
@@ -249,11 +257,20 @@ BOOST_AUTO_TEST_CASE(an_sso_user_who_lands_in_pending_is_explained) {
 
 BOOST_AUTO_TEST_CASE(a_user_made_whose_status_cannot_be_read_is_still_made) {
     host.answer("CREATEOP", {.uid = "u1"});
-    host.answer("GETOP", refused(ErrorCode::kTimeout, 0, "", "the deadline passed"));
+    host.answer("GETOP", refused(ErrorCode::kPermissionDenied, 403, "", "no scope to read"));
     auto outcome = create(user());
     BOOST_TEST(outcome.isOk());
     BOOST_TEST(outcome.writes.at(0).uid == "u1");
     BOOST_TEST(outcome.hasNotice("status-not-read"));
+
+    for (const ErrorCode over : {ErrorCode::kTimeout, ErrorCode::kCancelled}) {
+        host.answer("CREATEOP", {.uid = "u1"});
+        host.answer("GETOP", refused(over, 0, "", "the deadline passed"));
+        outcome = create(user());
+        BOOST_TEST((outcome.code() == over), "C-58: a call that is over ends with that status");
+        BOOST_TEST((outcome.failure().effectiveOutcome() == muster::Outcome::kNotApplied));
+        BOOST_TEST(outcome.writes.at(0).uid == "u1");
+    }
 
     host.answer("CREATEOP", {.uid = "u1"});
     host.answer("GETOP", refused(ErrorCode::kTimeout, 0, "", "the deadline passed"));
