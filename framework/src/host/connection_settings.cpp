@@ -1,5 +1,6 @@
 #include "host/connection_settings.h"
 
+#include <algorithm>
 #include <cctype>
 
 #include "host/templated_caller.h"
@@ -69,7 +70,12 @@ std::string inPropertyWords(std::string sentence) {
             sentence.replace(0, member.size(), property);
         }
     }
-    return "property " + sentence;
+    const auto isPartOfName = [](char c) {
+        return std::isalpha(static_cast<unsigned char>(c)) != 0;
+    };
+    const auto end = std::find_if_not(sentence.begin(), sentence.end(), isPartOfName);
+    return "property \"" + std::string(sentence.begin(), end) + "\"" +
+           std::string(end, sentence.end());
 }
 
 }  // namespace
