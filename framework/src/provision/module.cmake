@@ -25,6 +25,7 @@ muster_add_module(provision
     request_check.cpp
     scope_notices.cpp
     sync_names.cpp
+    target_facade.cpp
     value_sets.cpp
   PUBLIC muster::host
   PRIVATE Boost::json fmt::fmt)
