@@ -64,7 +64,8 @@ struct HttpRequest {
     /** Percent-encoded, starting with "/": "/v2/users?status=active". */
     std::string pathAndQuery = "/";
     /** Host, Content-Length, Connection, User-Agent, Accept-Encoding and the correlation id are
-     * added by the client; Host, Connection, Content-Length and Transfer-Encoding are refused here. */
+     * added by the client; Host, Connection, Content-Length and Transfer-Encoding are refused here.
+     */
     HttpHeaders headers = {};
     std::string body = {};
     Repeat repeat = Repeat::kOnlyIfUnsent;

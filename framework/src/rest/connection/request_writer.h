@@ -9,8 +9,8 @@
 namespace muster::rest {
 
 /** The request line and header fields as they go on the wire (RFC 9112 sections 3 and 5), with
- * those that the client adds. The request has passed `checkRequest`. `correlationHeader` is the name
- * for its correlation id, or empty. */
+ * those that the client adds. The request has passed `checkRequest`. `correlationHeader` is the
+ * name for its correlation id, or empty. */
 std::string wireHeader(const HttpRequest& request, const Origin& origin,
                        std::string_view correlationHeader);
 
