@@ -58,9 +58,10 @@ void addCommonOptions(CLI::App& command, CommonOptions& options) {
                      "End when the process that started this one ends");
 }
 
-/// One option for each switch of the Zoom simulator.
-void addZoomSwitches(CLI::App& command, sandbox::zoom::Settings& settings) {
-    for (const auto& each : sandbox::zoom::switches()) {
+/// One option for each switch of a simulator, and --switch for those who have a list of them.
+template <typename Settings>
+void addSwitches(CLI::App& command, Settings& settings, const sandbox::Switches& all) {
+    for (const auto& each : all) {
         const auto assign = [&](const std::string& text) {
             const auto problem = assignText(settings, each, text);
             if (problem) throw CLI::ValidationError(*problem);
@@ -70,6 +71,14 @@ void addZoomSwitches(CLI::App& command, sandbox::zoom::Settings& settings) {
         if (each.name != "client-secret") help += " [" + boost::json::serialize(shown) + "]";
         command.add_option_function<std::string>("--" + std::string(each.name), assign, help);
     }
+    const auto assignPairs = [&](const std::vector<std::string>& pairs) {
+        for (const auto& pair : pairs) {
+            const auto problem = sandbox::applySwitchText(settings, all, pair);
+            if (problem) throw CLI::ValidationError("--switch: " + *problem);
+        }
+    };
+    command.add_option_function<std::vector<std::string>>(
+        "--switch", assignPairs, "NAME=VALUE, as --NAME VALUE; repeatable");
 }
 
 boost::json::value readSeed(const std::string& file) {
@@ -109,7 +118,7 @@ int main(int argc, char** argv) {
     sandbox::zoom::Settings zoomSettings;
     auto* zoom = app.add_subcommand("zoom", "Zoom: token endpoint, Users API, control interface");
     addCommonOptions(*zoom, common);
-    addZoomSwitches(*zoom, zoomSettings);
+    addSwitches(*zoom, zoomSettings, sandbox::zoom::switches());
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,17 +1,9 @@
-#include "zoom/write_gate.h"
+#include "common/write_gate.h"
 
 #include <algorithm>
 #include <chrono>
 
-namespace sandbox::zoom {
-
-bool WriteGate::refuses(std::string_view key, Work work, bool strict) const {
-    return std::any_of(underWay_.begin(), underWay_.end(), [&](const Entry& other) {
-        if (other.key != key) return false;
-        if (!strict) return work == Work::kDelete && other.work == Work::kDelete;
-        return work != Work::kRead || other.work == Work::kCreate;
-    });
-}
+namespace sandbox {
 
 void WriteGate::hold(std::unique_lock<std::shared_mutex>& lock, std::string key, Work work,
                      const int& writeMs) {
@@ -31,4 +23,4 @@ void WriteGate::stop() {
     changed_.notify_all();
 }
 
-}  // namespace sandbox::zoom
+}  // namespace sandbox

@@ -1,13 +1,11 @@
-#include "zoom/settings.h"
+#include "common/switch.h"
 
 #include <algorithm>
 #include <charconv>
 
-#include <boost/json.hpp>
-
 #include "common/text.h"
 
-namespace sandbox::zoom {
+namespace sandbox {
 
 namespace json = boost::json;
 
@@ -70,35 +68,47 @@ Problem assign(std::vector<std::string>& field, const Switch& what, std::string_
 
 }  // namespace
 
-std::optional<std::string> assignText(Settings& settings, const Switch& what,
+std::optional<std::string> assignText(const SwitchSlot& slot, const Switch& what,
                                       std::string_view text) {
-    return std::visit([&](auto member) { return assign(settings.*member, what, text); },
-                      what.field);
+    return std::visit([&](auto* field) { return assign(*field, what, text); }, slot);
 }
 
-std::optional<std::string> assignJson(Settings& settings, const Switch& what,
+std::optional<std::string> assignJson(const SwitchSlot& slot, const Switch& what,
                                       const json::value& value) {
-    if (const auto* text = value.if_string()) return assignText(settings, what, *text);
+    if (const auto* text = value.if_string()) return assignText(slot, what, *text);
     if (value.is_bool() || value.is_number()) {
-        return assignText(settings, what, json::serialize(value));
+        return assignText(slot, what, json::serialize(value));
     }
     const auto* array = value.if_array();
-    const auto* list = std::get_if<std::vector<std::string> Settings::*>(&what.field);
+    auto* const* list = std::get_if<std::vector<std::string>*>(&slot);
     const auto isText = [](const json::value& item) { return item.is_string(); };
     if (array == nullptr || list == nullptr || !std::all_of(array->begin(), array->end(), isText)) {
         return complain(what, json::serialize(value), "true, false, a number or a text");
     }
-    return assign(settings.**list, what, json::value_to<std::vector<std::string>>(value));
+    return assign(**list, what, json::value_to<std::vector<std::string>>(value));
 }
 
-json::object toJson(const Settings& settings) {
-    json::object object;
-    for (const auto& each : switches()) {
-        object[each.name] =
-            std::visit([&](auto member) { return json::value_from(settings.*member); }, each.field);
+json::value toJson(const SwitchSlot& slot) {
+    return std::visit([](auto* field) { return json::value_from(*field); }, slot);
+}
+
+const Switch* findSwitch(const Switches& all, std::string_view name) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](auto& each) { return each.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+SettableSwitch findSettable(const Switches& all, std::string_view name) {
+    const auto* what = findSwitch(all, name);
+    if (what == nullptr) {
+        return {nullptr,
+                "there is no switch \"" + std::string(name) + "\"; GET /_control/state lists them"};
     }
-    object["client-secret"] = "***";
-    return object;
+    if (what->atStartOnly) {
+        return {nullptr,
+                "switch \"" + std::string(name) + "\" can be set on the command line only"};
+    }
+    return {what, {}};
 }
 
-}  // namespace sandbox::zoom
+}  // namespace sandbox

@@ -1,14 +1,12 @@
-#include "zoom/page_tokens.h"
+#include "common/page_tokens.h"
 
 #include <charconv>
 #include <cstdio>
 #include <functional>
 
-namespace sandbox::zoom {
+namespace sandbox {
 
 namespace {
-
-constexpr std::int64_t kLifeMs = std::int64_t{15} * 60 * 1000;
 
 /// Reads one number in hexadecimal and the "." behind it.
 template <typename Number>
@@ -48,7 +46,7 @@ std::optional<PageCursor> PageTokens::open(std::string_view token, std::string_v
         return std::nullopt;
     }
     if (sum != checksum(token.substr(0, signedLength), parameters)) return std::nullopt;
-    if (nowMs - issuedMs > kLifeMs) return std::nullopt;
+    if (nowMs - issuedMs > lifeMs_) return std::nullopt;
     return cursor;
 }
 
@@ -57,4 +55,4 @@ std::uint64_t PageTokens::checksum(std::string_view text, std::string_view param
     return std::hash<std::string>{}(all);
 }
 
-}  // namespace sandbox::zoom
+}  // namespace sandbox

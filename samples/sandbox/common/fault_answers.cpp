@@ -1,11 +1,8 @@
-#include "zoom/fault_answers.h"
+#include "common/fault_answers.h"
 
 #include <boost/json.hpp>
 
-#include "zoom/errors.h"
-#include "zoom/rate_answers.h"
-
-namespace sandbox::zoom {
+namespace sandbox {
 
 namespace json = boost::json;
 
@@ -21,30 +18,9 @@ std::string_view reasonOf(int status) {
 
 Ending endingOf(const Fault& fault) { return fault.reset ? Ending::kReset : Ending::kOrderly; }
 
-Response plainStatus(const Fault& fault) {
-    if (fault.body.empty()) return apiError(fault.status, fault.status, reasonOf(fault.status));
+Response plainStatus(const FaultWords& words, const Fault& fault) {
+    if (fault.body.empty()) return words.error(fault.status, reasonOf(fault.status));
     return jsonResponse(fault.status, fault.body);
-}
-
-/// A 429 that no limit explains.
-Response throttled(const Fault& fault, std::int64_t nowMs) {
-    const auto whenMs = nowMs + fault.waitSeconds * 1000;
-    const bool daily = fault.type == "Daily-limit";
-    auto response = tooManyRequests({daily ? Verdict::kPerDay : Verdict::kPerSecond});
-    if (fault.type != "none") response.headers.emplace_back("X-RateLimit-Type", fault.type);
-    if (fault.type == "QPS") {
-        response.headers.emplace_back("X-RateLimit-Reset", std::to_string((whenMs + 999) / 1000));
-    }
-    if (fault.retryAfter != "none") {
-        response.headers.emplace_back("Retry-After", retryAfter(fault.retryAfter, whenMs, nowMs));
-    }
-    return response;
-}
-
-/// A scope error whose quotes nobody escaped, as another product of Zoom has sent (ZoomNet).
-Response brokenJson() {
-    return jsonResponse(400, R"({"code":104,"message":"Invalid access token, does not contain )"
-                             R"(scopes:["user:read:user:admin"]."})");
 }
 
 /// Code 0 means success (ZoomNet); it may stand in a body that has other members too.
@@ -63,18 +39,18 @@ void addCodeZero(Response& response) {
 
 }  // namespace
 
-Response answerInstead(const Fault& fault, std::int64_t nowMs) {
+Response answerInstead(const FaultWords& words, const Fault& fault, std::int64_t nowMs) {
     if (fault.kind == FaultKind::kDropBefore) {
         return {.delivery = Delivery::kNone, .ending = endingOf(fault)};
     }
-    if (fault.kind == FaultKind::kThrottle) return throttled(fault, nowMs);
-    if (fault.kind == FaultKind::kBrokenJson) return brokenJson();
-    return plainStatus(fault);
+    if (fault.kind == FaultKind::kThrottle) return words.throttled(fault, nowMs);
+    if (fault.kind == FaultKind::kBrokenJson) return words.broken();
+    return plainStatus(words, fault);
 }
 
-void spoil(Response& response, const Fault& fault) {
+void spoil(const FaultWords& words, Response& response, const Fault& fault) {
     if (fault.kind == FaultKind::kStatusAfter) {
-        response = plainStatus(fault);
+        response = plainStatus(words, fault);
     } else if (fault.kind == FaultKind::kTruncateJson) {
         response.body.resize(response.body.size() / 2);
     } else if (fault.kind == FaultKind::kCodeZero) {
@@ -87,4 +63,4 @@ void spoil(Response& response, const Fault& fault) {
     }
 }
 
-}  // namespace sandbox::zoom
+}  // namespace sandbox

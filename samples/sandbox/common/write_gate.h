@@ -6,23 +6,19 @@
 #include <string_view>
 #include <vector>
 
-namespace sandbox::zoom {
+namespace sandbox {
 
-/// What a call does to its user.
+/// What a call does to its object.
 enum class Work { kRead, kWrite, kCreate, kDelete };
 
-/// The writes under way. Zoom refuses a second DELETE of a user while one runs (docs, "Rate
-/// limits"); with `lock-strict` it refuses any second write, and any call on an address that a
-/// POST is creating (older wording of that page). Guarded by the account's lock.
+/// The writes under way, so that a test can let two of them meet. Guarded by the lock of the state
+/// that they write.
 class WriteGate {
 public:
     struct Entry {
-        std::string key;  ///< user id, or the address in lower case while there is none
+        std::string key;  ///< id of the object, or its name in lower case while there is none
         Work work;
     };
-
-    /// True when a call of that kind on `key` must be refused now.
-    bool refuses(std::string_view key, Work work, bool strict) const;
 
     /// Lets a write be under way for `writeMs` real milliseconds: gives up `lock` meanwhile, so
     /// that other calls run. `writeMs` is read again at each `wake`. Takes the lock back.
@@ -41,4 +37,4 @@ private:
     bool stopping_ = false;
 };
 
-}  // namespace sandbox::zoom
+}  // namespace sandbox
