@@ -11,13 +11,16 @@
 #include <boost/json.hpp>
 
 #include "common/fault.h"
+#include "common/private_file.h"
 #include "common/process.h"
 #include "http/server.h"
+#include "lineworks/simulator.h"
 #include "zoom/simulator.h"
 
 namespace {
 
-using sandbox::zoom::Simulator;
+namespace lineworks = sandbox::lineworks;
+namespace zoom = sandbox::zoom;
 
 /// What every simulator takes.
 struct CommonOptions {
@@ -81,29 +84,80 @@ void addSwitches(CLI::App& command, Settings& settings, const sandbox::Switches&
         "--switch", assignPairs, "NAME=VALUE, as --NAME VALUE; repeatable");
 }
 
+/// Of the LINE WORKS simulator: the key of its service account.
+struct KeyOptions {
+    std::string publicKey;
+    std::string writeKey;
+};
+
+void addKeyOptions(CLI::App& command, KeyOptions& options) {
+    command
+        .add_option("--public-key", options.publicKey,
+                    "PEM file with the service account's public key; without it a pair is made")
+        ->check(CLI::ExistingFile);
+    command.add_option("--write-key", options.writeKey,
+                       "File for the private key of the pair that is made, readable by you alone");
+}
+
+std::string readFile(const std::string& file) {
+    std::ifstream stream(file);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
 boost::json::value readSeed(const std::string& file) {
     if (file.empty()) return nullptr;
-    std::ifstream stream(file);
-    const std::string text(std::istreambuf_iterator<char>(stream), {});
     boost::system::error_code error;
-    auto seed = boost::json::parse(text, error);
+    auto seed = boost::json::parse(readFile(file), error);
     if (error) throw std::runtime_error("cannot read the seed " + file + ": " + error.message());
     return seed;
 }
 
-void runZoom(const CommonOptions& common, const sandbox::zoom::Settings& settings) {
-    sandbox::HttpServer server(common.port);
-    const auto secrets = common.keepSecrets ? sandbox::Secrets::kKept : sandbox::Secrets::kMasked;
-    Simulator simulator({{settings, readSeed(common.seedFile), common.users, common.faults},
-                         server.baseUrl(),
-                         common.requestLog,
-                         secrets});
+sandbox::Secrets secretsOf(const CommonOptions& common) {
+    return common.keepSecrets ? sandbox::Secrets::kKept : sandbox::Secrets::kMasked;
+}
+
+/// Serves until a signal comes.
+template <typename Simulator>
+void serve(const char* name, sandbox::HttpServer& server, Simulator& simulator) {
     server.start([&](sandbox::Request request) { return simulator.handle(std::move(request)); });
-    std::cout << "muster-sandbox zoom listening on " << server.baseUrl()
+    std::cout << "muster-sandbox " << name << " listening on " << server.baseUrl()
               << " (control: " << server.baseUrl() << "/_control)" << std::endl;
     sandbox::waitForStop();
     simulator.stop();
     server.stop();
+}
+
+void runZoom(const CommonOptions& common, const zoom::Settings& settings) {
+    sandbox::HttpServer server(common.port);
+    zoom::Simulator simulator({{settings, readSeed(common.seedFile), common.users, common.faults},
+                               server.baseUrl(),
+                               common.requestLog,
+                               secretsOf(common)});
+    serve("zoom", server, simulator);
+}
+
+lineworks::KeyPair keyFor(const KeyOptions& options) {
+    if (!options.publicKey.empty()) {
+        if (!options.writeKey.empty()) {
+            throw std::runtime_error(
+                "--write-key has nothing to write with --public-key: the private key is yours");
+        }
+        return lineworks::KeyPair::fromPublicPem(readFile(options.publicKey), options.publicKey);
+    }
+    auto key = lineworks::KeyPair::generate();
+    if (!options.writeKey.empty()) sandbox::writePrivateFile(options.writeKey, key.privatePem());
+    return key;
+}
+
+void runLineworks(const CommonOptions& common, const lineworks::Settings& settings,
+                  const KeyOptions& keys) {
+    sandbox::HttpServer server(common.port);
+    lineworks::Simulator simulator(
+        {{settings, readSeed(common.seedFile), common.users, common.faults},
+         keyFor(keys),
+         common.requestLog,
+         secretsOf(common)});
+    serve("lineworks", server, simulator);
 }
 
 }  // namespace
@@ -115,10 +169,18 @@ int main(int argc, char** argv) {
                  "muster-sandbox");
     app.require_subcommand(1);
     CommonOptions common;
-    sandbox::zoom::Settings zoomSettings;
-    auto* zoom = app.add_subcommand("zoom", "Zoom: token endpoint, Users API, control interface");
-    addCommonOptions(*zoom, common);
-    addSwitches(*zoom, zoomSettings, sandbox::zoom::switches());
+    zoom::Settings zoomSettings;
+    auto* zoomCommand =
+        app.add_subcommand("zoom", "Zoom: token endpoint, Users API, control interface");
+    addCommonOptions(*zoomCommand, common);
+    addSwitches(*zoomCommand, zoomSettings, zoom::switches());
+    lineworks::Settings lineworksSettings;
+    KeyOptions keys;
+    auto* lineworksCommand = app.add_subcommand(
+        "lineworks", "LINE WORKS: token endpoint, Directory API 2.0, control interface");
+    addCommonOptions(*lineworksCommand, common);
+    addKeyOptions(*lineworksCommand, keys);
+    addSwitches(*lineworksCommand, lineworksSettings, lineworks::switches());
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -127,7 +189,8 @@ int main(int argc, char** argv) {
 
     if (common.exitWithParent && !sandbox::stopWithParent()) return 0;
     try {
-        runZoom(common, zoomSettings);
+        if (zoomCommand->parsed()) runZoom(common, zoomSettings);
+        if (lineworksCommand->parsed()) runLineworks(common, lineworksSettings, keys);
     } catch (const std::exception& error) {
         std::cerr << "muster-sandbox: " << error.what() << '\n';
         return 1;

@@ -13,6 +13,8 @@ public:
     std::int64_t nowUs() const;
     /// Milliseconds since then.
     std::int64_t nowMs() const { return nowUs() / 1000; }
+    /// The machine's own time in milliseconds since then.
+    static std::int64_t machineMs();
     void advanceMs(std::int64_t milliseconds) { offsetMs_ += milliseconds; }
     /// Time stands still, but for `advanceMs`, until `start`; then it is again the machine's
     /// and what was added.

@@ -1,6 +1,7 @@
 #include "common/request_log.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <boost/json.hpp>
 
@@ -16,14 +17,19 @@ namespace {
 
 constexpr std::string_view kMask = "***";
 
+/// Parameters and members whose values are not shown; `token` is that of a revocation.
+constexpr std::string_view kSecretNames[] = {"password", "client_secret", "assertion",
+                                             "refresh_token", "token"};
+
 bool isSecretName(std::string_view name) {
-    return equalsIgnoringCase(name, "password") || equalsIgnoringCase(name, "client_secret");
+    return std::any_of(std::begin(kSecretNames), std::end(kSecretNames),
+                       [&](auto secret) { return equalsIgnoringCase(name, secret); });
 }
 
 bool mentionsSecret(std::string_view text) {
     const auto small = lowered(text);
-    return small.find("password") != std::string::npos ||
-           small.find("client_secret") != std::string::npos;
+    return std::any_of(std::begin(kSecretNames), std::end(kSecretNames),
+                       [&](auto secret) { return small.find(secret) != std::string::npos; });
 }
 
 void maskValues(json::value& value) {

@@ -52,6 +52,10 @@ Problem assign(std::string& field, const Switch& what, std::string_view text) {
 
 Problem assign(std::vector<std::string>& field, const Switch& what,
                std::vector<std::string> items) {
+    if (static_cast<int>(items.size()) < what.least) {
+        return complain(what, joinList(items, ","),
+                        "at least " + std::to_string(what.least) + " of a list");
+    }
     for (const auto& item : items) {
         if (what.checkItem == nullptr) break;
         if (const auto problem = what.checkItem(item)) {

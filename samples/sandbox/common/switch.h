@@ -37,7 +37,7 @@ struct Switch {
     SwitchField field;
     std::string_view help;
     std::vector<std::string_view> choices = {};  ///< of a text; empty: any
-    int least = 0;                               ///< of a number
+    int least = 0;                               ///< of a number; of a list, how many
     int most = 2'000'000'000;
     bool orZero = false;       ///< 0 is allowed below `least`
     bool atStartOnly = false;  ///< cannot be changed through the control interface

@@ -32,6 +32,7 @@ Response Traffic::serve(const Target& target, Request request) {
     } catch (const std::exception& error) {
         response = target.failed(std::string("The simulator failed: ") + error.what());
     }
+    if (!control && target.finished) target.finished(request.number);
     response.headers.emplace_back("Date", httpTime(clock.nowMs()));
     if (control) return response;
     const int status = response.delivery == Delivery::kNone ? 0 : response.status;

@@ -28,6 +28,8 @@ public:
         std::function<Response(const Request&, const FaultPlan&)> answer;
         std::function<Response(const Request&)> control;     ///< of the interface under /_control
         std::function<Response(const std::string&)> failed;  ///< an exception came, with this text
+        /// The answer of the request of that number leaves now, after all delays; may be empty.
+        std::function<void(std::uint64_t)> finished = {};
     };
 
     /// Answers one request with whatever faults were ordered for it. Never throws.
