@@ -12,13 +12,16 @@
 #include <boost/json.hpp>
 
 #include "common/fault.h"
+#include "common/private_file.h"
 #include "common/process.h"
 #include "http/server.h"
+#include "lineworks/simulator.h"
 #include "zoom/simulator.h"
 
 namespace {
 
-using sandbox::zoom::Simulator;
+namespace lineworks = sandbox::lineworks;
+namespace zoom = sandbox::zoom;
 
 /// What every simulator takes.
 struct CommonOptions {
@@ -59,9 +62,10 @@ void addCommonOptions(CLI::App& command, CommonOptions& options) {
                      "End when the process that started this one ends");
 }
 
-/// One option for each switch of the Zoom simulator.
-void addZoomSwitches(CLI::App& command, sandbox::zoom::Settings& settings) {
-    for (const auto& each : sandbox::zoom::switches()) {
+/// One option for each switch of a simulator, and --switch for those who have a list of them.
+template <typename Settings>
+void addSwitches(CLI::App& command, Settings& settings, const sandbox::Switches& all) {
+    for (const auto& each : all) {
         const auto assign = [&](const std::string& text) {
             const auto problem = assignText(settings, each, text);
             if (problem) throw CLI::ValidationError(*problem);
@@ -71,31 +75,90 @@ void addZoomSwitches(CLI::App& command, sandbox::zoom::Settings& settings) {
         if (each.name != "client-secret") help += " [" + boost::json::serialize(shown) + "]";
         command.add_option_function<std::string>("--" + std::string(each.name), assign, help);
     }
+    const auto assignPairs = [&](const std::vector<std::string>& pairs) {
+        for (const auto& pair : pairs) {
+            const auto problem = sandbox::applySwitchText(settings, all, pair);
+            if (problem) throw CLI::ValidationError("--switch: " + *problem);
+        }
+    };
+    command.add_option_function<std::vector<std::string>>(
+        "--switch", assignPairs, "NAME=VALUE, as --NAME VALUE; repeatable");
+}
+
+/// Of the LINE WORKS simulator: the key of its service account.
+struct KeyOptions {
+    std::string publicKey;
+    std::string writeKey;
+};
+
+void addKeyOptions(CLI::App& command, KeyOptions& options) {
+    command
+        .add_option("--public-key", options.publicKey,
+                    "PEM file with the service account's public key; without it a pair is made")
+        ->check(CLI::ExistingFile);
+    command.add_option("--write-key", options.writeKey,
+                       "File for the private key of the pair that is made, readable by you alone");
+}
+
+std::string readFile(const std::string& file) {
+    std::ifstream stream(file);
+    return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 boost::json::value readSeed(const std::string& file) {
     if (file.empty()) return nullptr;
-    std::ifstream stream(file);
-    const std::string text(std::istreambuf_iterator<char>(stream), {});
     boost::system::error_code error;
-    auto seed = boost::json::parse(text, error);
+    auto seed = boost::json::parse(readFile(file), error);
     if (error) throw std::runtime_error("cannot read the seed " + file + ": " + error.message());
     return seed;
 }
 
-void runZoom(const CommonOptions& common, const sandbox::zoom::Settings& settings) {
-    sandbox::HttpServer server(common.port);
-    const auto secrets = common.keepSecrets ? sandbox::Secrets::kKept : sandbox::Secrets::kMasked;
-    Simulator simulator({{settings, readSeed(common.seedFile), common.users, common.faults},
-                         server.baseUrl(),
-                         common.requestLog,
-                         secrets});
+sandbox::Secrets secretsOf(const CommonOptions& common) {
+    return common.keepSecrets ? sandbox::Secrets::kKept : sandbox::Secrets::kMasked;
+}
+
+/// Serves until a signal comes.
+template <typename Simulator>
+void serve(const char* name, sandbox::HttpServer& server, Simulator& simulator) {
     server.start([&](sandbox::Request request) { return simulator.handle(std::move(request)); });
-    std::cout << "muster-sandbox zoom listening on " << server.baseUrl()
+    std::cout << "muster-sandbox " << name << " listening on " << server.baseUrl()
               << " (control: " << server.baseUrl() << "/_control)" << std::endl;
     sandbox::waitForStop();
     simulator.stop();
     server.stop();
+}
+
+void runZoom(const CommonOptions& common, const zoom::Settings& settings) {
+    sandbox::HttpServer server(common.port);
+    zoom::Simulator simulator({{settings, readSeed(common.seedFile), common.users, common.faults},
+                               server.baseUrl(),
+                               common.requestLog,
+                               secretsOf(common)});
+    serve("zoom", server, simulator);
+}
+
+lineworks::KeyPair keyFor(const KeyOptions& options) {
+    if (!options.publicKey.empty()) {
+        if (!options.writeKey.empty()) {
+            throw std::runtime_error(
+                "--write-key has nothing to write with --public-key: the private key is yours");
+        }
+        return lineworks::KeyPair::fromPublicPem(readFile(options.publicKey), options.publicKey);
+    }
+    auto key = lineworks::KeyPair::generate();
+    if (!options.writeKey.empty()) sandbox::writePrivateFile(options.writeKey, key.privatePem());
+    return key;
+}
+
+void runLineworks(const CommonOptions& common, const lineworks::Settings& settings,
+                  const KeyOptions& keys) {
+    sandbox::HttpServer server(common.port);
+    lineworks::Simulator simulator(
+        {{settings, readSeed(common.seedFile), common.users, common.faults},
+         keyFor(keys),
+         common.requestLog,
+         secretsOf(common)});
+    serve("lineworks", server, simulator);
 }
 
 int run(int argc, char** argv) {
@@ -103,17 +166,31 @@ int run(int argc, char** argv) {
                  "muster-sandbox");
     app.require_subcommand(1);
     CommonOptions common;
-    sandbox::zoom::Settings zoomSettings;
-    auto* zoom = app.add_subcommand("zoom", "Zoom: token endpoint, Users API, control interface");
-    addCommonOptions(*zoom, common);
-    addZoomSwitches(*zoom, zoomSettings);
+    zoom::Settings zoomSettings;
+    auto* zoomCommand =
+        app.add_subcommand("zoom", "Zoom: token endpoint, Users API, control interface");
+    addCommonOptions(*zoomCommand, common);
+    addSwitches(*zoomCommand, zoomSettings, zoom::switches());
+    lineworks::Settings lineworksSettings;
+    KeyOptions keys;
+    auto* lineworksCommand = app.add_subcommand(
+        "lineworks", "LINE WORKS: token endpoint, Directory API 2.0, control interface");
+    addCommonOptions(*lineworksCommand, common);
+    addKeyOptions(*lineworksCommand, keys);
+    addSwitches(*lineworksCommand, lineworksSettings, lineworks::switches());
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    if (!common.exitWithParent || sandbox::stopWithParent()) {
+    if (common.exitWithParent && !sandbox::stopWithParent()) {
+        return 0;
+    }
+    if (zoomCommand->parsed()) {
         runZoom(common, zoomSettings);
+    }
+    if (lineworksCommand->parsed()) {
+        runLineworks(common, lineworksSettings, keys);
     }
     return 0;
 }

@@ -193,6 +193,20 @@ BOOST_AUTO_TEST_CASE(generated_users_are_there_at_the_start_and_after_a_reset) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_clock_can_be_moved_by_milliseconds) {
+    zoom().control("POST", "clock", R"({"stopped":true})");
+    const auto before = zoom().control("POST", "clock", R"({"advance_ms":0})");
+    const auto after = zoom().control("POST", "clock", R"({"advance_ms":250})");
+    BOOST_TEST(after.at("now_ms").as_int64() - before.at("now_ms").as_int64() == 250);
+}
+
+BOOST_AUTO_TEST_CASE(a_switch_can_be_given_as_a_pair) {
+    support::ZoomSandbox other({"--switch", "sso=off", "--switch", "domains=a.test,b.test"});
+    const auto settings = other.control("GET", "state").at("settings");
+    BOOST_TEST(!settings.at("sso").as_bool());
+    BOOST_TEST(settings.at("domains").as_array().size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(a_stopped_clock_moves_by_hand_only) {
     const auto stopped = zoom().control("POST", "clock", R"({"stopped":true})");
     BOOST_TEST(stopped.at("stopped").as_bool());
@@ -291,6 +305,8 @@ BOOST_AUTO_TEST_CASE(wrong_switches_and_a_taken_port_are_refused_with_a_sentence
         {{}, 2, "subcommand"},
         {{"zoom"}, 2, "--port"},
         {{"zoom", "--port", "0", "--sso", "maybe"}, 2, "expected on or off"},
+        {{"zoom", "--port", "0", "--switch", "sso=maybe"}, 2, "expected on or off"},
+        {{"zoom", "--port", "0", "--switch", "ssso=on"}, 2, "expected NAME=VALUE"},
         {{"zoom", "--port", "0", "--seed", "/nowhere.json"}, 2, "/nowhere.json"},
         {{"zoom", "--port", "0", "--seed", "/dev/null"}, 1, "/dev/null"},
         {{"zoom", "--port", port}, 1, "cannot listen on 127.0.0.1:"},

@@ -1,69 +1,24 @@
 #pragma once
 
-#include <map>
-#include <memory>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
-#include <boost/json.hpp>
-
-#include "child_process.h"
+#include "sandbox.h"
 
 namespace support {
 
-/// An answer over HTTP. Header names are in lower case.
-struct Reply {
-    int status = 0;
-    std::map<std::string, std::string> headers;
-    std::string body;
-
-    /// The body as JSON; throws when it is none.
-    boost::json::value json() const { return boost::json::parse(body); }
-    /// The member `code` of the body, 0 when there is none.
-    int code() const;
-    /// The text under `name` in the body, "" when there is none.
-    std::string text(std::string_view name) const;
-};
-
-/// One call to a server on loopback.
-struct HttpCall {
-    std::string method;
-    std::string target;  ///< path and query, percent-encoded
-    std::string body = {};
-    std::map<std::string, std::string> headers = {};
-};
-
-/// Sends a call to 127.0.0.1:port over a connection of its own; throws when no answer comes.
-Reply sendHttp(int port, const HttpCall& call);
-
-/// Sends a call likewise and returns every byte that comes before the connection ends, "" when
-/// it ends without an answer. Throws when it is reset.
-std::string sendRaw(int port, const HttpCall& call);
-
-/// The Zoom simulator, started on a free port with these switches and ended with this object.
-/// Rate limits are off unless the switches name `--limits`: most tests are faster than they allow.
-/// Start it once a suite and reset it between cases. For one thread, `port` apart.
-class ZoomSandbox {
+/// The Zoom simulator.
+class ZoomSandbox : public Sandbox {
 public:
-    explicit ZoomSandbox(std::vector<std::string> switches = {});
-
-    int port() const { return port_; }
-    /// "http://127.0.0.1:PORT"
-    std::string baseUrl() const { return "http://127.0.0.1:" + std::to_string(port_); }
-    ChildProcess& process() { return process_; }
+    explicit ZoomSandbox(std::vector<std::string> switches = {})
+        : Sandbox("zoom", std::move(switches)) {}
 
     /// Calls the API with a token, which it asks for when there is none. `target` is what stands
     /// behind /v2: "/users/me".
     Reply call(const std::string& method, const std::string& target, const std::string& body = {});
     Reply get(const std::string& target) { return call("GET", target); }
 
-    /// Calls the control interface: `control("POST", "activate", R"({"email":".."})")`. Throws when
-    /// it refuses.
-    boost::json::value control(const std::string& method, const std::string& name,
-                               const std::string& body = {});
-    /// Sets switches: `set(R"({"sso":false})")`.
-    void set(const std::string& settings) { control("POST", "settings", settings); }
     /// Seeds users from a JSON array.
     void seedUsers(const std::string& users) {
         control("POST", "seed", "{\"users\":" + users + "}");
@@ -81,8 +36,6 @@ public:
                        const std::string& clientAndSecret);
 
 private:
-    ChildProcess process_;
-    int port_;
     std::string token_;
 };
 

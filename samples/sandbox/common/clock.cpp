@@ -29,6 +29,8 @@ std::int64_t Clock::nowUs() const {
     return (stoppedUs == kRuns ? machineUs() : stoppedUs) + offsetMs_ * 1000;
 }
 
+std::int64_t Clock::machineMs() { return machineUs() / 1000; }
+
 void Clock::stop() {
     auto running = kRuns;
     stoppedUs_.compare_exchange_strong(running, machineUs());

@@ -13,8 +13,10 @@ public:
     std::int64_t nowUs() const;
     /// Milliseconds since then.
     std::int64_t nowMs() const { return nowUs() / 1000; }
-    void advanceSeconds(std::int64_t seconds) { offsetMs_ += seconds * 1000; }
-    /// Time stands still, but for `advanceSeconds`, until `start`; then it is again the machine's
+    /// The machine's own time in milliseconds since then.
+    static std::int64_t machineMs();
+    void advanceMs(std::int64_t milliseconds) { offsetMs_ += milliseconds; }
+    /// Time stands still, but for `advanceMs`, until `start`; then it is again the machine's
     /// and what was added.
     void stop();
     void start() { stoppedUs_ = kRuns; }

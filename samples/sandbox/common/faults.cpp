@@ -17,7 +17,7 @@ namespace {
 /// `*` stands for one segment of the path or a part of it. Calls that get a token are met by a
 /// fault that names their path only: else "any POST" would keep a client from all others.
 bool pathFits(const std::string& pattern, std::string_view path) {
-    if (pattern.empty()) return !path.starts_with("/oauth/");
+    if (pattern.empty()) return !path.starts_with("/oauth");
     return fnmatch(pattern.c_str(), std::string(path).c_str(), FNM_PATHNAME) == 0;
 }
 

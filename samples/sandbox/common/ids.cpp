@@ -35,6 +35,22 @@ std::string IdSource::base64Url(std::size_t length) {
     return text;
 }
 
+std::string IdSource::hexId() {
+    static constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string text = "00000000-0000-0000-0000-000000000000";
+    std::uint64_t bits = 0;
+    std::size_t drawn = 0;
+    for (auto& place : text) {
+        if (place == '-') continue;
+        if (drawn++ % 16 == 0) bits = next();
+        place = kDigits[bits & 15];
+        bits >>= 4;
+    }
+    text[14] = kDigits[9 + bits % 6];  // a version would be 1 to 8
+    text[19] = kDigits[bits % 8];      // a variant would be 8 to b
+    return text;
+}
+
 std::int64_t IdSource::tenDigits() {
     return static_cast<std::int64_t>(1'000'000'000 + next() % 9'000'000'000);
 }

@@ -17,6 +17,8 @@ public:
 
     /// `length` characters of the base64url alphabet; all of them can come first.
     std::string base64Url(std::size_t length);
+    /// Lower-case hexadecimal digits as 8-4-4-4-12, of no version and variant of RFC 4122.
+    std::string hexId();
     /// A number of ten digits.
     std::int64_t tenDigits();
 

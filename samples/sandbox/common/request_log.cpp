@@ -1,5 +1,8 @@
 #include "common/request_log.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <boost/json.hpp>
 
 #include "common/clock.h"
@@ -14,14 +17,19 @@ namespace {
 
 constexpr std::string_view kMask = "***";
 
+/// Parameters and members whose values are not shown; `token` is that of a revocation.
+constexpr std::string_view kSecretNames[] = {"password", "client_secret", "assertion",
+                                             "refresh_token", "token"};
+
 bool isSecretName(std::string_view name) {
-    return equalsIgnoringCase(name, "password") || equalsIgnoringCase(name, "client_secret");
+    return std::any_of(std::begin(kSecretNames), std::end(kSecretNames),
+                       [&](auto secret) { return equalsIgnoringCase(name, secret); });
 }
 
 bool mentionsSecret(std::string_view text) {
     const auto small = lowered(text);
-    return small.find("password") != std::string::npos ||
-           small.find("client_secret") != std::string::npos;
+    return std::any_of(std::begin(kSecretNames), std::end(kSecretNames),
+                       [&](auto secret) { return small.find(secret) != std::string::npos; });
 }
 
 void maskValues(json::value& value) {
@@ -78,10 +86,19 @@ json::value renderBody(const std::string& body, Secrets secrets) {
 
 }  // namespace
 
-void RequestLog::add(Request request, int status, std::int64_t timeMs) {
+std::uint64_t RequestLog::nextNumber() {
+    const std::lock_guard lock(mutex_);
+    return ++count_;
+}
+
+void RequestLog::add(Request request, int status) {
     if (limit_ == 0) return;
     const std::lock_guard lock(mutex_);
-    entries_.push_back({++count_, timeMs, std::move(request), status});
+    // Most are answered in the order in which they came: the place is near the end.
+    const auto later = std::find_if(entries_.rbegin(), entries_.rend(), [&](const Entry& entry) {
+        return entry.request.number < request.number;
+    });
+    entries_.insert(later.base(), {std::move(request), status});
     if (entries_.size() > limit_) entries_.pop_front();
 }
 
@@ -108,8 +125,8 @@ json::object RequestLog::render(const Entry& entry) const {
         headers["authorization"] = request.authorization.substr(0, scheme) + std::string(kMask);
     }
     json::object row{
-        {"n", entry.number},
-        {"time", isoTime(entry.timeMs)},
+        {"n", request.number},
+        {"time", isoTimeMs(request.timeMs)},
         {"method", request.method},
         {"target", secrets_ == Secrets::kKept ? request.target : maskTarget(request.target)},
         {"headers", std::move(headers)},

@@ -9,6 +9,9 @@ namespace sandbox::zoom {
 
 namespace {
 
+/// Developer docs, "Pagination".
+constexpr std::int64_t kPageTokenLifeMs = std::int64_t{15} * 60 * 1000;
+
 User makeOwner(const Settings& start, IdSource& ids, std::int64_t nowMs) {
     User owner;
     owner.id = ids.base64Url(22);
@@ -31,7 +34,8 @@ Account::Account(const Clock& time, Settings start) : clock(time) { reset(start)
 void Account::reset(const Settings& start) {
     settings = start;
     ids = IdSource(static_cast<std::uint64_t>(start.idSeed));
-    pages = PageTokens(std::random_device{}());  // tokens from before the reset are unknown
+    // Tokens from before the reset are unknown.
+    pages = PageTokens(std::random_device{}(), kPageTokenLifeMs);
     users.clear();
     groups.clear();
     roles.clear();

@@ -8,16 +8,16 @@
 
 #include "common/clock.h"
 #include "common/ids.h"
+#include "common/late_objects.h"
 #include "common/ledger.h"
+#include "common/page_tokens.h"
 #include "common/text.h"
-#include "zoom/late_users.h"
+#include "common/write_gate.h"
 #include "zoom/named_store.h"
-#include "zoom/page_tokens.h"
 #include "zoom/rate_limits.h"
 #include "zoom/settings.h"
 #include "zoom/tokens.h"
 #include "zoom/user_store.h"
-#include "zoom/write_gate.h"
 
 namespace sandbox::zoom {
 
@@ -49,10 +49,10 @@ struct Account {
     NamedStore roles;
     std::unordered_map<std::string, OutsidePlan, TextHash, std::equal_to<>> outside;  ///< by mail
     TokenStore tokens;
-    PageTokens pages{0};
+    PageTokens pages{0, 0};
     std::vector<Transfer> transfers;
     WriteGate gate;
-    LateUsers late;
+    LateObjects late;
     Ledger ledger;
     mutable RateLimits limits;  ///< reads count too; it has a lock of its own
 };

@@ -1,11 +1,14 @@
 #include "zoom/api.h"
 
+#include <algorithm>
 #include <mutex>
 #include <shared_mutex>
 
 #include <boost/json.hpp>
 
+#include "common/json_text.h"
 #include "common/text.h"
+#include "common/traffic.h"
 #include "zoom/endpoints.h"
 #include "zoom/find_user.h"
 #include "zoom/oauth.h"
@@ -18,16 +21,6 @@ namespace json = boost::json;
 
 namespace {
 
-/// Nothing when the text is not one JSON object.
-std::optional<json::object> parseObject(const std::string& text) {
-    json::parse_options options;
-    options.max_depth = 16;
-    boost::system::error_code error;
-    auto value = json::parse(text, error, {}, options);
-    if (error || !value.is_object()) return std::nullopt;
-    return std::move(value.get_object());
-}
-
 /// Whom a call works on, as the write gate names him: his id, or the address while he has none.
 std::string gateKey(const Account& account, const Endpoint& endpoint, const Call& call) {
     if (endpoint.work == Work::kCreate) {
@@ -39,23 +32,26 @@ std::string gateKey(const Account& account, const Endpoint& endpoint, const Call
     return user == nullptr ? lowered(call.user()) : user->id;
 }
 
+/// Zoom refuses a second DELETE of a user while one runs (docs, "Rate limits"); with `lock-strict`
+/// any second write, and any call on an address that a POST is creating (older wording of it).
+bool refusedByLock(const Account& account, std::string_view key, Work work) {
+    const auto& others = account.gate.underWay();
+    return std::any_of(others.begin(), others.end(), [&](const WriteGate::Entry& other) {
+        if (other.key != key) return false;
+        if (!account.settings.lockStrict)
+            return work == Work::kDelete && other.work == Work::kDelete;
+        return work != Work::kRead || other.work == Work::kCreate;
+    });
+}
+
 /// The refusals that come after the limits and before any endpoint.
 Refusal checkCall(const Account& account, const Endpoint& endpoint,
                   const std::optional<Call>& call) {
     if (!call) return apiError(400, 300, "Request Body should be a valid JSON object.");
     if (account.gate.underWay().empty()) return {};
     const auto key = gateKey(account, endpoint, *call);
-    if (!account.gate.refuses(key, endpoint.work, account.settings.lockStrict)) return {};
+    if (!refusedByLock(account, key, endpoint.work)) return {};
     return tooManyConcurrent();
-}
-
-std::string_view correlationOf(const Settings& settings, const Request& request) {
-    for (const auto& wanted : settings.correlationHeaders) {
-        for (const auto& [name, value] : request.headers) {
-            if (equalsIgnoringCase(name, wanted)) return value;
-        }
-    }
-    return {};
 }
 
 /// Nothing when the endpoint wants a JSON object and there is none.
@@ -64,11 +60,11 @@ std::optional<Call> takeCall(const Endpoint& endpoint, const Request& request,
                              const FaultPlan& faults) {
     Call call{.parameters = pathParameters(endpoint, segments), .query = query};
     if (endpoint.body == Body::kObject) {
-        auto body = parseObject(request.body);
+        auto body = parseJsonObject(request.body);
         if (!body) return std::nullopt;
         call.body = std::move(*body);
     }
-    call.origin = {request.method, request.target, {}, faults.name()};
+    call.origin = {request.method, request.target, {}, faults.name(), request.number};
     if (faults.created) call.lateness = {faults.created->ms, faults.created->reads};
     return call;
 }
@@ -115,7 +111,7 @@ Response runWrite(Account& account, const Request& request, const Endpoint& endp
             account.gate.hold(lock, gateKey(account, endpoint, *call), endpoint.work,
                               account.settings.writeMs);
         }
-        call->origin.correlation = correlationOf(account.settings, request);
+        call->origin.correlation = firstHeader(request, account.settings.correlationHeaders);
         return run(account, *call);
     });
 }

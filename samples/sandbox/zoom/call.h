@@ -6,9 +6,9 @@
 
 #include <boost/json/object.hpp>
 
+#include "common/late_objects.h"
 #include "common/ledger.h"
 #include "http/url.h"
-#include "zoom/late_users.h"
 
 namespace sandbox::zoom {
 

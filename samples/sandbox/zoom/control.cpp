@@ -16,7 +16,8 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::int64_t kMostSeconds = 100LL * 365 * 24 * 3600;
+constexpr std::uint64_t kDefaultSeconds = 10;
+constexpr std::uint64_t kMostSeconds = 3600;
 
 json::array usersOf(const Account& account) {
     std::vector<const User*> all;
@@ -84,76 +85,41 @@ PendingUser findPending(const Account& account, const json::value& body) {
 
 }  // namespace
 
-struct Control::Action {
-    std::string_view method;
-    std::string_view name;
-    std::string_view summary;
-    Response (Control::*run)(const Order& order);
-};
+Control::Control(const Parts& parts) : parts_(parts), account_(parts.account), table_(actions()) {
+    table_.add(trafficActions(parts.traffic, account_.ledger));
+}
 
-const std::vector<Control::Action>& Control::actions() {
-    static const std::vector<Action> kActions = {
-        {"GET", "state", "Users, groups, roles, outside addresses, transfers, settings, time",
-         &Control::state},
-        {"GET", "requests", "API requests seen, oldest first", &Control::requests},
-        {"DELETE", "requests", "Forget them", &Control::clearRequests},
-        {"POST", "seed", "{users, groups, roles, outside, settings, generate}: add them",
-         &Control::seed},
-        {"POST", "settings", "{switch: value, ...}: change switches", &Control::changeSettings},
-        {"POST", "activate", "{email}: the invited person accepts", &Control::activate},
-        {"POST", "lapse-invitation", "{email}: the invitation runs out", &Control::lapse},
-        {"POST", "clock", "{advance_seconds, stopped}: let time pass, or stand still",
-         &Control::changeClock},
-        {"POST", "revoke-tokens", "No token issued so far is valid any more",
-         &Control::revokeTokens},
-        {"GET", "limits", "?seconds=N: calls, refusals and rates by label", &Control::limits},
-        {"DELETE", "limits", "Forget these counts; what the day has used stays",
-         &Control::clearLimits},
-        {"GET", "faults", "Faults ordered, and what they have met", &Control::faults},
-        {"POST", "faults", "{fault, method, path, count, ...}: order one", &Control::orderFault},
-        {"DELETE", "faults", "?n=N: withdraw one; without n all", &Control::clearFaults},
-        {"GET", "ledger", "?after=N&limit=M: writes that took effect", &Control::ledger},
-        {"DELETE", "ledger", "Forget them", &Control::clearLedger},
-        {"POST", "reset", "As it was at the start", &Control::reset},
+std::vector<ControlAction> Control::actions() {
+    const auto call = [this](Response (Control::*run)(const ControlOrder&)) {
+        return [this, run](const ControlOrder& order) { return (this->*run)(order); };
     };
-    return kActions;
+    return {
+        {"GET", "state", "Users, groups, roles, outside addresses, transfers, settings, time",
+         call(&Control::state)},
+        {"POST", "seed", "{users, groups, roles, outside, settings, generate}: add them",
+         call(&Control::seed)},
+        {"POST", "settings", "{switch: value, ...}: change switches",
+         call(&Control::changeSettings)},
+        {"POST", "activate", "{email}: the invited person accepts", call(&Control::activate)},
+        {"POST", "lapse-invitation", "{email}: the invitation runs out", call(&Control::lapse)},
+        {"POST", "revoke-tokens", "No token issued so far is valid any more",
+         call(&Control::revokeTokens)},
+        {"GET", "limits", "?seconds=N: calls, refusals and rates by label", call(&Control::limits)},
+        {"DELETE", "limits", "Forget these counts; what the day has used stays",
+         call(&Control::clearLimits)},
+        {"POST", "reset", "As it was at the start", call(&Control::reset)},
+    };
 }
 
-Response Control::handle(const Request& request) {
-    const auto target = Target::parse(request.target).value_or(Target{});
-    const auto name = target.segments.size() == 2 ? target.segments[1] : std::string();
-    const auto& all = actions();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Action& each) {
-        return each.name == name && each.method == request.method;
-    });
-    if (found == all.end()) {
-        json::array known;
-        for (const auto& each : all) {
-            known.push_back(json::object{
-                {"call", std::string(each.method) + " /_control/" + std::string(each.name)},
-                {"summary", each.summary}});
-        }
-        const int status = target.segments.size() == 1 && request.method == "GET" ? 200 : 404;
-        return jsonResponse(status, json::serialize(json::object{{"calls", std::move(known)}}));
-    }
-    Order order{{}, target.query};
-    if (!request.body.empty()) {
-        boost::system::error_code error;
-        order.body = json::parse(request.body, error);
-        if (error) return controlRefusal(400, "the body is not JSON: " + error.message());
-    }
-    return (this->*found->run)(order);
-}
-
-Response Control::seed(const Order& order) {
+Response Control::seed(const ControlOrder& order) {
     const std::unique_lock lock(account_.lock);
     if (const auto problem = applySeed(account_, order.body)) return controlRefusal(400, *problem);
     return controlAnswer({{"users", account_.users.size()}});
 }
 
-Response Control::state(const Order&) {
+Response Control::state(const ControlOrder&) {
     const std::shared_lock lock(account_.lock);
-    return controlAnswer({{"now", isoTime(parts_.clock.nowMs())},
+    return controlAnswer({{"now", isoTime(parts_.traffic.clock.nowMs())},
                           {"users", usersOf(account_)},
                           {"outside", outsideOf(account_)},
                           {"groups", namedOf(account_.groups)},
@@ -164,14 +130,7 @@ Response Control::state(const Order&) {
                           {"settings", toJson(account_.settings)}});
 }
 
-Response Control::requests(const Order&) { return controlAnswer(parts_.log.read()); }
-
-Response Control::clearRequests(const Order&) {
-    parts_.log.clear();
-    return emptyResponse(204);
-}
-
-Response Control::activate(const Order& order) {
+Response Control::activate(const ControlOrder& order) {
     const std::unique_lock lock(account_.lock);
     const auto [user, problem] = findPending(account_, order.body);
     if (user == nullptr) return controlRefusal(400, problem);
@@ -185,7 +144,7 @@ Response Control::activate(const Order& order) {
     return controlAnswer(stateOfUser(*user));
 }
 
-Response Control::lapse(const Order& order) {
+Response Control::lapse(const ControlOrder& order) {
     const std::unique_lock lock(account_.lock);
     const auto [user, problem] = findPending(account_, order.body);
     if (user == nullptr) return controlRefusal(400, problem);
@@ -193,39 +152,17 @@ Response Control::lapse(const Order& order) {
     return controlAnswer(stateOfUser(*user));
 }
 
-Response Control::changeClock(const Order& order) {
-    const auto* object = order.body.if_object();
-    const auto* seconds = object == nullptr ? nullptr : object->if_contains("advance_seconds");
-    const auto* stopped = object == nullptr ? nullptr : object->if_contains("stopped");
-    const bool rightSeconds =
-        seconds == nullptr ||
-        (seconds->is_int64() && seconds->get_int64() >= 0 && seconds->get_int64() <= kMostSeconds);
-    const bool rightStopped = stopped == nullptr || stopped->is_bool();
-    if ((seconds == nullptr && stopped == nullptr) || !rightSeconds || !rightStopped) {
-        return controlRefusal(400,
-                              "expected {\"advance_seconds\":N}, N from 0 to 100 years, or "
-                              "{\"stopped\":true or false}, or both");
-    }
-    auto& clock = parts_.clock;
-    if (stopped != nullptr) stopped->get_bool() ? clock.stop() : clock.start();
-    if (seconds != nullptr) clock.advanceSeconds(seconds->get_int64());
-    return controlAnswer({{"now", isoTime(clock.nowMs())}, {"stopped", clock.stopped()}});
-}
-
-Response Control::changeSettings(const Order& order) {
+Response Control::changeSettings(const ControlOrder& order) {
     const std::unique_lock lock(account_.lock);
-    if (const auto problem = applySettings(account_.settings, order.body))
+    if (const auto problem = applySwitches(account_.settings, switches(), order.body))
         return controlRefusal(400, *problem);
     account_.gate.wake();
     return controlAnswer(toJson(account_.settings));
 }
 
-Response Control::reset(const Order&) {
+Response Control::reset(const ControlOrder&) {
     const std::unique_lock lock(account_.lock);
-    parts_.clock.reset();
-    parts_.log.clear();
-    parts_.faults.clear();
-    parts_.answers.clear();
+    parts_.traffic.reset();
     account_.reset(parts_.start.settings);
     if (const auto problem = fill()) return controlRefusal(500, *problem);
     return controlAnswer({{"users", account_.users.size()}});
@@ -244,23 +181,34 @@ std::optional<std::string> Control::fill() {
             return "--users cannot be used: " + *problem;
         }
     }
-    for (const auto& fault : start.faults) parts_.faults.add(fault);
+    std::uint64_t number = 0;
+    for (const auto& fault : start.faults) {
+        if (auto problem = parts_.traffic.order(fault, number)) return problem;
+    }
     return {};
 }
 
-Response Control::revokeTokens(const Order&) {
+Response Control::revokeTokens(const ControlOrder&) {
     const std::unique_lock lock(account_.lock);
     const auto revoked = account_.tokens.size();
     account_.tokens.revokeAll();
     return controlAnswer({{"revoked", revoked}});
 }
 
-Response controlAnswer(const json::value& value) {
-    return jsonResponse(200, json::serialize(value));
+Response Control::limits(const ControlOrder& order) {
+    const auto seconds = numberOf(order.query, "seconds", kDefaultSeconds, 1, kMostSeconds);
+    if (!seconds) return controlRefusal(400, "\"seconds\" must be a number from 1 to 3600");
+    const std::shared_lock lock(account_.lock);
+    auto row = account_.limits.describe(account_.settings, parts_.traffic.clock.nowUs(),
+                                        static_cast<int>(*seconds));
+    row["answers"] = answersOf(parts_.traffic.answers);
+    return controlAnswer(row);
 }
 
-Response controlRefusal(int status, const std::string& sentence) {
-    return jsonResponse(status, json::serialize(json::object{{"error", sentence}}));
+Response Control::clearLimits(const ControlOrder&) {
+    account_.limits.clearCounts();
+    parts_.traffic.answers.clear();
+    return emptyResponse(204);
 }
 
 }  // namespace sandbox::zoom

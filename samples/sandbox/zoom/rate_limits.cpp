@@ -20,26 +20,12 @@ std::int64_t dayOf(std::int64_t nowUs) { return nowUs / kDayUs; }
 /// The next 00:00 UTC.
 std::int64_t midnightMs(std::int64_t nowUs) { return (dayOf(nowUs) + 1) * kDayUs / 1000; }
 
-/// Where the window that holds `nowUs` began. A sliding one refuses whatever a fixed one does not
-/// see: twice the limit across the turn of the second.
-std::int64_t windowStart(const Settings& settings, const LabelLimit& limit, std::int64_t nowUs) {
-    const auto lengthUs = std::int64_t{limit.windowMs} * 1000;
-    if (settings.limitWindow == "fixed") return nowUs / lengthUs * lengthUs;
-    return nowUs - lengthUs + 1;
+WindowKind kindOf(const Settings& settings) {
+    return settings.limitWindow == "fixed" ? WindowKind::kFixed : WindowKind::kSliding;
 }
 
-/// When the window has room again, in whole seconds as X-RateLimit-Reset tells it, rounded up.
-std::int64_t windowResetMs(const Settings& settings, const LabelLimit& limit,
-                           const std::deque<std::int64_t>& callsUs, std::int64_t nowUs) {
-    const auto lengthUs = std::int64_t{limit.windowMs} * 1000;
-    auto resetUs = nowUs + lengthUs;  // a limit of 0 never has room
-    if (settings.limitWindow == "fixed") {
-        resetUs = nowUs / lengthUs * lengthUs + lengthUs;
-    } else if (!callsUs.empty()) {
-        resetUs = callsUs.front() + lengthUs;
-    }
-    return (resetUs + 999'999) / 1'000'000 * 1000;
-}
+/// In whole seconds as X-RateLimit-Reset tells it, rounded up.
+std::int64_t wholeSecondMs(std::int64_t timeUs) { return (timeUs + 999'999) / 1'000'000 * 1000; }
 
 }  // namespace
 
@@ -54,28 +40,28 @@ Admission RateLimits::admit(const Settings& settings, Label label, std::int64_t 
     const std::lock_guard lock(mutex_);
     turnDay(nowUs);
     auto& book = books_[indexOf(label)];
-    auto& calls = book.window.callsUs;
-    const auto start = windowStart(settings, limit, nowUs);
-    while (!calls.empty() && calls.front() < start) calls.pop_front();
+    const auto kind = kindOf(settings);
+    const auto lengthUs = std::int64_t{limit.windowMs} * 1000;
+    auto calls = static_cast<int>(book.window.used(kind, lengthUs, nowUs));
 
     Admission admission{.label = label};
     auto& used = day_.pots[indexOf(pot)];
-    if (settings.limits && static_cast<int>(calls.size()) >= limit.calls) {
+    if (settings.limits && calls >= limit.calls) {
         admission.verdict = Verdict::kPerSecond;
-        admission.resetMs = windowResetMs(settings, limit, calls, nowUs);
+        admission.resetMs = wholeSecondMs(book.window.resetUs(kind, lengthUs, nowUs));
         ++book.perSecond;
     } else if (settings.limits && perDay != kNoLimit && used >= perDay) {
         admission.verdict = Verdict::kPerDay;
         admission.resetMs = midnightMs(nowUs);
         ++book.perDay;
     } else {
-        calls.push_back(nowUs);
-        book.window.most = std::max(book.window.most, calls.size());
+        book.window.take(nowUs);
+        ++calls;
         book.admitted.add(nowUs);
         ++used;
     }
     admission.limit = perDay == kNoLimit ? limit.calls : perDay;
-    const int spent = perDay == kNoLimit ? static_cast<int>(calls.size()) : used;
+    const int spent = perDay == kNoLimit ? calls : used;
     admission.remaining = std::max(0, admission.limit - spent);
     return admission;
 }
@@ -128,7 +114,7 @@ json::object RateLimits::describeLabel(const Settings& settings, Label label, st
                      {"admitted", book.admitted.total()},
                      {"refused_per_second", book.perSecond},
                      {"refused_per_day", book.perDay},
-                     {"busiest_window", book.window.most},
+                     {"busiest_window", book.window.most()},
                      {"of_permitted", ofPermitted(book.admitted.rate())},
                      {"recent", json::object{{"seconds", seconds},
                                              {"rate", recent},
@@ -161,7 +147,7 @@ void RateLimits::clearCounts() {
     for (auto& book : books_) {
         book.admitted.clear();
         book.perSecond = book.perDay = 0;
-        book.window.most = 0;
+        book.window.clearMost();
     }
     invitesRefused_ = 0;
 }

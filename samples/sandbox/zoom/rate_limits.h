@@ -2,12 +2,12 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <mutex>
 
 #include <boost/json/object.hpp>
 
 #include "common/call_counts.h"
+#include "common/rate_window.h"
 #include "zoom/labels.h"
 #include "zoom/settings.h"
 
@@ -49,13 +49,8 @@ public:
     void reset();
 
 private:
-    /// Calls let in within the window that ends now.
-    struct Window {
-        std::deque<std::int64_t> callsUs;
-        std::size_t most = 0;
-    };
     struct Book {
-        Window window;
+        RateWindow window;
         CallCounts admitted;
         std::uint64_t perSecond = 0;  ///< refused
         std::uint64_t perDay = 0;

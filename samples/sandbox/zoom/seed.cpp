@@ -5,6 +5,8 @@
 
 #include <boost/json.hpp>
 
+#include "common/json_text.h"
+#include "common/seed_parts.h"
 #include "zoom/account_rules.h"
 #include "zoom/user_fields.h"
 
@@ -42,11 +44,6 @@ struct Plan {
     std::set<std::string> mails;  ///< of `users`, in lower case
     std::set<std::string> ids;
 };
-
-bool readFlag(const json::object& item, std::string_view name) {
-    const auto* value = item.if_contains(name);
-    return value != nullptr && value->is_bool() && value->get_bool();
-}
 
 Problem checkUserItem(const Account& account, const json::object& item) {
     for (const auto& [name, value] : item) {
@@ -99,8 +96,8 @@ Problem readUser(Account& account, const json::object& item, User& user) {
     if (const auto id = textOf(item, "role_id"); !id.empty()) user.roleId = id;
     if (const auto text = textOf(item, "password"); !text.empty())
         user.passwords.emplace_back(text);
-    user.zoomRoom = readFlag(item, "zoom_room");
-    user.lapsed = readFlag(item, "lapsed");
+    user.zoomRoom = flagOf(item, "zoom_room");
+    user.lapsed = flagOf(item, "lapsed");
     user.vanityName = textOf(item, "vanity_name");
     const auto* pmi = item.if_contains("pmi");
     user.pmi = pmi != nullptr ? pmi->get_int64() : account.ids.tenDigits();
@@ -182,20 +179,6 @@ Problem planOutside(Account&, const json::object& item, Plan& plan) {
     return {};
 }
 
-template <typename PlanItem>
-Problem planArray(Account& account, std::string_view name, const json::value& value, Plan& plan,
-                  PlanItem planItem) {
-    const auto* items = value.if_array();
-    if (items == nullptr) return "\"" + std::string(name) + "\" must be an array of objects";
-    for (std::size_t at = 0; at < items->size(); ++at) {
-        const auto where = std::string(name) + "[" + std::to_string(at) + "]: ";
-        const auto* item = (*items)[at].if_object();
-        if (item == nullptr) return where + "must be an object";
-        if (auto problem = planItem(account, *item, plan)) return where + *problem;
-    }
-    return {};
-}
-
 Problem planGenerated(Account& account, const json::value& value, Plan& plan) {
     const auto* item = value.if_object();
     const auto* count = item == nullptr ? nullptr : item->if_contains("count");
@@ -224,22 +207,20 @@ constexpr std::string_view kParts[] = {"settings", "groups", "roles",
                                        "outside",  "users",  "generate"};
 
 Problem planPart(Account& account, std::string_view name, const json::value& value, Plan& plan) {
-    if (name == "groups") return planArray(account, name, value, plan, planGroup);
-    if (name == "roles") return planArray(account, name, value, plan, planRole);
-    if (name == "settings") return applySettings(plan.settings, value);
-    if (name == "outside") return planArray(account, name, value, plan, planOutside);
-    if (name == "users") return planArray(account, name, value, plan, planUser);
+    const auto each = [&](auto planItem) {
+        return forEachObject(
+            name, value, [&](const json::object& item) { return planItem(account, item, plan); });
+    };
+    if (name == "groups") return each(planGroup);
+    if (name == "roles") return each(planRole);
+    if (name == "settings") return applySwitches(plan.settings, switches(), value);
+    if (name == "outside") return each(planOutside);
+    if (name == "users") return each(planUser);
     return planGenerated(account, value, plan);
 }
 
 Problem planAll(Account& account, const json::object& parts, Plan& plan) {
-    for (const auto& [name, value] : parts) {
-        if (std::find(std::begin(kParts), std::end(kParts), std::string_view(name)) ==
-            std::end(kParts)) {
-            return "\"" + std::string(name) + "\" is no part of a seed; expected " +
-                   joinList({std::begin(kParts), std::end(kParts)}, ", ");
-        }
-    }
+    if (auto problem = checkParts(parts, kParts)) return problem;
     for (const auto name : kParts) {
         const auto* value = parts.if_contains(name);
         if (value == nullptr) continue;
@@ -266,25 +247,6 @@ Problem applySeed(Account& account, const json::value& seed) {
     for (auto& role : plan.roles) account.roles.add(std::move(role));
     for (auto& user : plan.users) account.users.add(std::move(user));
     account.gate.wake();
-    return {};
-}
-
-Problem applySettings(Settings& settings, const json::value& values) {
-    const auto* object = values.if_object();
-    if (object == nullptr) return std::string("settings must be an object of switch and value");
-    auto changed = settings;
-    for (const auto& [name, value] : *object) {
-        const auto* what = findSwitch(name);
-        if (what == nullptr) {
-            return "there is no switch \"" + std::string(name) +
-                   "\"; GET /_control/state lists them";
-        }
-        if (what->atStartOnly) {
-            return "switch \"" + std::string(name) + "\" can be set on the command line only";
-        }
-        if (auto problem = assignJson(changed, *what, value)) return problem;
-    }
-    settings = std::move(changed);
     return {};
 }
 

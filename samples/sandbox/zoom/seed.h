@@ -16,7 +16,4 @@ namespace sandbox::zoom {
 /// @return nothing, or a sentence that says which item is wrong and what was expected.
 std::optional<std::string> applySeed(Account& account, const boost::json::value& seed);
 
-/// Sets switches from an object of name to value; all or none.
-std::optional<std::string> applySettings(Settings& settings, const boost::json::value& values);
-
 }  // namespace sandbox::zoom

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
-#include <variant>
 #include <vector>
 
 #include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
+
+#include "common/switch.h"
 
 namespace sandbox::zoom {
 
@@ -80,37 +78,8 @@ struct Settings {
     std::string retryAfter = "instant";
 };
 
-/// Where a switch keeps its value.
-using SwitchField = std::variant<bool Settings::*, int Settings::*, std::string Settings::*,
-                                 std::vector<std::string> Settings::*>;
-
-struct Switch {
-    std::string_view name;  ///< as on the command line, without "--", and as in the control JSON
-    SwitchField field;
-    std::string_view help;
-    std::vector<std::string_view> choices = {};  ///< of a text; empty: any
-    int least = 0;                               ///< of a number
-    int most = 2'000'000'000;
-    bool orZero = false;       ///< 0 is allowed below `least`
-    bool atStartOnly = false;  ///< cannot be changed through the control interface
-    /// Of a list: what is wrong with an item, as "found .., expected .."; nothing when it is right.
-    std::optional<std::string> (*checkItem)(std::string_view item) = nullptr;
-};
-
 /// All switches, in the order of the help text.
-const std::vector<Switch>& switches();
-
-/// The switch of that name; null when there is none.
-const Switch* findSwitch(std::string_view name);
-
-/// Sets one switch from what a person typed: on/off for a bool, commas in a list.
-/// @return nothing, or a sentence that says what was wrong; then nothing has changed.
-std::optional<std::string> assignText(Settings& settings, const Switch& what,
-                                      std::string_view text);
-
-/// Likewise from JSON: true, a number, a text, or an array of texts.
-std::optional<std::string> assignJson(Settings& settings, const Switch& what,
-                                      const boost::json::value& value);
+const Switches& switches();
 
 /// All switches and their values; the client secret as "***".
 boost::json::object toJson(const Settings& settings);

@@ -7,63 +7,32 @@
 
 #include "zoom/api.h"
 #include "zoom/errors.h"
-#include "zoom/fault_answers.h"
+#include "zoom/fault_words.h"
 #include "zoom/oauth.h"
 
 namespace sandbox::zoom {
 
-namespace {
-
-bool isControl(const std::string& target) {
-    constexpr std::string_view kPrefix = "/_control";
-    return target.starts_with(kPrefix) &&
-           (target.size() == kPrefix.size() || target[kPrefix.size()] == '/' ||
-            target[kPrefix.size()] == '?');
-}
-
-}  // namespace
-
 Simulator::Simulator(Options options)
     : options_(std::move(options)),
-      log_(options_.logLimit, options_.secrets),
-      account_(clock_, options_.start.settings),
-      control_({account_, clock_, log_, faults_, answers_, options_.start}) {
+      traffic_(options_.logLimit, options_.secrets, kFaultWords),
+      account_(traffic_.clock, options_.start.settings),
+      control_({account_, traffic_, options_.start}),
+      target_{.answer = [this](auto& request, auto& faults) { return route(request, faults); },
+              .control = [this](auto& request) { return control_.handle(request); },
+              .failed = [](auto& text) { return apiError(500, 500, text); }} {
     if (const auto problem = control_.fill()) throw std::runtime_error(*problem);
 }
 
 Response Simulator::handle(Request request) {
-    Response response;
-    const bool control = isControl(request.target);
-    try {
-        response = control ? control_.handle(request) : answer(request);
-    } catch (const std::exception& error) {
-        response = apiError(500, 500, std::string("The simulator failed: ") + error.what());
-    }
-    const auto nowMs = clock_.nowMs();
+    auto response = traffic_.serve(target_, std::move(request));
     response.headers.emplace_back("x-zm-trackingid", nextTrackingId());
-    response.headers.emplace_back("Date", httpTime(nowMs));
-    if (control) return response;
-    const int status = response.delivery == Delivery::kNone ? 0 : response.status;
-    answers_.add(status);
-    log_.add(std::move(request), status, nowMs);
     return response;
 }
 
 void Simulator::stop() {
-    faults_.stop();
+    traffic_.faults.stop();
     const std::unique_lock lock(account_.lock);
     account_.gate.stop();
-}
-
-Response Simulator::answer(const Request& request) {
-    const auto path = std::string_view(request.target).substr(0, request.target.find('?'));
-    const auto faults = faults_.draw(request.method, path);
-    faults_.hold(faults, faults.delayBeforeMs);
-    auto response =
-        faults.before ? answerInstead(*faults.before, clock_.nowMs()) : route(request, faults);
-    if (faults.after) spoil(response, *faults.after);
-    faults_.hold(faults, faults.delayAfterMs);
-    return response;
 }
 
 Response Simulator::route(const Request& request, const FaultPlan& faults) {

@@ -3,10 +3,7 @@
 #include <atomic>
 #include <string>
 
-#include "common/answer_counts.h"
-#include "common/clock.h"
-#include "common/faults.h"
-#include "common/request_log.h"
+#include "common/traffic.h"
 #include "http/message.h"
 #include "zoom/account.h"
 #include "zoom/control.h"
@@ -33,18 +30,14 @@ public:
     void stop();
 
 private:
-    /// The call with whatever faults were ordered for it.
-    Response answer(const Request& request);
     Response route(const Request& request, const FaultPlan& faults);
     std::string nextTrackingId();
 
     const Options options_;
-    Clock clock_;
-    RequestLog log_;
-    Faults faults_;
-    AnswerCounts answers_;
+    Traffic traffic_;
     Account account_;
     Control control_;
+    const Traffic::Target target_;
     std::atomic<std::uint64_t> requests_{0};
 };
 

@@ -7,6 +7,8 @@
 
 namespace sandbox::zoom {
 
+namespace json = boost::json;
+
 namespace {
 
 /// An entry of `relabel`.
@@ -26,9 +28,9 @@ std::optional<std::string> checkRelabel(std::string_view item) {
 
 }  // namespace
 
-const std::vector<Switch>& switches() {
+const Switches& switches() {
     using S = Settings;
-    static const std::vector<Switch> kSwitches = {
+    static const Switches kSwitches = {
         {"plan",
          &S::plan,
          "Plan of the account; a free one has no paid seat",
@@ -174,11 +176,10 @@ const std::vector<Switch>& switches() {
     return kSwitches;
 }
 
-const Switch* findSwitch(std::string_view name) {
-    const auto& all = switches();
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](auto& each) { return each.name == name; });
-    return found == all.end() ? nullptr : &*found;
+json::object toJson(const Settings& settings) {
+    auto object = switchValues(settings, switches());
+    object["client-secret"] = "***";
+    return object;
 }
 
 }  // namespace sandbox::zoom

@@ -146,10 +146,4 @@ void mergeNames(User& user, const json::object& body) {
     }
 }
 
-std::string_view textOf(const json::object& body, std::string_view name) {
-    const auto* value = body.if_contains(name);
-    if (value == nullptr || !value->is_string()) return {};
-    return value->get_string();
-}
-
 }  // namespace sandbox::zoom

@@ -6,6 +6,7 @@
 
 #include <boost/json/object.hpp>
 
+#include "common/json_text.h"
 #include "zoom/settings.h"
 #include "zoom/user.h"
 
@@ -38,8 +39,5 @@ void mergeProfile(User& user, const boost::json::object& body);
 
 /// Likewise first_name, last_name and display_name; an empty display name is built anew.
 void mergeNames(User& user, const boost::json::object& body);
-
-/// The text under `name`, "" when it is absent or no text.
-std::string_view textOf(const boost::json::object& body, std::string_view name);
 
 }  // namespace sandbox::zoom

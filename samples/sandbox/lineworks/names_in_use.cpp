@@ -1,0 +1,32 @@
+#include "lineworks/names_in_use.h"
+
+#include "common/text.h"
+
+namespace sandbox::lineworks {
+
+namespace {
+
+template <typename Object>
+bool hasMail(const ObjectStore<Object>& store, std::string_view mail, std::string_view self) {
+    const auto* holder = store.findByMail(mail);
+    return holder != nullptr && !isGone(*holder) && holder->id != self;
+}
+
+}  // namespace
+
+bool mailHeld(const Directory& directory, std::string_view mail, std::string_view self) {
+    return hasMail(directory.users, mail, self) || hasMail(directory.orgUnits, mail, self) ||
+           hasMail(directory.groups, mail, self);
+}
+
+bool mailInUse(const Tenant& tenant, std::string_view mail, std::string_view self) {
+    return mailHeld(tenant.directory, mail, self) ||
+           tenant.directory.mails.holds(lowered(mail), tenant.clock.nowMs());
+}
+
+bool userKeyInUse(const Tenant& tenant, std::string_view key, std::string_view self) {
+    return keyInUse(tenant.directory.users, key, self) ||
+           tenant.directory.keys.holds(key, tenant.clock.nowMs());
+}
+
+}  // namespace sandbox::lineworks
