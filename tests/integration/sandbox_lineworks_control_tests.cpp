@@ -98,6 +98,10 @@ BOOST_AUTO_TEST_CASE(faults_spoil_calls_in_the_targets_own_words) {
     create("taro");
     BOOST_TEST(works().get("/users/taro@example.com").status == 404);
     BOOST_TEST(works().get("/users/taro@example.com").status == 200);
+    order(R"({"fault":"hide-created","path":"/v1.0/orgunits","reads":1})");
+    createUnit("A");
+    BOOST_TEST(works().get("/orgunits/externalKey:o-A").status == 404);
+    BOOST_TEST(works().get("/orgunits/externalKey:o-A").status == 200);
 }
 
 BOOST_AUTO_TEST_CASE(a_dropped_answer_leaves_the_write_and_its_fault_in_the_ledger) {
