@@ -1,5 +1,6 @@
 // The ledger of writes that took effect, which a crash test compares with its journal.
 #include <set>
+#include <thread>
 
 #include "sandbox_zoom_fixture.h"
 
@@ -58,6 +59,30 @@ BOOST_AUTO_TEST_CASE(a_write_whose_answer_was_lost_is_there_with_the_fault) {
     BOOST_REQUIRE(rows.size() == 1U);
     BOOST_TEST(rows[0].at("name") == "lost@example.com");
     BOOST_TEST(rows[0].at("fault") == "drop-after");
+}
+
+BOOST_AUTO_TEST_CASE(a_write_names_its_request_by_the_order_in_which_they_came) {
+    zoom().control("DELETE", "requests");
+    zoom().control("POST", "faults", R"({"fault":"delay-before","path":"/v2/users","ms":600000})");
+    const int port = zoom().port();
+    const auto slow = apiCall("POST", "/users", order("custCreate", "slow@example.com"));
+    std::thread held([&] { support::sendRaw(port, slow); });
+    while (zoom().control("GET", "faults").at("held").as_int64() == 0) {
+    }
+    create("custCreate", "quick@example.com");
+    zoom().control("DELETE", "faults");
+    held.join();
+    const auto rows = entries();
+    const auto log = zoom().control("GET", "requests").as_array();
+    BOOST_REQUIRE(rows.size() == 2U);
+    BOOST_TEST(rows[0].at("name") == "quick@example.com");
+    BOOST_TEST(rows[1].at("name") == "slow@example.com");
+    BOOST_TEST(rows[1].at("request").as_int64() < rows[0].at("request").as_int64());
+    for (std::size_t at = 0; at < log.size(); ++at) {
+        BOOST_TEST(log[at].at("n").as_int64() == static_cast<std::int64_t>(at + 1));
+    }
+    const auto number = static_cast<std::size_t>(rows[1].at("request").as_int64());
+    BOOST_TEST(log.at(number - 1).at("body").at("user_info").at("email") == "slow@example.com");
 }
 
 BOOST_AUTO_TEST_CASE(the_first_correlation_header_is_kept) {

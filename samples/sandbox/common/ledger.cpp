@@ -15,7 +15,7 @@ void Ledger::add(const Origin& origin, std::string_view object, std::string_view
     const std::lock_guard lock(mutex_);
     entries_.push_back({timeMs, object, std::string(origin.method), std::string(origin.target),
                         std::string(origin.correlation), origin.fault, std::string(id),
-                        std::string(name)});
+                        std::string(name), origin.request});
 }
 
 json::object Ledger::page(std::uint64_t after, std::uint64_t limit) const {
@@ -41,7 +41,8 @@ json::object Ledger::render(const Entry& entry, std::uint64_t number) {
                      {"target", entry.target},
                      {"object", entry.object},
                      {"id", entry.id},
-                     {"name", entry.name}};
+                     {"name", entry.name},
+                     {"request", entry.request}};
     if (!entry.correlation.empty()) row["correlation"] = entry.correlation;
     if (!entry.fault.empty()) row["fault"] = entry.fault;
     return row;

@@ -16,6 +16,7 @@ struct Origin {
     std::string_view target;       ///< path and query as they came
     std::string_view correlation;  ///< value of the first correlation header, "" without one
     std::string_view fault;        ///< what spoilt the answer, "" without one
+    std::uint64_t request = 0;     ///< its number in the request log
 };
 
 /// The writes that took effect, in the order in which they did, whatever became of the answer: a
@@ -44,6 +45,7 @@ private:
         std::string_view fault;  ///< a literal too
         std::string id;
         std::string name;
+        std::uint64_t request;
     };
     static boost::json::object render(const Entry& entry, std::uint64_t number);
 

@@ -1,5 +1,7 @@
 #include "common/request_log.h"
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "common/clock.h"
@@ -78,10 +80,19 @@ json::value renderBody(const std::string& body, Secrets secrets) {
 
 }  // namespace
 
-void RequestLog::add(Request request, int status, std::int64_t timeMs) {
+std::uint64_t RequestLog::nextNumber() {
+    const std::lock_guard lock(mutex_);
+    return ++count_;
+}
+
+void RequestLog::add(Request request, int status) {
     if (limit_ == 0) return;
     const std::lock_guard lock(mutex_);
-    entries_.push_back({++count_, timeMs, std::move(request), status});
+    // Most are answered in the order in which they came: the place is near the end.
+    const auto later = std::find_if(entries_.rbegin(), entries_.rend(), [&](const Entry& entry) {
+        return entry.request.number < request.number;
+    });
+    entries_.insert(later.base(), {std::move(request), status});
     if (entries_.size() > limit_) entries_.pop_front();
 }
 
@@ -108,8 +119,8 @@ json::object RequestLog::render(const Entry& entry) const {
         headers["authorization"] = request.authorization.substr(0, scheme) + std::string(kMask);
     }
     json::object row{
-        {"n", entry.number},
-        {"time", isoTime(entry.timeMs)},
+        {"n", request.number},
+        {"time", isoTimeMs(request.timeMs)},
         {"method", request.method},
         {"target", secrets_ == Secrets::kKept ? request.target : maskTarget(request.target)},
         {"headers", std::move(headers)},

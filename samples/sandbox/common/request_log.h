@@ -22,7 +22,10 @@ public:
     /// Keeps the last `limit` requests; 0 keeps none.
     RequestLog(std::size_t limit, Secrets secrets) : limit_(limit), secrets_(secrets) {}
 
-    void add(Request request, int status, std::int64_t timeMs);
+    /// The number of a request that has come and is still to be answered.
+    std::uint64_t nextNumber();
+    /// Puts an answered request in its place among the others.
+    void add(Request request, int status);
     void clear();
     /// One object a request: n, time, method, target, headers, body (parsed when JSON), status.
     /// The value of Authorization is never shown, only its scheme.
@@ -30,8 +33,6 @@ public:
 
 private:
     struct Entry {
-        std::uint64_t number;
-        std::int64_t timeMs;
         Request request;
         int status;
     };

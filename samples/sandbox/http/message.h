@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,8 @@ struct Request {
     std::string authorization;
     std::vector<std::pair<std::string, std::string>> headers;  ///< all but Authorization
     std::string body;
+    std::uint64_t number = 0;  ///< in the request log, from 1; 0 for the control interface
+    std::int64_t timeMs = 0;   ///< when it came, by the simulated clock
 };
 
 /// How an answer leaves. The connection ends with all but the first.

@@ -68,7 +68,7 @@ std::optional<Call> takeCall(const Endpoint& endpoint, const Request& request,
         if (!body) return std::nullopt;
         call.body = std::move(*body);
     }
-    call.origin = {request.method, request.target, {}, faults.name()};
+    call.origin = {request.method, request.target, {}, faults.name(), request.number};
     if (faults.created) call.lateness = {faults.created->ms, faults.created->reads};
     return call;
 }

@@ -34,6 +34,8 @@ Simulator::Simulator(Options options)
 Response Simulator::handle(Request request) {
     Response response;
     const bool control = isControl(request.target);
+    request.timeMs = clock_.nowMs();
+    request.number = control ? 0 : log_.nextNumber();
     try {
         response = control ? control_.handle(request) : answer(request);
     } catch (const std::exception& error) {
@@ -45,7 +47,7 @@ Response Simulator::handle(Request request) {
     if (control) return response;
     const int status = response.delivery == Delivery::kNone ? 0 : response.status;
     answers_.add(status);
-    log_.add(std::move(request), status, nowMs);
+    log_.add(std::move(request), status);
     return response;
 }
 
