@@ -36,6 +36,26 @@ rest::Urgency urgencyOf(store::OperationKind kind) {
     return rest::Urgency::kNormal;
 }
 
+std::optional<std::chrono::milliseconds> timeLeft(const LookLimits& limits) {
+    if (!limits.until) {
+        return std::nullopt;
+    }
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(*limits.until - steady_clock::now());
+    return std::max(left, std::chrono::milliseconds(0));
+}
+
+/** The time of a write is over before it has begun. */
+Error tooLate(const host::CallContext& context) {
+    const bool isCancelled = context.cancel.stop_requested();
+    return Error{.code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
+                 .message = std::string(isCancelled ? "the operation was cancelled"
+                                                    : "the operation's time was over") +
+                            " while it was found out what became of an earlier one on the same "
+                            "object; nothing was sent",
+                 .outcome = Outcome::kNotApplied};
+}
+
 Error stuckError(const host::TargetRuntime& runtime) {
     return Error{.code = ErrorCode::kTimeout,
                  .message = "the call of connector \"" + runtime.connector().name() +
@@ -56,9 +76,10 @@ Provisioner::Provisioner(store::Journal& journal, host::Targets& targets,
       settler_(
           journal, targets,
           [this](const std::string& target, const std::string& objectClass, const ObjectRef& object,
-                 const std::vector<std::string>& attributes, const std::stop_token& cancel) {
+                 const std::vector<std::string>& attributes, const LookLimits& limits) {
               std::vector<Notice> notices;
-              return get(target, objectClass, object, attributes, notices, cancel);
+              return get(target, objectClass, object, attributes, notices, limits.cancel,
+                         timeLeft(limits));
           }) {}
 
 Provisioner::~Provisioner() = default;
@@ -203,20 +224,22 @@ bool Provisioner::begin(Write& write, OperationResult& result) {
 
 void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult& result) {
     const host::TargetRuntime& runtime = *shared->runtime;
+    const std::stop_callback onCancel(shared->request.cancel,
+                                      [&] { shared->context->cancel.request_stop(); });
     if (!shared->request.dryRun) {
         if (!lock(*shared, result)) {
             return;
         }
-        if (!shared->resumed) {
-            settleEarlier(*shared, result);
+        settleEarlier(*shared, result);
+        if (shared->context->isOver()) {
+            result.error = tooLate(*shared->context);
+            return;
         }
         if (!begin(*shared, result)) {
             return;
         }
         shared->context->steps = shared->steps;
     }
-    const std::stop_callback onCancel(shared->request.cancel,
-                                      [&] { shared->context->cancel.request_stop(); });
     const auto answer = std::make_shared<host::WriteAnswer>();
     const bool cameBack =
         runSupervised([shared, answer] { *answer = shared->call(); },
@@ -234,6 +257,7 @@ void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult&
     }
     facts.steps = shared->steps == nullptr ? std::vector<StepResult>() : shared->steps->close();
     conclude(std::move(facts), result);
+    doubtAbsence(*shared, result);
     if (!cameBack) {
         result.outcome = Outcome::kUnknown;  // its thread may have sent what no step tells of
         result.error->outcome = Outcome::kUnknown;
@@ -246,6 +270,36 @@ void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult&
         journalEnd(*shared, result);
         logEnd(*shared, result);
     }
+}
+
+/** Nobody is there, but muster has met the object a moment ago: the target may not show it yet. */
+void Provisioner::doubtAbsence(const Write& write, OperationResult& result) {
+    const auto isGone = [](const Notice& notice) { return notice.code == kAlreadyGone; };
+    const auto said = std::find_if(result.notices.begin(), result.notices.end(), isGone);
+    if (said == result.notices.end() || write.request.dryRun) {
+        return;
+    }
+    const auto known = journal_.account(write.request.target, write.object);
+    if (!known || !*known || (*known)->released || (*known)->state == "deleted") {
+        return;
+    }
+    const auto window = write.runtime->target().settleWindow;
+    const auto age =
+        std::chrono::microseconds(Time::now().microseconds - (*known)->firstSeen.microseconds);
+    if (age < std::chrono::microseconds(0) || age >= window) {
+        return;
+    }
+    result.notices.erase(said);
+    result.outcome = Outcome::kNotApplied;
+    result.error =
+        Error{.code = ErrorCode::kRetryable,
+              .message = "\"" + write.object +
+                         "\" is not at the target, but muster met it a moment ago, and the target "
+                         "may take " +
+                         std::to_string(window.count()) + " ms to show what is new",
+              .hint = "do it again then",
+              .outcome = Outcome::kNotApplied,
+              .retryAfter = std::chrono::duration_cast<std::chrono::milliseconds>(window - age)};
 }
 
 namespace {

@@ -44,6 +44,8 @@ bool isAddressTaken(const Error& error) {
            error.code == ErrorCode::kAlreadyExists;
 }
 
+bool isAlreadySo(const Error& error) { return error.outcome == Outcome::kApplied; }
+
 Error explained(Error error) {
     for (std::string& attribute : error.attributes) {
         attribute = schemaName(attribute);

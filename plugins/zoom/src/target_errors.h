@@ -6,6 +6,9 @@
 
 namespace muster::zoom {
 
+/** Whether the target said that what was asked for is so already. */
+bool isAlreadySo(const Error& error);
+
 /** What Zoom's codes mean beyond the error table in `lookups/zoom/operations.xml`, which has
  * classified each error already. Codes are compared, never texts: those change over the years. */
 

@@ -13,6 +13,13 @@ Result<void> withoutAnswer(Result<sdk::Response> response) {
     return {};
 }
 
+Result<void> doneIfAlreadySo(Result<sdk::Response> response) {
+    if (!response && isAlreadySo(response.error())) {
+        return {};
+    }
+    return withoutAnswer(std::move(response));
+}
+
 }  // namespace
 
 Result<sdk::Response> UserWriter::send(const sdk::TemplatedCall& request) {
@@ -40,8 +47,8 @@ Result<sdk::Response> UserWriter::create(const std::string& action,
                               Attribute("user_info", Value(ObjectValue(std::move(userInfo))))})});
 }
 
-Result<void> UserWriter::profile(const std::string& uid, std::vector<Attribute> members) {
-    return withoutAnswer(send(key::kUpdate, "profile", uid, std::move(members)));
+Result<sdk::Response> UserWriter::profile(const std::string& uid, std::vector<Attribute> members) {
+    return send(key::kUpdate, "profile", uid, std::move(members));
 }
 
 Result<void> UserWriter::email(const std::string& uid, const std::string& newEmail) {
@@ -49,7 +56,7 @@ Result<void> UserWriter::email(const std::string& uid, const std::string& newEma
 }
 
 Result<void> UserWriter::password(const std::string& uid, const Secret& newPassword) {
-    return withoutAnswer(
+    return doneIfAlreadySo(
         send(key::kPassword, "password", uid, {Attribute("password", Value(newPassword))}));
 }
 
