@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <muster/abi/action.h>
+#include <muster/abi/check.h>
 #include <muster/abi/search.h>
 #include <muster/core/ids.h>
 
@@ -64,7 +65,7 @@ Outcome run(ConnectorFixture& fixture, const Work& work) {
     if (fixture.isDryRun) {
         fixture.host.setDryRun();
     }
-    const muster_call call = {sizeof(muster_call), abi::view("test"),
+    const muster_call call = {sizeof(muster_call), abi::view(fixture.correlation),
                               fixture.isDryRun ? std::uint32_t{MUSTER_CALL_DRY_RUN} : 0U, 0,
                               marshal.attributes(fixture.options)};
     recorder.outcome.status = work(*table, instance, &call, recorder.sink(), marshal);
@@ -145,6 +146,15 @@ Outcome ConnectorFixture::get(const std::string& text, const std::vector<std::st
         const ObjectRef ref = refOf(text);
         return table.get(instance, call, abi::view(objectClass), marshal.ref(ref),
                          marshal.texts(wanted), sink);
+    });
+}
+
+Outcome ConnectorFixture::check() {
+    return run(*this, [](const muster_connector& table, muster_instance* instance,
+                         const muster_call* call, const muster_sink* sink, abi::Marshal&) {
+        const auto* extension = static_cast<const muster_check_extension*>(
+            table.get_extension(abi::view(MUSTER_EXTENSION_CHECK_1)));
+        return extension->check(instance, call, sink);
     });
 }
 

@@ -20,6 +20,8 @@ public:
     /** Options of the next operation. */
     std::vector<Attribute> options;
     bool isDryRun = false;
+    /** Of the next operations; a resumed one has that of the first attempt. */
+    std::string correlation = "test";
     /** Objects after which the handler of a search stops; 0 for never. */
     std::size_t stopAfter = 0;
 
@@ -33,6 +35,8 @@ public:
     Outcome act(const std::string& ref, const std::string& action,
                 const std::vector<Attribute>& parameters = {});
     Outcome get(const std::string& ref, const std::vector<std::string>& wanted = {});
+    /** Findings are the objects of the outcome. */
+    Outcome check();
     Outcome search(const std::string& filter = "", std::int64_t limit = 0,
                    const std::string& pageToken = "", const std::vector<std::string>& wanted = {});
 };

@@ -86,7 +86,9 @@ ScriptedHost::ScriptedHost() {
 
 muster_status ScriptedHost::remember(void* context, muster_string_view objectClass,
                                      muster_string_view uid, muster_attribute_list values) {
-    auto& kept = static_cast<ScriptedHost*>(context)->memory[memoryKey(objectClass, uid)];
+    auto& self = *static_cast<ScriptedHost*>(context);
+    self.rememberedAfter = self.requests_.size();
+    auto& kept = self.memory[memoryKey(objectClass, uid)];
     for (const Attribute& value : abi::copyAttributes(values).value()) {
         std::erase_if(kept, [&](const Attribute& one) { return one.name() == value.name(); });
         if (!value.values().empty()) {

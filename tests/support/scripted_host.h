@@ -49,6 +49,8 @@ public:
     const muster_host* table() const { return &table_; }
     /** What the connector keeps with each object, by class and Uid: `__ACCOUNT__ u1`. */
     std::map<std::string, std::vector<Attribute>> memory;
+    /** How many requests went before what was kept last. */
+    std::size_t rememberedAfter = 0;
 
 private:
     static muster_status call(void* context, const muster_call_request* request,

@@ -3,6 +3,7 @@
 #include "checks.h"
 #include "scripted_host.h"
 #include <muster/sdk/named_json.h>
+#include <muster/sdk/search_position.h>
 
 using namespace muster;
 using namespace muster::support;
@@ -189,6 +190,14 @@ BOOST_AUTO_TEST_CASE(what_rows_lack_is_asked_for_before_the_filter_is_checked) {
     };
     BOOST_TEST(search("seats = s-d2", {}, addSeats).hasValue());
     BOOST_TEST(shown == Lines{"d2"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_position_survives_its_token) {
+    using sdk::SearchPosition;
+    for (const SearchPosition& position :
+         {SearchPosition{}, SearchPosition{2, 17, 30, "a.b==/c"}, SearchPosition{1, 0, 2000, ""}}) {
+        BOOST_TEST((valueOf(SearchPosition::parse(position.toToken())) == position));
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

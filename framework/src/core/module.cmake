@@ -6,6 +6,7 @@ muster_add_module(core
     error.cpp
     filter.cpp
     filter_parser.cpp
+    finding.cpp
     ids.cpp
     object.cpp
     schema.cpp

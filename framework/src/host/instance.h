@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "host/catalogue/loaded_connector.h"
 #include "host/host_services.h"
 #include <muster/core/filter.h>
+#include <muster/core/finding.h>
 #include <muster/core/ids.h>
 #include <muster/core/object.h>
 
@@ -38,6 +40,11 @@ struct SearchAnswer {
 
 struct GetAnswer {
     std::optional<ConnectorObject> object = {};
+    std::vector<Notice> notices = {};
+    std::optional<Error> error = {};
+};
+
+struct CheckAnswer {
     std::vector<Notice> notices = {};
     std::optional<Error> error = {};
 };
@@ -74,6 +81,10 @@ public:
                     const std::vector<Attribute>& parameters);
     SearchAnswer search(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
                         const SearchArguments& arguments, const ObjectHandler& handler);
+
+    /** `handler` takes each finding, and answers false to end the check. */
+    CheckAnswer check(const std::shared_ptr<CallContext>& context,
+                      const std::function<bool(const Finding&)>& handler);
 
 private:
     Instance(std::shared_ptr<const LoadedConnector> connector,

@@ -2,11 +2,13 @@
 
 #include "host/host_services.h"
 #include "host/templated_caller.h"
+#include "host/used_classes.h"
 
 namespace muster::host {
 
 TargetRuntime::TargetRuntime(Parts parts)
     : parts_(std::move(parts)),
+      description_(restrictedTo(parts_.connector->description(), parts_.target.objectClasses)),
       pool_(static_cast<std::size_t>(parts_.target.workers), [this] { return makeInstance(); }) {}
 
 std::optional<std::vector<std::string>> TargetRuntime::grantedScopes() const {

@@ -62,6 +62,10 @@ Provisioner::Provisioner(store::Journal& journal, host::Targets& targets,
                  const std::vector<std::string>& attributes, const std::stop_token& cancel) {
               std::vector<Notice> notices;
               return get(target, objectClass, object, attributes, notices, cancel);
+          },
+          [this](const std::string& target, const std::string& objectClass, const Attribute& mark,
+                 const std::vector<std::string>& attributes, const std::stop_token& cancel) {
+              return findMarked(target, objectClass, mark, attributes, cancel);
           }) {}
 
 Provisioner::~Provisioner() = default;

@@ -64,6 +64,28 @@ std::vector<PropertyInfo> policyProperties() {
     };
 }
 
+PropertyInfo retired(std::string name, std::string why) {
+    return {.name = std::move(name),
+            .retired = "API 1.0 of LINE WORKS, which it belonged to, has been withdrawn; " +
+                       std::move(why)};
+}
+
+/** What a target of API 1.0 had (an API ID, a Server API Consumer Key, a Server List entry with its
+ * authentication key), and what takes its place in API 2.0. */
+std::vector<PropertyInfo> retiredProperties() {
+    return {
+        retired("apiId", "API 2.0 has no API ID, nothing takes its place"),
+        retired("serverApiConsumerKey",
+                "the scopes of an app take its place: tick them on the app in the Developer "
+                "Console, and name them in scope (\"orgunit user\", or \"directory\")"),
+        retired("serverListId",
+                "clientId and serviceAccount of an app take its place (Developer Console, API, "
+                "ClientApp)"),
+        retired("serverListAuthKey",
+                "privateKey of the service account takes its place, with clientSecret of the app"),
+    };
+}
+
 std::vector<PropertyInfo> properties() {
     std::vector<PropertyInfo> all = {{.name = "api_version",
                                       .defaultValue = "v1.0",
@@ -75,7 +97,8 @@ std::vector<PropertyInfo> properties() {
          .authenticationServerUrl = "https://auth.worksmobile.com/oauth2/v2.0/token",
          .scope = "orgunit user",
          .clientAuthentication = "form"});
-    for (const auto& part : {tenantProperties(), policyProperties(), connection}) {
+    for (const auto& part :
+         {tenantProperties(), policyProperties(), connection, retiredProperties()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;

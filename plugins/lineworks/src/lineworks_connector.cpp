@@ -1,6 +1,7 @@
 #include "lineworks_connector.h"
 
 #include "actions.h"
+#include "check_target.h"
 #include "create_group.h"
 #include "create_org_unit.h"
 #include "create_user.h"
@@ -147,6 +148,10 @@ Result<void> LineWorksConnector::act(sdk::Call& call, std::string_view objectCla
                                      const ObjectRef& ref, std::string_view action,
                                      const sdk::AttributesView& parameters) {
     return runAction(call, settings_, objectClass, ref, action, parameters);
+}
+
+Result<void> LineWorksConnector::check(sdk::Call& call, const sdk::FindingHandler& handler) {
+    return checkTarget(call, settings_, handler);
 }
 
 }  // namespace muster::lineworks

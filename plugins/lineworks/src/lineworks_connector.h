@@ -18,7 +18,8 @@ class LineWorksConnector : public sdk::Connector,
                            public sdk::DeleteOp,
                            public sdk::DisassociateOp,
                            public sdk::SearchOp,
-                           public sdk::ActionOp {
+                           public sdk::ActionOp,
+                           public sdk::CheckOp {
 public:
     static Description describe();
     static Result<std::unique_ptr<LineWorksConnector>> make(const sdk::Properties& properties);
@@ -41,6 +42,7 @@ public:
                                      const sdk::ObjectHandler& handler) override;
     Result<void> act(sdk::Call& call, std::string_view objectClass, const ObjectRef& ref,
                      std::string_view action, const sdk::AttributesView& parameters) override;
+    Result<void> check(sdk::Call& call, const sdk::FindingHandler& handler) override;
 
 private:
     Settings settings_;

@@ -19,17 +19,7 @@ const Value* partOf(const Value& element, std::string_view part) {
     return found == nullptr ? nullptr : found->single();
 }
 
-std::int64_t domainIn(const Value& element) {
-    const Value* domain = partOf(element, name::kDomainId);
-    const auto* number = domain == nullptr ? nullptr : domain->as<std::int64_t>();
-    return number == nullptr ? 0 : *number;
-}
-
-bool isPrimary(const Value& element) {
-    const Value* primary = partOf(element, name::kPrimary);
-    const bool* flag = primary == nullptr ? nullptr : primary->as<bool>();
-    return flag != nullptr && *flag;
-}
+bool isPrimary(const Value& element) { return isTrueIn(element, name::kPrimary); }
 
 /** The element with a part set; parts stay in the order of the schema. */
 Value withPart(const Value& element, const AttributeInfo& info, Attribute part) {
@@ -132,6 +122,18 @@ Value postToWire(const Value& post, const UserPosts& before) {
 }
 
 }  // namespace
+
+std::int64_t domainIn(const Value& element) {
+    const Value* domain = partOf(element, name::kDomainId);
+    const auto* number = domain == nullptr ? nullptr : domain->as<std::int64_t>();
+    return number == nullptr ? 0 : *number;
+}
+
+bool isTrueIn(const Value& element, std::string_view part) {
+    const Value* found = partOf(element, part);
+    const bool* flag = found == nullptr ? nullptr : found->as<bool>();
+    return flag != nullptr && *flag;
+}
 
 UserPosts UserPosts::of(const User& user) {
     return {.organizations = user.valuesOf(name::kOrganizations),

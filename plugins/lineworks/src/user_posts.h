@@ -21,6 +21,11 @@ struct UserPosts {
     friend bool operator==(const UserPosts&, const UserPosts&) = default;
 };
 
+/** The domain of an organization or a post; 0 when it names none. */
+std::int64_t domainIn(const Value& element);
+/** Whether a part of the element is there and true. */
+bool isTrueIn(const Value& element, std::string_view part);
+
 /** Elements that name no domain get the one given. */
 std::vector<Value> withDomain(const std::vector<Value>& elements, std::int64_t domainId);
 

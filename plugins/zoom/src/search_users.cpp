@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "schema.h"
-#include "search_position.h"
 #include "target_errors.h"
 #include "user_reader.h"
 #include <muster/sdk/filter_values.h>
 #include <muster/sdk/page_walk.h>
+#include <muster/sdk/search_position.h>
 
 namespace muster::zoom {
 namespace {
@@ -66,7 +66,7 @@ public:
         }
         position_.pageSize = firstPageSize();
         if (!options_.pageToken.empty()) {
-            MUSTER_ASSIGN_OR_RETURN(position_, SearchPosition::parse(options_.pageToken));
+            MUSTER_ASSIGN_OR_RETURN(position_, sdk::SearchPosition::parse(options_.pageToken));
         }
         if (isDeep_) {
             call_.notice("search-reads-each-user",
@@ -118,13 +118,13 @@ private:
         }
         sdk::PageWalk pages(call_.host(), std::move(request), position_.pageSize,
                             statuses_[position_.walk] + " users");
-        sdk::PagePosition page{.token = position_.zoomToken, .row = position_.row};
+        sdk::PagePosition page{.token = position_.targetToken, .row = position_.row};
         const Result<bool> ended =
             pages.run(page, [this](const std::string& row) { return showRow(row); });
         if (!ended) {
             return explained(ended.error());
         }
-        position_.zoomToken = page.token;
+        position_.targetToken = page.token;
         position_.row = page.row;
         position_.walk += *ended ? 1 : 0;
         return {};
@@ -159,7 +159,7 @@ private:
     const std::vector<std::string> statuses_;
     const std::optional<std::string> roleId_;
     bool isDeep_ = false;
-    SearchPosition position_;
+    sdk::SearchPosition position_;
     std::int64_t shown_ = 0;
     bool isStopped_ = false;
 };

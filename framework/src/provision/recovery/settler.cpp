@@ -171,6 +171,47 @@ store::Settlement settlementOf(const store::OperationRecord& record, const Settl
     return found;
 }
 
+namespace {
+
+/** What a create sent and nobody else sets, where objects can be sought by it. */
+const Attribute* markSent(const SettleFacts& facts) {
+    const bool canSeek = facts.call == CallKind::kCreate && !facts.info.markAttribute.empty() &&
+                         facts.info.search == Support::kSupported;
+    const Attribute* mark =
+        canSeek ? findAttribute(facts.request.attributes, facts.info.markAttribute) : nullptr;
+    return mark == nullptr || mark->single() == nullptr ? nullptr : mark;
+}
+
+}  // namespace
+
+/** A mark that was sent decides by itself: names need not be unique, and what has the name without
+ * the mark is another object. */
+Result<std::optional<ConnectorObject>> Settler::findObject(
+    const SettleFacts& facts, const std::optional<store::AccountRecord>& known,
+    const std::stop_token& cancel) {
+    const store::OperationRecord& record = facts.record;
+    const std::vector<std::string> names = namesToRead(facts);
+    const auto readBy = [&](const ObjectRef& ref) {
+        return reader_(record.target, facts.info.name, ref, names, cancel);
+    };
+    const std::string uid = knownUid(record);
+    if (!uid.empty()) {
+        MUSTER_ASSIGN_OR_RETURN(const Uid parsed, Uid::parse(uid));
+        return readBy(parsed);
+    }
+    if (const Attribute* mark = markSent(facts)) {
+        return finder_(record.target, facts.info.name, *mark, names, cancel);
+    }
+    MUSTER_ASSIGN_OR_RETURN(const Name name, Name::parse(record.name));
+    MUSTER_ASSIGN_OR_RETURN(std::optional<ConnectorObject> found, readBy(name));
+    const bool mayBeRenamed = facts.call == CallKind::kUpdate && hasAppliedStep(record);
+    if (!found && known && mayBeRenamed) {
+        MUSTER_ASSIGN_OR_RETURN(const Uid parsed, Uid::parse(known->uid));
+        return readBy(parsed);
+    }
+    return found;
+}
+
 Result<Settled> Settler::lookOnce(const store::OperationRecord& record,
                                   const std::stop_token& cancel) {
     MUSTER_ASSIGN_OR_RETURN(const auto runtime, targets_.find(record.target));
@@ -200,24 +241,7 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record,
     const std::string uid = knownUid(record);
     const std::string& asked = uid.empty() ? record.name : uid;
     MUSTER_ASSIGN_OR_RETURN(const auto known, journal_.account(record.target, asked, info->name));
-    const std::vector<std::string> names = namesToRead(facts);
-    const auto readByUid = [&](const std::string& text) -> Result<void> {
-        MUSTER_ASSIGN_OR_RETURN(const Uid parsedUid, Uid::parse(text));
-        MUSTER_ASSIGN_OR_RETURN(
-            facts.found, reader_(record.target, info->name, ObjectRef(parsedUid), names, cancel));
-        return {};
-    };
-    if (uid.empty()) {
-        MUSTER_ASSIGN_OR_RETURN(const Name name, Name::parse(record.name));
-        MUSTER_ASSIGN_OR_RETURN(facts.found,
-                                reader_(record.target, info->name, ObjectRef(name), names, cancel));
-        const bool mayBeRenamed = facts.call == CallKind::kUpdate && hasAppliedStep(record);
-        if (!facts.found && known && mayBeRenamed) {
-            MUSTER_RETURN_IF_ERROR(readByUid(known->uid));
-        }
-    } else {
-        MUSTER_RETURN_IF_ERROR(readByUid(uid));
-    }
+    MUSTER_ASSIGN_OR_RETURN(facts.found, findObject(facts, known, cancel));
     if (known && facts.found && known->uid == facts.found->uid) {
         facts.knownSince = known->firstSeen;
     }

@@ -18,12 +18,21 @@ using ObjectReader = std::function<Result<std::optional<ConnectorObject>>(
     const std::string& target, const std::string& objectClass, const ObjectRef& object,
     const std::vector<std::string>& attributes, const std::stop_token& cancel)>;
 
+/** Finds the object whose attribute has the value; nothing when there is none. */
+using ObjectFinder = std::function<Result<std::optional<ConnectorObject>>(
+    const std::string& target, const std::string& objectClass, const Attribute& mark,
+    const std::vector<std::string>& attributes, const std::stop_token& cancel)>;
+
 /** Finds out by reading what became of an operation that is not over, and records it. Writes
  * nothing at a target. Thread-safe. */
 class Settler {
 public:
-    Settler(store::Journal& journal, host::Targets& targets, ObjectReader reader)
-        : journal_(journal), targets_(targets), reader_(std::move(reader)) {}
+    Settler(store::Journal& journal, host::Targets& targets, ObjectReader reader,
+            ObjectFinder finder)
+        : journal_(journal),
+          targets_(targets),
+          reader_(std::move(reader)),
+          finder_(std::move(finder)) {}
 
     /** Looks, and looks a second time where that is due within a second. Records nothing.
      * kNotSupported when the connector cannot read such objects; the errors of the read. */
@@ -34,10 +43,16 @@ public:
 
 private:
     Result<Settled> lookOnce(const store::OperationRecord& record, const std::stop_token& cancel);
+    /** The object that the operation is about, as it is now. `known` is what the journal has of
+     * it. */
+    Result<std::optional<ConnectorObject>> findObject(
+        const SettleFacts& facts, const std::optional<store::AccountRecord>& known,
+        const std::stop_token& cancel);
 
     store::Journal& journal_;
     host::Targets& targets_;
     ObjectReader reader_;
+    ObjectFinder finder_;
     Time started_ = Time::now();
 };
 
