@@ -69,10 +69,10 @@ Result<void> undelete(sdk::Call& call, const Settings& settings, const ObjectRef
     UserReader reader(call, settings);
     MUSTER_ASSIGN_OR_RETURN(const std::optional<User> found, reader.findAny(ref.text()));
     if (found && !found->isDeleted()) {
-        return sdk::refusal(ErrorCode::kInvalidState,
-                            "member \"" + found->email + "\" is " + found->status +
-                                ", so there is nothing to bring back",
-                            "only deleted members can be, for 7 days");
+        call.notice("already-so", "member \"" + found->email + "\" is " + found->status +
+                                      ", so there is nothing to bring back");
+        tell(call, *found, found->status);
+        return {};
     }
     const User user = found ? *found : reader.assume(ref.text());
     MUSTER_ASSIGN_OR_RETURN(const sdk::Response response, UserWriter(call).undelete(user.id));
@@ -124,6 +124,11 @@ Result<void> moveDomain(sdk::Call& call, const Settings& settings, const ObjectR
         organization.push_back(Attribute::list("orgUnits", {post}));
     }
     MUSTER_ASSIGN_OR_RETURN(const User user, UserReader(call, settings).require(ref.text()));
+    if (user.valuesOf(name::kDomainId) == std::vector<Value>{*given(parameters, name::kDomainId)}) {
+        call.notice("already-so", "domain " + user.textOf(name::kDomainId) +
+                                      " is the main one of member \"" + user.email + "\" already");
+        return {};
+    }
     std::vector<Attribute> body = {Attribute::list(std::string(name::kOrganizations),
                                                    {Value(ObjectValue(std::move(organization)))})};
     if (!user.externalKey.empty()) {
@@ -165,20 +170,26 @@ std::vector<ActionInfo> memberActions() {
         {.name = "set-leave-of-absence",
          .description = "Puts the member on leave; takes the place of a leave that is set",
          .parameters = {moment("startTime", "First moment; with endTime, or neither"),
-                        moment("endTime", "Last moment")}},
-        {.name = "clear-leave-of-absence", .description = "Ends the leave of absence"},
-        {.name = "undelete", .description = "Brings a deleted member back, for 7 days"},
-        {.name = "force-logout", .description = "Ends the member's sessions"},
+                        moment("endTime", "Last moment")},
+         .resumable = true},
+        {.name = "clear-leave-of-absence",
+         .description = "Ends the leave of absence",
+         .resumable = true},
+        {.name = "undelete",
+         .description = "Brings a deleted member back, for 7 days",
+         .resumable = true},
+        {.name = "force-logout", .description = "Ends the member's sessions", .resumable = true},
         {.name = "send-invitation", .description = "Sends a pending member the invitation again"},
         {.name = "move-domain",
          .description = "Makes another domain of the tenant the member's main one",
-         .parameters = {
-             required({.name = std::string(name::kDomainId),
-                       .type = ValueKind::kInteger,
-                       .description = "The new main domain"}),
-             text("email", 90, "Login id there"),
-             reference(std::string(name::kOrgUnitId), class_name::kOrgUnit, "Main post there"),
-             flag("preserveGroup", "Whether groups are kept; false when not said")}}};
+         .parameters = {required({.name = std::string(name::kDomainId),
+                                  .type = ValueKind::kInteger,
+                                  .description = "The new main domain"}),
+                        text("email", 90, "Login id there"),
+                        reference(std::string(name::kOrgUnitId), class_name::kOrgUnit,
+                                  "Main post there"),
+                        flag("preserveGroup", "Whether groups are kept; false when not said")},
+         .resumable = true}};
 }
 
 std::vector<ActionInfo> orgUnitActions() {
@@ -190,15 +201,17 @@ std::vector<ActionInfo> orgUnitActions() {
              .parameters = {required(
                  multiValued(object("pairs", "Who gets which key",
                                     {keyed(text("member", 90, "Login id or id")),
-                                     text("externalKey", 100, "The External Key")})))}},
+                                     text("externalKey", 100, "The External Key")})))},
+             .resumable = true},
             {.name = "adopt-org-units",
              .objectClass = orgUnit,
              .description = "Gives org units directly within it that have no External Key one "
                             "each, 50 a request",
-             .parameters = {
-                 required(multiValued(object("pairs", "Which one gets which key",
-                                             {keyed(text("orgUnit", 100, "Name or id")),
-                                              text("externalKey", 100, "The External Key")})))}}};
+             .parameters = {required(
+                 multiValued(object("pairs", "Which one gets which key",
+                                    {keyed(text("orgUnit", 100, "Name or id")),
+                                     text("externalKey", 100, "The External Key")})))},
+             .resumable = true}};
 }
 
 }  // namespace
