@@ -54,7 +54,23 @@ BOOST_AUTO_TEST_CASE(malformed_text_is_refused_wherever_it_stands) {
             BOOST_TEST(!isValidUtf8(rows[i]));
             BOOST_TEST(!isValidUtf8("before" + rows[i]));
             BOOST_TEST(!isValidUtf8(rows[i] + "after"));
+            BOOST_TEST(!isValidUtf8("sixteen letters." + rows[i] + "and sixteen more"));
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_octet_of_a_plain_text_is_looked_at) {
+    const std::string plain = "twenty-four plain octets";
+    BOOST_TEST(isValidUtf8(plain));
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        for (const char bad : {'\0', '\x80', '\xFF'}) {
+            std::string text = plain;
+            text[i] = bad;
+            BOOST_TEST(!isValidUtf8(text), "octet " << i);
+        }
+        std::string text = plain;
+        text[i] = '\x01';  // beside a NUL the smallest that is allowed
+        BOOST_TEST(isValidUtf8(text), "octet " << i);
     }
 }
 

@@ -1,75 +1,18 @@
-#include <muster/core/abi_convert.h>
+#include "core/abi_check.h"
 
 namespace muster::abi {
 namespace {
 
-/** Deeper than any schema nests; keeps a hostile plugin from using up the stack. */
-constexpr int kMaxDepth = 16;
-/** More than any answer holds: a number beyond is memory that nobody has set. */
-constexpr std::size_t kMaxCount = std::size_t{1} << 20;
-constexpr std::size_t kMaxTextBytes = std::size_t{256} << 20;
+// What has been checked is made into values without looking again.
 
-Error rubbish(std::string_view what, const std::string& found, const std::string& expected) {
-    return Error{.code = ErrorCode::kProtocol,
-                 .message = "the connector broke the contract: " + std::string(what) + " has " +
-                            found + "; expected " + expected};
-}
+std::vector<Attribute> makeAttributes(const muster_attribute_list& list);
 
-Result<void> checkList(const void* first, std::size_t count, std::size_t stride, std::size_t least,
-                       std::string_view what) {
-    if (count == 0) {
-        return {};
-    }
-    if (first == nullptr) {
-        return rubbish(what, "a count of " + std::to_string(count) + " and a null pointer",
-                       "a pointer");
-    }
-    if (stride < least || stride % alignof(void*) != 0) {
-        return rubbish(what, "a stride of " + std::to_string(stride) + " bytes",
-                       "at least " + std::to_string(least) + ", and a multiple of " +
-                           std::to_string(alignof(void*)));
-    }
-    if (count > kMaxCount) {
-        return rubbish(what, "a count of " + std::to_string(count),
-                       "at most " + std::to_string(kMaxCount));
-    }
-    return {};
-}
-
-Result<void> checkSize(std::size_t found, std::size_t least, std::string_view what) {
-    if (found < least) {
-        return rubbish(what, "a struct_size of " + std::to_string(found),
-                       "at least " + std::to_string(least));
-    }
-    return {};
-}
-
-Result<std::vector<Attribute>> copyAttributesAt(const muster_attribute_list& list, int depth);
-
-Result<std::string> copyOctets(muster_string_view view, std::string_view what) {
-    if (view.size > 0 && view.data == nullptr) {
-        return rubbish(what, "a size of " + std::to_string(view.size) + " and a null pointer",
-                       "a pointer");
-    }
-    if (view.size > kMaxTextBytes) {
-        return rubbish(what, "a size of " + std::to_string(view.size) + " bytes",
-                       "at most " + std::to_string(kMaxTextBytes));
-    }
-    return std::string(text(view));
-}
-
-Result<Value> copyValueAt(const muster_value& value, std::string_view what, int depth) {
-    if (value.kind > MUSTER_VALUE_OBJECT) {
-        return rubbish(what, "a value of kind " + std::to_string(value.kind), "0 to 9");
-    }
-    const auto kind = static_cast<ValueKind>(value.kind);
-    switch (kind) {
+Value makeValue(const muster_value& value) {
+    switch (static_cast<ValueKind>(value.kind)) {
         case ValueKind::kNull:
-            return Value();
-        case ValueKind::kString: {
-            MUSTER_ASSIGN_OR_RETURN(std::string copy, copyText(value.as.text, what));
-            return Value(std::move(copy));
-        }
+            break;
+        case ValueKind::kString:
+            return Value(text(value.as.text));
         case ValueKind::kInteger:
             return Value(value.as.integer);
         case ValueKind::kReal:
@@ -78,65 +21,46 @@ Result<Value> copyValueAt(const muster_value& value, std::string_view what, int 
             return Value(value.as.integer != 0);
         case ValueKind::kTime:
             return Value(Time{value.as.integer});
-        case ValueKind::kBytes: {
-            MUSTER_ASSIGN_OR_RETURN(std::string octets, copyOctets(value.as.text, what));
-            return Value(Bytes{std::move(octets)});
-        }
-        case ValueKind::kSecret: {
-            MUSTER_ASSIGN_OR_RETURN(std::string copy, copyText(value.as.text, what));
-            return Value(Secret::take(copy));
-        }
-        case ValueKind::kReference: {
-            MUSTER_ASSIGN_OR_RETURN(std::string copy, copyText(value.as.text, what));
-            return Value(Reference{std::move(copy)});
-        }
-        case ValueKind::kObject: {
-            MUSTER_ASSIGN_OR_RETURN(std::vector<Attribute> inside,
-                                    copyAttributesAt(value.as.object, depth + 1));
-            return Value(ObjectValue(std::move(inside)));
-        }
+        case ValueKind::kBytes:
+            return Value(Bytes{std::string(text(value.as.text))});
+        case ValueKind::kSecret:
+            return Value(Secret(text(value.as.text)));
+        case ValueKind::kReference:
+            return Value(Reference{std::string(text(value.as.text))});
+        case ValueKind::kObject:
+            return Value(ObjectValue(makeAttributes(value.as.object)));
     }
     return Value();
 }
 
-Result<Attribute> copyAttributeAt(const muster_attribute& attribute, int depth) {
-    MUSTER_RETURN_IF_ERROR(checkSize(attribute.struct_size, sizeof attribute, "an attribute"));
-    MUSTER_ASSIGN_OR_RETURN(std::string name, copyText(attribute.name, "an attribute's name"));
-    if (name.empty()) {
-        return rubbish("an attribute", "an empty name", "a name");
-    }
-    const std::string what = "attribute \"" + name + "\"";
-    MUSTER_RETURN_IF_ERROR(checkList(attribute.values, attribute.value_count, sizeof(muster_value),
-                                     sizeof(muster_value), what));
+Attribute makeList(std::string name, const muster_attribute& attribute) {
     std::vector<Value> values;
     values.reserve(attribute.value_count);
     for (std::size_t i = 0; i < attribute.value_count; ++i) {
-        MUSTER_ASSIGN_OR_RETURN(Value value, copyValueAt(attribute.values[i], what, depth));
-        values.push_back(std::move(value));
+        values.push_back(makeValue(attribute.values[i]));
     }
-    const bool isSingle = (attribute.flags & MUSTER_ATTRIBUTE_LIST) == 0 && values.size() == 1;
-    Attribute copy = isSingle ? Attribute(std::move(name), std::move(values.front()))
-                              : Attribute::list(std::move(name), std::move(values));
-    if ((attribute.flags & MUSTER_ATTRIBUTE_INCOMPLETE) != 0) {
-        copy.markIncomplete();
-    }
-    return copy;
+    return Attribute::list(std::move(name), std::move(values));
 }
 
-Result<std::vector<Attribute>> copyAttributesAt(const muster_attribute_list& list, int depth) {
-    if (depth > kMaxDepth) {
-        return rubbish("an object value", "more than " + std::to_string(kMaxDepth) + " levels",
-                       "fewer");
+Attribute makeAttribute(const muster_attribute& attribute) {
+    const bool isSingle =
+        (attribute.flags & MUSTER_ATTRIBUTE_LIST) == 0 && attribute.value_count == 1;
+    std::string name(text(attribute.name));
+    Attribute made = isSingle ? Attribute(std::move(name), makeValue(attribute.values[0]))
+                              : makeList(std::move(name), attribute);
+    if ((attribute.flags & MUSTER_ATTRIBUTE_INCOMPLETE) != 0) {
+        made.markIncomplete();
     }
-    MUSTER_RETURN_IF_ERROR(checkList(list.first, list.count, list.stride, sizeof(muster_attribute),
-                                     "a list of attributes"));
-    std::vector<Attribute> copies;
-    copies.reserve(list.count);
+    return made;
+}
+
+std::vector<Attribute> makeAttributes(const muster_attribute_list& list) {
+    std::vector<Attribute> made;
+    made.reserve(list.count);
     for (const muster_attribute& attribute : each(list)) {
-        MUSTER_ASSIGN_OR_RETURN(Attribute copy, copyAttributeAt(attribute, depth));
-        copies.push_back(std::move(copy));
+        made.push_back(makeAttribute(attribute));
     }
-    return copies;
+    return made;
 }
 
 Result<Filter> copyFilterAt(const muster_filter& filter, int depth) {
@@ -155,7 +79,7 @@ Result<Filter> copyFilterAt(const muster_filter& filter, int depth) {
     }
     Filter copy{.op = static_cast<FilterOp>(filter.op)};
     MUSTER_ASSIGN_OR_RETURN(copy.attribute, copyText(filter.attribute, "a filter's attribute"));
-    MUSTER_ASSIGN_OR_RETURN(copy.value, copyValueAt(filter.value, "a filter's value", 0));
+    MUSTER_ASSIGN_OR_RETURN(copy.value, copyValue(filter.value, "a filter's value"));
     MUSTER_RETURN_IF_ERROR(checkList(static_cast<const void*>(filter.children), filter.child_count,
                                      sizeof(void*), sizeof(void*), "a filter's children"));
     for (std::size_t i = 0; i < filter.child_count; ++i) {
@@ -177,11 +101,8 @@ std::string readable(muster_string_view view, std::string_view what) {
 }  // namespace
 
 Result<std::string> copyText(muster_string_view view, std::string_view what) {
-    MUSTER_ASSIGN_OR_RETURN(std::string copy, copyOctets(view, what));
-    if (!isValidUtf8(copy)) {
-        return rubbish(what, "text that is not valid UTF-8 or holds a NUL", "UTF-8");
-    }
-    return copy;
+    MUSTER_RETURN_IF_ERROR(checkText(view, what));
+    return std::string(text(view));
 }
 
 Result<std::vector<std::string>> copyTexts(const muster_string_list& list, std::string_view what) {
@@ -197,15 +118,18 @@ Result<std::vector<std::string>> copyTexts(const muster_string_list& list, std::
 }
 
 Result<Value> copyValue(const muster_value& value, std::string_view what) {
-    return copyValueAt(value, what, 0);
+    MUSTER_RETURN_IF_ERROR(checkValue(value, what, 0));
+    return makeValue(value);
 }
 
 Result<Attribute> copyAttribute(const muster_attribute& attribute) {
-    return copyAttributeAt(attribute, 0);
+    MUSTER_RETURN_IF_ERROR(checkAttribute(attribute, 0));
+    return makeAttribute(attribute);
 }
 
 Result<std::vector<Attribute>> copyAttributes(const muster_attribute_list& list) {
-    return copyAttributesAt(list, 0);
+    MUSTER_RETURN_IF_ERROR(checkAttributes(list, 0));
+    return makeAttributes(list);
 }
 
 Result<std::vector<AttributeDelta>> copyDeltas(const muster_delta_list& list) {
@@ -221,24 +145,23 @@ Result<std::vector<AttributeDelta>> copyDeltas(const muster_delta_list& list) {
         if (delta.attribute == nullptr) {
             return rubbish("a delta", "no attribute", "one");
         }
-        MUSTER_ASSIGN_OR_RETURN(Attribute attribute, copyAttributeAt(*delta.attribute, 0));
+        MUSTER_ASSIGN_OR_RETURN(Attribute attribute, copyAttribute(*delta.attribute));
         copies.push_back({static_cast<DeltaMode>(delta.mode), std::move(attribute)});
     }
     return copies;
 }
 
 Result<ConnectorObject> copyObject(const muster_object& object) {
-    MUSTER_RETURN_IF_ERROR(checkSize(object.struct_size, sizeof object, "an object"));
-    ConnectorObject copy;
-    MUSTER_ASSIGN_OR_RETURN(copy.objectClass, copyText(object.object_class, "an object's class"));
-    MUSTER_ASSIGN_OR_RETURN(copy.uid, copyText(object.uid, "an object's Uid"));
-    MUSTER_ASSIGN_OR_RETURN(copy.name, copyText(object.name, "an object's name"));
-    MUSTER_ASSIGN_OR_RETURN(copy.revision, copyText(object.revision, "an object's revision"));
-    if (copy.uid.empty() || copy.name.empty()) {
-        return rubbish("an object", copy.uid.empty() ? "an empty Uid" : "an empty name", "both");
-    }
-    MUSTER_ASSIGN_OR_RETURN(copy.attributes, copyAttributes(object.attributes));
-    return copy;
+    MUSTER_RETURN_IF_ERROR(checkObject(object));
+    return makeObject(object);
+}
+
+ConnectorObject makeObject(const muster_object& object) {
+    return {.objectClass = std::string(text(object.object_class)),
+            .uid = std::string(text(object.uid)),
+            .name = std::string(text(object.name)),
+            .revision = std::string(text(object.revision)),
+            .attributes = makeAttributes(object.attributes)};
 }
 
 Result<ObjectRef> copyRef(const muster_object_ref& ref) {

@@ -68,21 +68,28 @@ muster_value Marshal::value(const Value& value) {
     return out;
 }
 
-void Marshal::fill(muster_attribute& out, const Attribute& attribute) {
-    const std::vector<Value>& values = attribute.values();
-    auto* made = array<muster_value>(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        made[i] = value(values[i]);
+void Marshal::fill(muster_attribute& out, const AttributeParts& attribute) {
+    auto* made = array<muster_value>(attribute.values.size());
+    for (std::size_t i = 0; i < attribute.values.size(); ++i) {
+        made[i] = value(attribute.values[i]);
     }
     out.struct_size = sizeof out;
-    out.name = view(attribute.name());
+    out.name = view(attribute.name);
     out.values = made;
-    out.value_count = values.size();
-    out.flags = flagIf(attribute.isIncomplete(), MUSTER_ATTRIBUTE_INCOMPLETE) |
-                flagIf(attribute.isList(), MUSTER_ATTRIBUTE_LIST);
+    out.value_count = attribute.values.size();
+    out.flags = flagIf(attribute.isIncomplete, MUSTER_ATTRIBUTE_INCOMPLETE) |
+                flagIf(attribute.isList, MUSTER_ATTRIBUTE_LIST);
 }
 
 muster_attribute_list Marshal::attributes(const std::vector<Attribute>& attributes) {
+    auto* made = array<muster_attribute>(attributes.size());
+    for (std::size_t i = 0; i < attributes.size(); ++i) {
+        fill(made[i], attributes[i]);
+    }
+    return {made, attributes.size(), sizeof(muster_attribute)};
+}
+
+muster_attribute_list Marshal::parts(std::span<const AttributeParts> attributes) {
     auto* made = array<muster_attribute>(attributes.size());
     for (std::size_t i = 0; i < attributes.size(); ++i) {
         fill(made[i], attributes[i]);

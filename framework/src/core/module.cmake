@@ -1,5 +1,6 @@
 muster_add_module(core
   SOURCES
+    abi_check.cpp
     abi_copy.cpp
     abi_copy_description.cpp
     abi_marshal.cpp
@@ -8,6 +9,7 @@ muster_add_module(core
     filter_parser.cpp
     ids.cpp
     object.cpp
+    object_view.cpp
     schema.cpp
     secret.cpp
     time.cpp

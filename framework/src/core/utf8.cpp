@@ -1,4 +1,5 @@
 #include <cstdint>
+#include <cstring>
 
 #include <muster/core/value.h>
 
@@ -18,10 +19,27 @@ Form formOf(unsigned char lead) {
     return {0, -1};
 }
 
+/** How many bytes from the start are ASCII without NUL, looked at eight at a time: the count is a
+ * multiple of eight, and what follows may be ASCII too. */
+std::size_t plainPrefix(std::string_view text) {
+    constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
+    constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080;
+    std::size_t length = 0;
+    for (; length + sizeof(std::uint64_t) <= text.size(); length += sizeof(std::uint64_t)) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, text.data() + length, sizeof bytes);
+        // The first term finds high bits; the second a zero byte, where subtracting one borrows.
+        if (((bytes | (bytes - kOnes)) & kHighBits) != 0) {
+            break;
+        }
+    }
+    return length;
+}
+
 }  // namespace
 
 bool isValidUtf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
+    for (std::size_t i = plainPrefix(text); i < text.size();) {
         const auto lead = static_cast<unsigned char>(text[i]);
         const Form form = formOf(lead);
         if (form.continuations < 0 ||

@@ -102,7 +102,7 @@ bool equalNames(std::string_view a, std::string_view b) {
         return false;
     }
     for (std::size_t i = 0; i < a.size(); ++i) {
-        if (lowerAscii(a[i]) != lowerAscii(b[i])) {
+        if (a[i] != b[i] && lowerAscii(a[i]) != lowerAscii(b[i])) {
             return false;
         }
     }
@@ -115,6 +115,13 @@ Attribute Attribute::list(std::string name, std::vector<Value> values) {
     attribute.values_ = std::move(values);
     attribute.isList_ = true;
     return attribute;
+}
+
+Attribute AttributeParts::copy() const {
+    Attribute made = !isList && values.size() == 1
+                         ? Attribute(std::string(name), values.front())
+                         : Attribute::list(std::string(name), {values.begin(), values.end()});
+    return isIncomplete ? made.markIncomplete() : made;
 }
 
 const Attribute* findAttribute(const std::vector<Attribute>& attributes, std::string_view name) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <iterator>
 #include <memory_resource>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,6 +96,11 @@ Result<Attribute> copyAttribute(const muster_attribute& attribute);
 Result<std::vector<Attribute>> copyAttributes(const muster_attribute_list& list);
 Result<std::vector<AttributeDelta>> copyDeltas(const muster_delta_list& list);
 Result<ConnectorObject> copyObject(const muster_object& object);
+/** Whether an object can be read, with all that it holds: what `copyObject` refuses is refused, and
+ * nothing is copied. */
+Result<void> checkObject(const muster_object& object);
+/** A copy of an object that `checkObject` has found to be good. */
+ConnectorObject makeObject(const muster_object& object);
 Result<ObjectRef> copyRef(const muster_object_ref& ref);
 Result<Notice> copyNotice(const muster_notice& notice);
 Result<WriteReport> copyWriteReport(const muster_write_report& report);
@@ -119,6 +125,7 @@ public:
 
     muster_value value(const Value& value);
     muster_attribute_list attributes(const std::vector<Attribute>& attributes);
+    muster_attribute_list parts(std::span<const AttributeParts> attributes);
     muster_delta_list deltas(const std::vector<AttributeDelta>& deltas);
     muster_string_list texts(const std::vector<std::string>& texts);
     const muster_object* object(const ConnectorObject& object);
@@ -133,7 +140,7 @@ public:
 private:
     template <typename T>
     T* array(std::size_t count);
-    void fill(muster_attribute& out, const Attribute& attribute);
+    void fill(muster_attribute& out, const AttributeParts& attribute);
     const muster_attribute_info* attributeInfos(const std::vector<AttributeInfo>& infos);
     const muster_option_info* optionInfos(const std::vector<OptionInfo>& infos);
     const muster_property_info* propertyInfos(const std::vector<PropertyInfo>& infos);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cassert>
+#include <memory>
 #include <utility>
 #include <variant>
 
@@ -8,7 +8,32 @@
 
 namespace muster {
 
-/** A value or the `Error` that kept us from having one. The names follow `std::expected`. */
+/** An error kept apart from the value that is usually there in its place, so that a result costs no
+ * more than its value. Copies are deep. */
+class BoxedError {
+public:
+    BoxedError() = default;  ///< none
+    explicit BoxedError(Error error) : error_(std::make_unique<Error>(std::move(error))) {}
+    BoxedError(const BoxedError& other)
+        : error_(other.error_ == nullptr ? nullptr : std::make_unique<Error>(*other.error_)) {}
+    BoxedError(BoxedError&&) noexcept = default;
+    BoxedError& operator=(const BoxedError& other) {
+        *this = BoxedError(other);
+        return *this;
+    }
+    BoxedError& operator=(BoxedError&&) noexcept = default;
+    ~BoxedError() = default;
+
+    bool isThere() const { return error_ != nullptr; }
+    /** Precondition: `isThere()`. */
+    Error& operator*() const { return *error_; }
+
+private:
+    std::unique_ptr<Error> error_;
+};
+
+/** A value or the `Error` that kept us from having one. The names follow `std::expected`. What was
+ * moved from holds neither. */
 template <typename T>
 class [[nodiscard]] Result {
 public:
@@ -29,14 +54,14 @@ public:
     T&& operator*() && { return std::move(*this).value(); }
     T* operator->() { return std::get_if<0>(&state_); }
     const T* operator->() const { return std::get_if<0>(&state_); }
-    Error& error() & { return *std::get_if<1>(&state_); }
-    const Error& error() const& { return *std::get_if<1>(&state_); }
-    Error&& error() && { return std::move(*std::get_if<1>(&state_)); }
+    Error& error() & { return **std::get_if<1>(&state_); }
+    const Error& error() const& { return **std::get_if<1>(&state_); }
+    Error&& error() && { return std::move(**std::get_if<1>(&state_)); }
 
     T valueOr(T fallback) && { return hasValue() ? std::move(*this).value() : std::move(fallback); }
 
 private:
-    std::variant<T, Error> state_;
+    std::variant<T, BoxedError> state_;
 };
 
 /** Success, or an `Error`. `return {};` is success. */
@@ -47,16 +72,14 @@ public:
     // NOLINTNEXTLINE(google-explicit-constructor): as std::expected
     Result(Error error) : error_(std::move(error)) {}
 
-    bool hasValue() const { return !error_.has_value(); }
+    bool hasValue() const { return !error_.isThere(); }
     explicit operator bool() const { return hasValue(); }
-    // NOLINTBEGIN(bugprone-unchecked-optional-access): the caller has asked `hasValue`
     Error& error() & { return *error_; }
     const Error& error() const& { return *error_; }
     Error&& error() && { return std::move(*error_); }
-    // NOLINTEND(bugprone-unchecked-optional-access)
 
 private:
-    std::optional<Error> error_;
+    BoxedError error_;
 };
 
 }  // namespace muster

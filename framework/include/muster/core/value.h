@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -151,6 +152,26 @@ private:
     std::vector<Value> values_;
     bool isList_ = false;
     bool isIncomplete_ = false;
+};
+
+/** What an attribute consists of, borrowed from whoever owns it: for passing on what need not be
+ * copied. */
+struct AttributeParts {
+    std::string_view name = {};
+    std::span<const Value> values = {};
+    bool isList = false;
+    bool isIncomplete = false;
+
+    AttributeParts() = default;
+    AttributeParts(std::string_view partsName, std::span<const Value> partsValues, bool isAList)
+        : name(partsName), values(partsValues), isList(isAList) {}
+    // NOLINTNEXTLINE(google-explicit-constructor): an attribute can be read as its parts
+    AttributeParts(const Attribute& attribute)
+        : name(attribute.name()),
+          values(attribute.values()),
+          isList(attribute.isList()),
+          isIncomplete(attribute.isIncomplete()) {}
+    Attribute copy() const;
 };
 
 /** The attribute of that name (case is ignored), or null. */
