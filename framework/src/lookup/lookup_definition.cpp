@@ -15,12 +15,12 @@ std::string_view trimmed(std::string_view text) {
                : text.substr(first, text.find_last_not_of(kSpace) - first + 1);
 }
 
+char lowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 /** ASCII letters in lower case; other scripts keep their bytes. */
 std::string folded(std::string_view text) {
     std::string lower(trimmed(text));
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    std::transform(lower.begin(), lower.end(), lower.begin(), lowerAscii);
     return lower;
 }
 
@@ -103,8 +103,9 @@ const std::string& LookupEntry::label(std::string_view language, std::string_vie
 LookupDefinition::LookupDefinition(Parts parts) : parts_(std::move(parts)) {
     for (std::size_t i = 0; i < parts_.entries.size(); ++i) {
         byCodeKey_.emplace(parts_.entries[i].codeKey.text, i);
+        wireValues_.emplace_back(parts_.entries[i].codeKey.text);
         for (const Decode& decode : parts_.entries[i].decodes) {
-            byDecode_.emplace(folded(decode.text), i);
+            byDecode_.emplace(decode.text, i);
         }
     }
 }
@@ -130,17 +131,40 @@ std::optional<LookupDefinition> LookupDefinition::make(Parts parts, xml::Diagnos
     return own.hasErrors() ? std::nullopt : std::optional(std::move(definition));
 }
 
+std::size_t LookupDefinition::FoldedHash::operator()(std::string_view text) const {
+    constexpr std::size_t kOdd = 0x9E37'79B9'7F4A'7C15U;
+    std::size_t hash = 0;
+    for (const char c : trimmed(text)) {
+        hash = (hash ^ static_cast<unsigned char>(lowerAscii(c))) * kOdd;
+    }
+    return hash ^ (hash >> 32U);
+}
+
+bool LookupDefinition::FoldedEqual::operator()(std::string_view a, std::string_view b) const {
+    return equalNames(trimmed(a), trimmed(b));
+}
+
 const LookupEntry* LookupDefinition::find(std::string_view codeKey) const {
-    const auto found = byCodeKey_.find(std::string(codeKey));
+    const auto found = byCodeKey_.find(codeKey);
     return found == byCodeKey_.end() ? nullptr : &parts_.entries[found->second];
 }
 
-Result<CodeKey> LookupDefinition::resolve(std::string_view typed, std::string_view language) const {
-    if (const LookupEntry* exact = find(typed)) {
-        return exact->codeKey;
+std::optional<std::size_t> LookupDefinition::indexOf(std::string_view typed) const {
+    if (const auto exact = byCodeKey_.find(typed); exact != byCodeKey_.end()) {
+        return exact->second;
     }
-    if (const auto byDecode = byDecode_.find(folded(typed)); byDecode != byDecode_.end()) {
-        return parts_.entries[byDecode->second].codeKey;
+    const auto byDecode = byDecode_.find(typed);
+    return byDecode == byDecode_.end() ? std::nullopt : std::optional(byDecode->second);
+}
+
+const Value* LookupDefinition::wireValue(std::string_view typed) const {
+    const std::optional<std::size_t> index = indexOf(typed);
+    return index ? &wireValues_[*index] : nullptr;
+}
+
+Result<CodeKey> LookupDefinition::resolve(std::string_view typed, std::string_view language) const {
+    if (const std::optional<std::size_t> index = indexOf(typed)) {
+        return parts_.entries[*index].codeKey;
     }
     if (!isClosed() && !trimmed(typed).empty()) {
         return CodeKey{std::string(typed)};

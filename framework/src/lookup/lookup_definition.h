@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "xml/diagnostics.h"
 #include <muster/core/result.h>
+#include <muster/core/value.h>
 
 namespace muster::lookup {
 
@@ -80,6 +82,10 @@ public:
      * `language`. */
     Result<CodeKey> resolve(std::string_view typed, std::string_view language = {}) const;
 
+    /** The code key of what was typed, as a value that lives as long as this object; null for what
+     * no entry knows, in an open lookup too. Finds what `resolve` finds, and copies nothing. */
+    const Value* wireValue(std::string_view typed) const;
+
     /** What people see for a code key; the code key itself when it has no entry. */
     std::string label(std::string_view codeKey, std::string_view language) const;
 
@@ -87,10 +93,28 @@ public:
     std::string knownValues(std::string_view language) const;
 
 private:
+    /** Tells decodes apart as people do: without case of ASCII and white space at the ends. */
+    struct FoldedHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const;
+    };
+    struct FoldedEqual {
+        using is_transparent = void;
+        bool operator()(std::string_view a, std::string_view b) const;
+    };
+    struct ExactHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>()(text);
+        }
+    };
     explicit LookupDefinition(Parts parts);
+    std::optional<std::size_t> indexOf(std::string_view typed) const;
+
     Parts parts_;
-    std::unordered_map<std::string, std::size_t> byCodeKey_;
-    std::unordered_map<std::string, std::size_t> byDecode_;  ///< folded
+    std::vector<Value> wireValues_;  ///< of the entries, in their order
+    std::unordered_map<std::string, std::size_t, ExactHash, std::equal_to<>> byCodeKey_;
+    std::unordered_map<std::string, std::size_t, FoldedHash, FoldedEqual> byDecode_;
 };
 
 }  // namespace muster::lookup
