@@ -7,40 +7,56 @@
 using namespace muster;
 using std::chrono::steady_clock;
 
+namespace {
+
+provision::LockedObject object(std::string_view name) { return {"target", "__ACCOUNT__", name}; }
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(object_locks_tests)
 
 BOOST_AUTO_TEST_CASE(an_object_that_is_held_is_not_given_until_the_deadline) {
     const auto locks = std::make_shared<provision::ObjectLocks>();
-    const auto held = locks->acquire("a", steady_clock::now());
-    BOOST_TEST((held != nullptr));
-    BOOST_TEST((locks->acquire("a", steady_clock::now()) == nullptr));
-    BOOST_TEST((locks->acquire("b", steady_clock::now()) != nullptr));
+    const auto held = locks->acquire(object("a"), steady_clock::now());
+    BOOST_TEST(bool(held));
+    BOOST_TEST(!locks->acquire(object("a"), steady_clock::now()));
+    BOOST_TEST(bool(locks->acquire(object("b"), steady_clock::now())));
 }
 
 BOOST_AUTO_TEST_CASE(who_waits_can_be_told_to_stop) {
     const auto locks = std::make_shared<provision::ObjectLocks>();
-    const auto held = locks->acquire("a", steady_clock::now());
+    const auto held = locks->acquire(object("a"), steady_clock::now());
     std::stop_source stop;
     std::thread waiting([&] {
-        const auto lock =
-            locks->acquire("a", steady_clock::now() + std::chrono::hours(1), stop.get_token());
-        BOOST_TEST((lock == nullptr));
+        const auto lock = locks->acquire(object("a"), steady_clock::now() + std::chrono::hours(1),
+                                         stop.get_token());
+        BOOST_TEST(!lock);
     });
     stop.request_stop();
     waiting.join();
 }
 
-BOOST_AUTO_TEST_CASE(the_last_copy_gives_the_object_back_also_after_the_locks_have_gone) {
+BOOST_AUTO_TEST_CASE(a_lock_that_moves_stays_held_and_one_that_ends_gives_the_object_back) {
     auto locks = std::make_shared<provision::ObjectLocks>();
-    auto held = locks->acquire("a", steady_clock::now());
-    auto copy = held;
-    held.reset();
-    BOOST_TEST((locks->acquire("a", steady_clock::now()) == nullptr));
-    copy.reset();
-    auto again = locks->acquire("a", steady_clock::now());
-    BOOST_TEST((again != nullptr));
+    auto held = locks->acquire(object("a"), steady_clock::now());
+    auto moved = std::move(held);
+    BOOST_TEST(!locks->acquire(object("a"), steady_clock::now()));
+    moved = {};
+    auto again = locks->acquire(object("a"), steady_clock::now());
+    BOOST_TEST(bool(again));
     locks.reset();
-    again.reset();
+    again = {};  // after the locks have gone for everybody else
+}
+
+BOOST_AUTO_TEST_CASE(objects_of_other_targets_and_classes_are_others) {
+    const auto locks = std::make_shared<provision::ObjectLocks>();
+    const std::vector<provision::LockedObject> all = {
+        {"t", "c", "ab"}, {"t", "ca", "b"}, {"tc", "", "ab"}, {"t", "ab", "c"}, {"c", "t", "ab"}};
+    std::vector<provision::ObjectLocks::Lock> held;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        held.push_back(locks->acquire(all[i], steady_clock::now()));
+        BOOST_TEST(bool(held.back()), "object " << i);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(one_thread_at_a_time_writes_to_an_object) {
@@ -53,7 +69,7 @@ BOOST_AUTO_TEST_CASE(one_thread_at_a_time_writes_to_an_object) {
         threads.emplace_back([&] {
             for (int k = 0; k < 100; ++k) {
                 const auto lock =
-                    locks->acquire("a", steady_clock::now() + std::chrono::minutes(1));
+                    locks->acquire(object("a"), steady_clock::now() + std::chrono::minutes(1));
                 ++writers;  // unguarded on purpose: the lock is what is tried
                 mostWriters = std::max(mostWriters, writers);
                 ++writes;

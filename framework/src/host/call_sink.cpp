@@ -92,9 +92,9 @@ CallSink::CallSink() {
     }
 }
 
-const muster_sink& CallSink::open(std::shared_ptr<CallContext> context, ObjectHandler onObject) {
-    context_ = std::move(context);
-    objectHandler_ = std::move(onObject);
+const muster_sink& CallSink::open(CallContext& context, const ViewHandler* onObject) {
+    context_ = &context;
+    onObject_ = onObject;
     stopped_ = false;
     current_ = (current_ + 1) % slots_.size();
     return slots_.at(current_).table;
@@ -113,8 +113,8 @@ bool CallSink::isHeard(const Slot& slot, const char* what) {
 void CallSink::fail(Error error) { report_.error = std::move(error); }
 
 CallReport CallSink::close() {
-    context_.reset();
-    objectHandler_ = nullptr;
+    context_ = nullptr;
+    onObject_ = nullptr;
     return std::exchange(report_, CallReport{});
 }
 
@@ -140,16 +140,15 @@ int CallSink::onObject(const muster_object& object) {
         violate(contractBreach("it showed another object after it was told to stop", "C-49"));
         return 0;
     }
-    Result<ConnectorObject> copy = abi::copyObject(object);
-    if (!copy) {
-        violate(contractBreach(std::move(copy).error(), uidOf(object.uid), "C-18"));
+    if (Result<void> checked = abi::checkObject(object); !checked) {
+        violate(contractBreach(std::move(checked).error(), uidOf(object.uid), "C-18"));
         stopped_ = true;
         return 0;
     }
     if (context_->isOver()) {
         report_.isCutShort = true;
         stopped_ = true;
-    } else if (objectHandler_ && !objectHandler_(*copy)) {
+    } else if (onObject_ != nullptr && !(*onObject_)(ObjectView(object))) {
         stopped_ = true;
     }
     return stopped_ ? 0 : 1;

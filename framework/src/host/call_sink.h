@@ -8,7 +8,7 @@
 
 #include "host/call_context.h"
 #include <muster/abi/types.h>
-#include <muster/core/object.h>
+#include <muster/core/object_view.h>
 #include <muster/core/result.h>
 
 namespace muster::host {
@@ -29,6 +29,8 @@ struct CallReport {
 
 /** Shows one object; false stops. */
 using ObjectHandler = std::function<bool(const ConnectorObject&)>;
+/** Shows one object where it lies, for the time of the call; false stops. */
+using ViewHandler = std::function<bool(const ObjectView&)>;
 
 /** The sink that an instance reports to. It lives as long as its instance, and hands out several
  * tables in turn, so that a report through the table of an earlier call finds memory that is there,
@@ -39,9 +41,9 @@ public:
     CallSink(const CallSink&) = delete;
     CallSink& operator=(const CallSink&) = delete;
 
-    /** Starts listening through the table returned; `onObject` may be empty for calls that show
-     * none. */
-    const muster_sink& open(std::shared_ptr<CallContext> context, ObjectHandler onObject);
+    /** Starts listening through the table returned, until `close`. `onObject` is null for calls
+     * that show no object. */
+    const muster_sink& open(CallContext& context, const ViewHandler* onObject);
     /** The call ended with an exception: this is its error, whatever it had reported itself. */
     void fail(Error error);
     /** Stops listening and gives what was heard. */
@@ -66,8 +68,8 @@ private:
 
     std::array<Slot, 8> slots_;
     std::size_t current_ = 0;
-    std::shared_ptr<CallContext> context_;
-    ObjectHandler objectHandler_;
+    CallContext* context_ = nullptr;  ///< while a call is under way
+    const ViewHandler* onObject_ = nullptr;
     bool stopped_ = false;
     CallReport report_;
 };

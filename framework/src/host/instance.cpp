@@ -66,7 +66,8 @@ Result<std::unique_ptr<Instance>> Instance::create(std::shared_ptr<const LoadedC
                                                    const std::vector<Attribute>& properties) {
     std::unique_ptr<Instance> made(new Instance(std::move(connector), std::move(services)));
     abi::Marshal marshal;
-    const muster_sink& sink = made->sink_->open(std::make_shared<CallContext>(), {});
+    CallContext context;
+    const muster_sink& sink = made->sink_->open(context, nullptr);
     muster_instance* handle = nullptr;
     muster_status status = MUSTER_E_INTERNAL;
     try {
@@ -89,7 +90,7 @@ Result<std::unique_ptr<Instance>> Instance::create(std::shared_ptr<const LoadedC
 
 template <typename Invoke>
 CallReport Instance::invoke(const char* function, const std::shared_ptr<CallContext>& context,
-                            const std::vector<Attribute>& options, ObjectHandler onObject,
+                            const std::vector<Attribute>& options, const ViewHandler* onObject,
                             const Invoke& invoke) {
     abi::Marshal marshal;
     muster_call call = {sizeof(muster_call), abi::view(context->correlation), 0, 0,
@@ -98,7 +99,7 @@ CallReport Instance::invoke(const char* function, const std::shared_ptr<CallCont
         call.flags |= MUSTER_CALL_DRY_RUN;
     }
     services_->enter(context);
-    const muster_sink& sink = sink_->open(context, std::move(onObject));
+    const muster_sink& sink = sink_->open(*context, onObject);
     muster_status status = MUSTER_E_INTERNAL;
     try {
         status = invoke(call, sink, marshal);
@@ -117,7 +118,7 @@ template <typename Invoke>
 WriteAnswer Instance::write(const char* function, const std::shared_ptr<CallContext>& context,
                             const std::vector<Attribute>& options, bool mustReport,
                             const Invoke& call) {
-    CallReport report = invoke(function, context, options, {}, call);
+    CallReport report = invoke(function, context, options, nullptr, call);
     if (!report.error && mustReport && !report.write && !context->dryRun) {
         report.error = contractBreach("it returned OK and did not report the object", "C-27");
     }
@@ -133,7 +134,7 @@ WriteAnswer Instance::test(const std::shared_ptr<CallContext>& context) {
 
 bool Instance::isAlive(const std::shared_ptr<CallContext>& context) {
     const CallReport report =
-        invoke("check_alive", context, {}, {},
+        invoke("check_alive", context, {}, nullptr,
                [&](const muster_call& call, const muster_sink& sink, abi::Marshal&) {
                    return connector_->table().check_alive(handle_, &call, &sink);
                });
@@ -147,12 +148,12 @@ bool Instance::isAlive(const std::shared_ptr<CallContext>& context) {
 GetAnswer Instance::get(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
                         const ObjectRef& ref, const std::vector<std::string>& attributes) {
     GetAnswer answer;
-    const auto keep = [&](const ConnectorObject& object) {
-        answer.object = object;
+    const ViewHandler keep = [&](const ObjectView& object) {
+        answer.object = object.copy();
         return true;
     };
     CallReport report = invoke(
-        "get", context, {}, keep,
+        "get", context, {}, &keep,
         [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
             return connector_->table().get(handle_, &call, abi::view(objectClass), marshal.ref(ref),
                                            marshal.texts(attributes), &sink);
@@ -163,12 +164,13 @@ GetAnswer Instance::get(const std::shared_ptr<CallContext>& context, std::string
 }
 
 WriteAnswer Instance::create(const std::shared_ptr<CallContext>& context,
-                             std::string_view objectClass, const std::vector<Attribute>& attributes,
+                             std::string_view objectClass,
+                             std::span<const AttributeParts> attributes,
                              const std::vector<Attribute>& options) {
     return write("create", context, options, true,
                  [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
                      return connector_->table().create(handle_, &call, abi::view(objectClass),
-                                                       marshal.attributes(attributes), &sink);
+                                                       marshal.parts(attributes), &sink);
                  });
 }
 
@@ -229,6 +231,13 @@ WriteAnswer Instance::act(const std::shared_ptr<CallContext>& context, std::stri
 SearchAnswer Instance::search(const std::shared_ptr<CallContext>& context,
                               std::string_view objectClass, const SearchArguments& arguments,
                               const ObjectHandler& handler) {
+    return searchViews(context, objectClass, arguments,
+                       [&](const ObjectView& object) { return handler(object.copy()); });
+}
+
+SearchAnswer Instance::searchViews(const std::shared_ptr<CallContext>& context,
+                                   std::string_view objectClass, const SearchArguments& arguments,
+                                   const ViewHandler& handler) {
     const muster_search_extension* extension = connector_->search();
     if (extension == nullptr) {
         return {.error =
@@ -236,7 +245,7 @@ SearchAnswer Instance::search(const std::shared_ptr<CallContext>& context,
                           .message = "connector \"" + connector_->name() + "\" cannot search"}};
     }
     CallReport report =
-        invoke("search", context, {}, handler,
+        invoke("search", context, {}, &handler,
                [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
                    const muster_search_options options = {
                        sizeof(muster_search_options), marshal.texts(arguments.attributes),

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -59,7 +60,7 @@ public:
     GetAnswer get(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
                   const ObjectRef& ref, const std::vector<std::string>& attributes);
     WriteAnswer create(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
-                       const std::vector<Attribute>& attributes,
+                       std::span<const AttributeParts> attributes,
                        const std::vector<Attribute>& options);
     WriteAnswer update(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
                        const ObjectRef& ref, const std::vector<AttributeDelta>& deltas,
@@ -74,13 +75,17 @@ public:
                     const std::vector<Attribute>& parameters);
     SearchAnswer search(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
                         const SearchArguments& arguments, const ObjectHandler& handler);
+    /** As `search`, showing each object where the connector has it. */
+    SearchAnswer searchViews(const std::shared_ptr<CallContext>& context,
+                             std::string_view objectClass, const SearchArguments& arguments,
+                             const ViewHandler& handler);
 
 private:
     Instance(std::shared_ptr<const LoadedConnector> connector,
              std::shared_ptr<HostServices> services);
     template <typename Invoke>
     CallReport invoke(const char* function, const std::shared_ptr<CallContext>& context,
-                      const std::vector<Attribute>& options, ObjectHandler onObject,
+                      const std::vector<Attribute>& options, const ViewHandler* onObject,
                       const Invoke& invoke);
     template <typename Invoke>
     WriteAnswer write(const char* function, const std::shared_ptr<CallContext>& context,

@@ -1,5 +1,7 @@
 #include "host/instance_pool.h"
 
+#include "host/coarse_clock.h"
+
 namespace muster::host {
 
 InstancePool::Lease::~Lease() {
@@ -26,14 +28,19 @@ std::unique_ptr<Instance> InstancePool::takeIdle(std::chrono::steady_clock::time
 
 bool InstancePool::waitForPlace(std::unique_lock<std::mutex>& lock, CallContext& context) {
     const bool isUrgent = context.urgency == rest::Urgency::kUrgent;
+    const auto isFree = [&] { return places_ < most_ && (isUrgent || urgentWaiting_ == 0); };
+    if (isFree()) {
+        return true;
+    }
+    ++waiting_;
     urgentWaiting_ += isUrgent ? 1 : 0;
-    const bool isFree =
-        changed_.wait_until(lock, context.cancel.get_token(), context.deadline,
-                            [&] { return places_ < most_ && (isUrgent || urgentWaiting_ == 0); });
+    const bool cameFree =
+        changed_.wait_until(lock, context.cancel.get_token(), context.deadline, isFree);
+    --waiting_;
     if (isUrgent && --urgentWaiting_ == 0) {
         changed_.notify_all();  // the others may have been waiting for this one alone
     }
-    return isFree;
+    return cameFree;
 }
 
 Result<InstancePool::Lease> InstancePool::acquire(const std::shared_ptr<CallContext>& context) {
@@ -56,8 +63,7 @@ Result<InstancePool::Lease> InstancePool::acquire(const std::shared_ptr<CallCont
         ++places_;
         instance = takeIdle(since);
     }
-    const bool isStale =
-        instance != nullptr && std::chrono::steady_clock::now() - since > trustedIdle_;
+    const bool isStale = instance != nullptr && coarseNow() - since > trustedIdle_;
     if (isStale && !instance->isAlive(context)) {
         instance.reset();
     }
@@ -73,28 +79,32 @@ Result<InstancePool::Lease> InstancePool::acquire(const std::shared_ptr<CallCont
 }
 
 void InstancePool::giveBack(std::unique_ptr<Instance> instance) {
-    {
-        const std::lock_guard lock(mutex_);
-        idle_.push_back({std::move(instance), std::chrono::steady_clock::now()});
+    change([&] {
+        idle_.push_back({std::move(instance), coarseNow()});
         --places_;
-    }
-    changed_.notify_all();  // the next one is not always the one that goes first
+    });
 }
 
 void InstancePool::replaceLost() {
-    {
-        const std::lock_guard lock(mutex_);
-        ++most_;
-    }
-    changed_.notify_all();
+    change([&] { ++most_; });
 }
 
 void InstancePool::giveUpPlace() {
+    change([&] { --places_; });
+}
+
+/** Changes what others may wait for, and tells them. */
+template <typename Work>
+void InstancePool::change(const Work& work) {
+    bool isAwaited = false;
     {
         const std::lock_guard lock(mutex_);
-        --places_;
+        work();
+        isAwaited = waiting_ > 0;
     }
-    changed_.notify_all();
+    if (isAwaited) {
+        changed_.notify_all();  // the next one is not always the one that goes first
+    }
 }
 
 }  // namespace muster::host

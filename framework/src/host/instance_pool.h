@@ -60,13 +60,16 @@ private:
     std::unique_ptr<Instance> takeIdle(std::chrono::steady_clock::time_point& since);
     void giveBack(std::unique_ptr<Instance> instance);
     void giveUpPlace();
+    template <typename Work>
+    void change(const Work& work);
 
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::size_t most_;
     const std::chrono::milliseconds trustedIdle_;
     std::size_t places_ = 0;         ///< instances in use
-    std::size_t urgentWaiting_ = 0;  ///< calls that go before others
+    std::size_t waiting_ = 0;        ///< calls that wait for a place
+    std::size_t urgentWaiting_ = 0;  ///< of these, those that go before others
     Make make_;
     std::vector<Idle> idle_;
 };

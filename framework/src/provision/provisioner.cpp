@@ -145,12 +145,13 @@ OperationResult Provisioner::run(const OperationRequest& request) {
 }
 
 bool Provisioner::lock(Write& write, OperationResult& result) {
-    if (write.lock == nullptr) {
-        write.lock = locks_->acquire(
-            write.runtime->target().name + "\n" + write.checked.objectClass + "\n" + write.object,
-            write.context->deadline, write.request.cancel);
+    if (!write.lock) {
+        write.lock = locks_->acquire({.target = write.runtime->target().name,
+                                      .objectClass = write.checked.objectClass,
+                                      .object = write.object},
+                                     write.context->deadline, write.request.cancel);
     }
-    if (write.lock != nullptr) {
+    if (write.lock) {
         return true;
     }
     const bool isCancelled = write.request.cancel.stop_requested();

@@ -26,18 +26,18 @@ OperationResult TargetFacade::run(const OperationRequest& request,
     context->correlation = result.correlation = newCorrelation();
     context->deadline = std::chrono::steady_clock::now() + runtime_->target().timeout;
     context->steps = steps;
-    const auto lock =
-        locks_->acquire(runtime_->target().name + "\n" + checked->objectClass + "\n" + object,
-                        context->deadline, request.cancel);
+    const auto lock = locks_->acquire({runtime_->target().name, checked->objectClass, object},
+                                      context->deadline, request.cancel);
+    const std::vector<AttributeParts> parts(checked->attributes.begin(), checked->attributes.end());
     Result<host::InstancePool::Lease> lease = runtime_->pool().acquire(context);
     if (!lease) {
         return fail(std::move(lease).error());
     }
-    WriteFacts facts{.kind = request.kind,
-                     .target = runtime_->target().name,
-                     .object = object,
-                     .answer = (*lease)->create(context, checked->objectClass, checked->attributes,
-                                                checked->options)};
+    WriteFacts facts{
+        .kind = request.kind,
+        .target = runtime_->target().name,
+        .object = object,
+        .answer = (*lease)->create(context, checked->objectClass, parts, checked->options)};
     conclude(std::move(facts), result);
     return result;
 }

@@ -48,7 +48,9 @@ struct Provisioner::Write {
 private:
     host::WriteAnswer callOn(host::Instance& instance) const {
         if (checked.call == CallKind::kCreate) {
-            return instance.create(context, checked.objectClass, checked.attributes,
+            return instance.create(context, checked.objectClass,
+                                   std::vector<AttributeParts>(checked.attributes.begin(),
+                                                               checked.attributes.end()),
                                    checked.options);
         }
         const std::optional<ObjectRef>& ref = request.object;
