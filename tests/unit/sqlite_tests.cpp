@@ -56,6 +56,32 @@ BOOST_AUTO_TEST_CASE(a_statement_can_be_moved) {
     BOOST_TEST(second.integer(0) == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_statement_of_the_same_text_begins_anew) {
+    checkSuccess(database->execute("INSERT INTO t VALUES (1, 'a'), (2, 'b')"));
+    const char* const sql = "SELECT s FROM t WHERE n >= COALESCE(?1, 0) ORDER BY n";
+    {
+        Statement left = valueOf(database->prepare(sql));
+        BOOST_REQUIRE(valueOf(left.bind(1, std::int64_t{2}).step()));
+        BOOST_TEST(left.text(0) == "b");
+    }  // left in the middle, with a value bound
+    Statement next = valueOf(database->prepare(sql));
+    BOOST_REQUIRE(valueOf(next.step()));
+    BOOST_TEST(next.text(0) == "a");
+    Statement beside = valueOf(database->prepare(sql));
+    BOOST_REQUIRE(valueOf(beside.bind(1, std::int64_t{2}).step()));
+    BOOST_TEST(beside.text(0) == "b");
+    BOOST_REQUIRE(valueOf(next.step()));
+    BOOST_TEST(next.text(0) == "b");
+}
+
+BOOST_AUTO_TEST_CASE(a_statement_that_is_kept_follows_a_changed_table) {
+    BOOST_TEST(rows() == 0);
+    checkSuccess(database->execute("DROP TABLE t"));
+    checkSuccess(database->execute("CREATE TABLE t (n INTEGER, s TEXT, more TEXT)"));
+    checkSuccess(database->execute("INSERT INTO t VALUES (1, 'a', 'm')"));
+    BOOST_TEST(rows() == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_transaction_is_undone_unless_it_is_committed) {
     {
         auto transaction = valueOf(Transaction::begin(*database, Transaction::Kind::kWrite));

@@ -81,7 +81,12 @@ Result<void> createPrivately(const std::filesystem::path& file) {
 Database::Database(std::filesystem::path file, FaultHook fault)
     : file_(std::move(file)), fault_(std::move(fault)) {}
 
-Database::~Database() { sqlite3_close_v2(handle_); }
+Database::~Database() {
+    for (const auto& [sql, statement] : idle_) {
+        sqlite3_finalize(statement);
+    }
+    sqlite3_close_v2(handle_);
+}
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, OpenMode mode,
                                                  FaultHook fault) {
@@ -128,6 +133,11 @@ Result<std::int64_t> Database::integer(std::string_view sql) {
 }
 
 Result<Statement> Database::prepare(std::string_view sql) {
+    if (const auto kept = idle_.find(sql); kept != idle_.end()) {
+        sqlite3_stmt* const statement = kept->second;
+        idle_.erase(kept);
+        return Statement(*this, statement);
+    }
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
@@ -135,6 +145,17 @@ Result<Statement> Database::prepare(std::string_view sql) {
         return failure(code, sql);
     }
     return Statement(*this, statement);
+}
+
+void Database::giveBack(sqlite3_stmt* statement) {
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    // The key is SQLite's own copy of the text, which lives as long as the statement.
+    const bool isKept = idle_.size() < kMostIdle &&
+                        idle_.emplace(std::string_view(sqlite3_sql(statement)), statement).second;
+    if (!isKept) {
+        sqlite3_finalize(statement);
+    }
 }
 
 std::int64_t Database::changedRows() const { return sqlite3_changes64(handle_); }

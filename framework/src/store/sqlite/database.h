@@ -6,10 +6,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include <muster/core/result.h>
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 namespace muster::sqlite {
 
@@ -42,7 +44,8 @@ public:
     Result<void> execute(std::string_view sql);
     /** The first column of the first row; kInternal when there is no row. */
     Result<std::int64_t> integer(std::string_view sql);
-    /** The statement must not outlive the database. */
+    /** The statement must not outlive the database. Compiling costs more than a short query, so
+     * that a statement which has ended is kept for the next one of the same text. */
     Result<Statement> prepare(std::string_view sql);
 
     /** How many rows the last INSERT, UPDATE or DELETE changed. */
@@ -63,11 +66,15 @@ private:
     Database(std::filesystem::path file, FaultHook fault);
     Error failure(int code, std::string_view tried) const;
     int injected(std::string_view sql) const { return fault_ ? fault_(sql) : 0; }
+    void giveBack(sqlite3_stmt* statement);
 
     std::filesystem::path file_;
     FaultHook fault_;
     sqlite3* handle_ = nullptr;
     int logPages_ = 0;
+    /** Compiled statements that nobody uses, by their text; at most `kMostIdle`. */
+    std::unordered_map<std::string_view, sqlite3_stmt*> idle_;
+    static constexpr std::size_t kMostIdle = 64;
 };
 
 }  // namespace muster::sqlite

@@ -20,7 +20,11 @@ Statement& Statement::operator=(Statement&& other) noexcept {
     return *this;
 }
 
-Statement::~Statement() { sqlite3_finalize(handle_); }
+Statement::~Statement() {
+    if (handle_ != nullptr) {
+        database_->giveBack(handle_);
+    }
+}
 
 void Statement::noteBind(int code) {
     if (bindCode_ == SQLITE_OK) {
