@@ -23,6 +23,17 @@ Error unwalkable(const void* first, std::size_t count, std::size_t stride, std::
                    "at most " + std::to_string(kMaxCount));
 }
 
+bool areReadable(const muster_string_view& view) {
+    return view.size == 0 || (view.data != nullptr && view.size <= kMaxTextBytes);
+}
+
+Error unreadable(const muster_string_view& view, const What& what) {
+    const std::string size = "a size of " + std::to_string(view.size);
+    return view.data == nullptr
+               ? rubbish(what, size + " and a null pointer", "a pointer")
+               : rubbish(what, size + " bytes", "at most " + std::to_string(kMaxTextBytes));
+}
+
 }  // namespace
 
 Error rubbish(const What& what, const std::string& found, const std::string& expected) {
@@ -47,19 +58,13 @@ Result<void> checkList(const void* first, std::size_t count, std::size_t stride,
 }
 
 Result<void> checkOctets(muster_string_view view, const What& what) {
-    if (view.size > 0 && view.data == nullptr) {
-        return rubbish(what, "a size of " + std::to_string(view.size) + " and a null pointer",
-                       "a pointer");
-    }
-    if (view.size > kMaxTextBytes) {
-        return rubbish(what, "a size of " + std::to_string(view.size) + " bytes",
-                       "at most " + std::to_string(kMaxTextBytes));
-    }
-    return {};
+    return areReadable(view) ? Result<void>() : unreadable(view, what);
 }
 
 Result<void> checkText(muster_string_view view, const What& what) {
-    MUSTER_RETURN_IF_ERROR(checkOctets(view, what));
+    if (!areReadable(view)) {
+        return unreadable(view, what);
+    }
     if (!isValidUtf8(text(view))) {
         return rubbish(what, "text that is not valid UTF-8 or holds a NUL", "UTF-8");
     }

@@ -192,16 +192,20 @@ Result<Notice> copyNotice(const muster_notice& notice) {
 
 Result<WriteReport> copyWriteReport(const muster_write_report& report) {
     MUSTER_RETURN_IF_ERROR(checkSize(report.struct_size, kSmallestWriteReport, "a write report"));
-    WriteReport copy;
-    MUSTER_ASSIGN_OR_RETURN(copy.uid, copyText(report.uid, "a write report's Uid"));
-    if (copy.uid.empty()) {
+    MUSTER_RETURN_IF_ERROR(checkText(report.uid, "a write report's Uid"));
+    if (report.uid.size == 0) {
         return rubbish("a write report", "an empty Uid", "the Uid of the object");
     }
-    MUSTER_ASSIGN_OR_RETURN(copy.name, copyText(report.name, "a write report's name"));
-    MUSTER_ASSIGN_OR_RETURN(copy.revision, copyText(report.revision, "a write report's revision"));
-    MUSTER_ASSIGN_OR_RETURN(copy.state, copyText(report.state, "a write report's state"));
-    copy.accepted = (report.flags & MUSTER_WRITE_ACCEPTED) != 0;
-    if (MUSTER_HAS_FIELD(&report, muster_write_report, deferred)) {
+    MUSTER_RETURN_IF_ERROR(checkText(report.name, "a write report's name"));
+    MUSTER_RETURN_IF_ERROR(checkText(report.revision, "a write report's revision"));
+    MUSTER_RETURN_IF_ERROR(checkText(report.state, "a write report's state"));
+    WriteReport copy{.uid = std::string(text(report.uid)),
+                     .name = std::string(text(report.name)),
+                     .revision = std::string(text(report.revision)),
+                     .state = std::string(text(report.state)),
+                     .accepted = (report.flags & MUSTER_WRITE_ACCEPTED) != 0};
+    const bool mayDefer = MUSTER_HAS_FIELD(&report, muster_write_report, deferred);
+    if (mayDefer && report.deferred.count > 0) {
         MUSTER_ASSIGN_OR_RETURN(copy.deferred, copyDeltas(report.deferred));
     }
     if (MUSTER_HAS_FIELD(&report, muster_write_report, former_uid)) {

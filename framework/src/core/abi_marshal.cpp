@@ -68,14 +68,13 @@ muster_value Marshal::value(const Value& value) {
     return out;
 }
 
-void Marshal::fill(muster_attribute& out, const AttributeParts& attribute) {
-    auto* made = array<muster_value>(attribute.values.size());
+void Marshal::fill(muster_attribute& out, const AttributeParts& attribute, muster_value* values) {
     for (std::size_t i = 0; i < attribute.values.size(); ++i) {
-        made[i] = value(attribute.values[i]);
+        values[i] = value(attribute.values[i]);
     }
     out.struct_size = sizeof out;
     out.name = view(attribute.name);
-    out.values = made;
+    out.values = values;
     out.value_count = attribute.values.size();
     out.flags = flagIf(attribute.isIncomplete, MUSTER_ATTRIBUTE_INCOMPLETE) |
                 flagIf(attribute.isList, MUSTER_ATTRIBUTE_LIST);
@@ -84,15 +83,21 @@ void Marshal::fill(muster_attribute& out, const AttributeParts& attribute) {
 muster_attribute_list Marshal::attributes(const std::vector<Attribute>& attributes) {
     auto* made = array<muster_attribute>(attributes.size());
     for (std::size_t i = 0; i < attributes.size(); ++i) {
-        fill(made[i], attributes[i]);
+        fill(made[i], attributes[i], array<muster_value>(attributes[i].values().size()));
     }
     return {made, attributes.size(), sizeof(muster_attribute)};
 }
 
 muster_attribute_list Marshal::parts(std::span<const AttributeParts> attributes) {
+    std::size_t valueCount = 0;
+    for (const AttributeParts& attribute : attributes) {
+        valueCount += attribute.values.size();
+    }
     auto* made = array<muster_attribute>(attributes.size());
+    auto* values = array<muster_value>(valueCount);  // of all, one behind the other
     for (std::size_t i = 0; i < attributes.size(); ++i) {
-        fill(made[i], attributes[i]);
+        fill(made[i], attributes[i], values);
+        values += attributes[i].values.size();
     }
     return {made, attributes.size(), sizeof(muster_attribute)};
 }
@@ -101,7 +106,8 @@ muster_delta_list Marshal::deltas(const std::vector<AttributeDelta>& deltas) {
     auto* made = array<muster_delta>(deltas.size());
     auto* held = array<muster_attribute>(deltas.size());
     for (std::size_t i = 0; i < deltas.size(); ++i) {
-        fill(held[i], deltas[i].attribute);
+        const Attribute& attribute = deltas[i].attribute;
+        fill(held[i], attribute, array<muster_value>(attribute.values().size()));
         made[i] = {sizeof(muster_delta), static_cast<std::uint32_t>(deltas[i].mode), 0, &held[i]};
     }
     return {made, deltas.size(), sizeof(muster_delta)};

@@ -12,6 +12,7 @@ muster_add_module(core
     object_view.cpp
     schema.cpp
     secret.cpp
+    text_table.cpp
     time.cpp
     utf8.cpp
     value.cpp

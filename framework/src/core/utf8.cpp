@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -19,27 +20,48 @@ Form formOf(unsigned char lead) {
     return {0, -1};
 }
 
-/** How many bytes from the start are ASCII without NUL, looked at eight at a time: the count is a
- * multiple of eight, and what follows may be ASCII too. */
-std::size_t plainPrefix(std::string_view text) {
-    constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
-    constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080;
-    std::size_t length = 0;
-    for (; length + sizeof(std::uint64_t) <= text.size(); length += sizeof(std::uint64_t)) {
-        std::uint64_t bytes = 0;
-        std::memcpy(&bytes, text.data() + length, sizeof bytes);
-        // The first term finds high bits; the second a zero byte, where subtracting one borrows.
-        if (((bytes | (bytes - kOnes)) & kHighBits) != 0) {
-            break;
-        }
-    }
-    return length;
+template <typename Word>
+Word octetsAt(const char* at) {
+    Word octets = 0;
+    std::memcpy(&octets, at, sizeof octets);
+    return octets;
 }
 
-}  // namespace
+/** Whether each octet of the word is ASCII and none is NUL. */
+template <typename Word>
+bool isPlainWord(Word octets) {
+    constexpr Word kOnes = static_cast<Word>(0x0101'0101'0101'0101);
+    constexpr Word kHighBits = static_cast<Word>(0x8080'8080'8080'8080);
+    // The first term finds high bits; the second a zero, where subtracting one borrows.
+    return ((octets | (octets - kOnes)) & kHighBits) == 0;
+}
 
-bool isValidUtf8(std::string_view text) {
-    for (std::size_t i = plainPrefix(text); i < text.size();) {
+/** Whether a text of at least `sizeof(Word)` octets is ASCII without NUL: most are. The last word
+ * may overlap the one before. */
+template <typename Word>
+bool isPlainByWords(std::string_view text) {
+    const char* const last = text.data() + text.size() - sizeof(Word);
+    for (const char* at = text.data(); at < last; at += sizeof(Word)) {
+        if (!isPlainWord(octetsAt<Word>(at))) {
+            return false;
+        }
+    }
+    return isPlainWord(octetsAt<Word>(last));
+}
+
+bool isPlain(std::string_view text) {
+    if (text.size() >= sizeof(std::uint64_t)) {
+        return isPlainByWords<std::uint64_t>(text);
+    }
+    if (text.size() >= sizeof(std::uint32_t)) {
+        return isPlainByWords<std::uint32_t>(text);
+    }
+    return std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });
+}
+
+/** Code point by code point. */
+bool isValid(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
         const auto lead = static_cast<unsigned char>(text[i]);
         const Form form = formOf(lead);
         if (form.continuations < 0 ||
@@ -62,5 +84,9 @@ bool isValidUtf8(std::string_view text) {
     }
     return true;
 }
+
+}  // namespace
+
+bool isValidUtf8(std::string_view text) { return isPlain(text) || isValid(text); }
 
 }  // namespace muster

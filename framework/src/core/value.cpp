@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include <muster/core/value.h>
@@ -101,12 +102,9 @@ bool equalNames(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) {
         return false;
     }
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (a[i] != b[i] && lowerAscii(a[i]) != lowerAscii(b[i])) {
-            return false;
-        }
-    }
-    return true;
+    // Mostly they are written alike, which is found out several octets at a time.
+    return a == b || std::equal(a.begin(), a.end(), b.begin(),
+                                [](char x, char y) { return lowerAscii(x) == lowerAscii(y); });
 }
 
 Attribute Attribute::list(std::string name, std::vector<Value> values) {
@@ -124,13 +122,29 @@ Attribute AttributeParts::copy() const {
     return isIncomplete ? made.markIncomplete() : made;
 }
 
-const Attribute* findAttribute(const std::vector<Attribute>& attributes, std::string_view name) {
-    for (const Attribute& attribute : attributes) {
-        if (equalNames(attribute.name(), name)) {
-            return &attribute;
+namespace {
+
+/** The first that has that name; `nameOf` tells the name of one. */
+template <typename Named, typename NameOf>
+const Named* findNamed(const std::vector<Named>& all, std::string_view name, const NameOf& nameOf) {
+    for (const Named& one : all) {
+        if (equalNames(nameOf(one), name)) {
+            return &one;
         }
     }
     return nullptr;
+}
+
+}  // namespace
+
+const Attribute* findAttribute(const std::vector<Attribute>& attributes, std::string_view name) {
+    return findNamed(attributes, name,
+                     [](const Attribute& one) -> std::string_view { return one.name(); });
+}
+
+const AttributeParts* findAttribute(const std::vector<AttributeParts>& attributes,
+                                    std::string_view name) {
+    return findNamed(attributes, name, [](const AttributeParts& one) { return one.name; });
 }
 
 }  // namespace muster

@@ -101,11 +101,22 @@ const std::string& LookupEntry::label(std::string_view language, std::string_vie
 }
 
 LookupDefinition::LookupDefinition(Parts parts) : parts_(std::move(parts)) {
+    std::size_t texts = 0;
+    for (const LookupEntry& entry : parts_.entries) {
+        texts += 1 + entry.decodes.size();
+    }
+    codeKeys_ = TextTable(TextTable::Case::kExact, parts_.entries.size());
+    asWritten_ = TextTable(TextTable::Case::kExact, texts);
     for (std::size_t i = 0; i < parts_.entries.size(); ++i) {
-        byCodeKey_.emplace(parts_.entries[i].codeKey.text, i);
-        wireValues_.emplace_back(parts_.entries[i].codeKey.text);
+        const std::string& codeKey = parts_.entries[i].codeKey.text;
+        codeKeys_.add(codeKey, i);
+        asWritten_.add(codeKey, i);
+        wireValues_.emplace_back(codeKey);
+    }
+    for (std::size_t i = 0; i < parts_.entries.size(); ++i) {
         for (const Decode& decode : parts_.entries[i].decodes) {
-            byDecode_.emplace(decode.text, i);
+            asWritten_.add(decode.text, i);
+            byDecode_.emplace(folded(decode.text), i);
         }
     }
 }
@@ -131,40 +142,28 @@ std::optional<LookupDefinition> LookupDefinition::make(Parts parts, xml::Diagnos
     return own.hasErrors() ? std::nullopt : std::optional(std::move(definition));
 }
 
-std::size_t LookupDefinition::FoldedHash::operator()(std::string_view text) const {
-    constexpr std::size_t kOdd = 0x9E37'79B9'7F4A'7C15U;
-    std::size_t hash = 0;
-    for (const char c : trimmed(text)) {
-        hash = (hash ^ static_cast<unsigned char>(lowerAscii(c))) * kOdd;
-    }
-    return hash ^ (hash >> 32U);
-}
-
-bool LookupDefinition::FoldedEqual::operator()(std::string_view a, std::string_view b) const {
-    return equalNames(trimmed(a), trimmed(b));
-}
-
 const LookupEntry* LookupDefinition::find(std::string_view codeKey) const {
-    const auto found = byCodeKey_.find(codeKey);
-    return found == byCodeKey_.end() ? nullptr : &parts_.entries[found->second];
+    const std::size_t index = codeKeys_.find(codeKey);
+    return index == TextTable::kNone ? nullptr : &parts_.entries[index];
 }
 
-std::optional<std::size_t> LookupDefinition::indexOf(std::string_view typed) const {
-    if (const auto exact = byCodeKey_.find(typed); exact != byCodeKey_.end()) {
-        return exact->second;
+/** The entry that a text means, or TextTable::kNone. Most people write what is written there. */
+std::size_t LookupDefinition::indexOf(std::string_view typed) const {
+    if (const std::size_t index = asWritten_.find(typed); index != TextTable::kNone) {
+        return index;
     }
-    const auto byDecode = byDecode_.find(typed);
-    return byDecode == byDecode_.end() ? std::nullopt : std::optional(byDecode->second);
+    const auto byDecode = byDecode_.find(folded(typed));
+    return byDecode == byDecode_.end() ? TextTable::kNone : byDecode->second;
 }
 
 const Value* LookupDefinition::wireValue(std::string_view typed) const {
-    const std::optional<std::size_t> index = indexOf(typed);
-    return index ? &wireValues_[*index] : nullptr;
+    const std::size_t index = indexOf(typed);
+    return index == TextTable::kNone ? nullptr : &wireValues_[index];
 }
 
 Result<CodeKey> LookupDefinition::resolve(std::string_view typed, std::string_view language) const {
-    if (const std::optional<std::size_t> index = indexOf(typed)) {
-        return parts_.entries[*index].codeKey;
+    if (const std::size_t index = indexOf(typed); index != TextTable::kNone) {
+        return parts_.entries[index].codeKey;
     }
     if (!isClosed() && !trimmed(typed).empty()) {
         return CodeKey{std::string(typed)};

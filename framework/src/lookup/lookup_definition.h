@@ -1,13 +1,13 @@
 #pragma once
 
 #include <compare>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "core/text_table.h"
 #include "xml/diagnostics.h"
 #include <muster/core/result.h>
 #include <muster/core/value.h>
@@ -62,6 +62,11 @@ public:
      * that is the code key of another entry, an unknown default. Nothing when there was an error.
      */
     static std::optional<LookupDefinition> make(Parts parts, xml::Diagnostics& diagnostics);
+    LookupDefinition(LookupDefinition&&) = default;
+    LookupDefinition& operator=(LookupDefinition&&) = default;
+    LookupDefinition(const LookupDefinition&) = delete;
+    LookupDefinition& operator=(const LookupDefinition&) = delete;
+    ~LookupDefinition() = default;
 
     const std::string& name() const { return parts_.name; }
     const std::string& description() const { return parts_.description; }
@@ -93,28 +98,14 @@ public:
     std::string knownValues(std::string_view language) const;
 
 private:
-    /** Tells decodes apart as people do: without case of ASCII and white space at the ends. */
-    struct FoldedHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const;
-    };
-    struct FoldedEqual {
-        using is_transparent = void;
-        bool operator()(std::string_view a, std::string_view b) const;
-    };
-    struct ExactHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>()(text);
-        }
-    };
     explicit LookupDefinition(Parts parts);
-    std::optional<std::size_t> indexOf(std::string_view typed) const;
+    std::size_t indexOf(std::string_view typed) const;
 
     Parts parts_;
     std::vector<Value> wireValues_;  ///< of the entries, in their order
-    std::unordered_map<std::string, std::size_t, ExactHash, std::equal_to<>> byCodeKey_;
-    std::unordered_map<std::string, std::size_t, FoldedHash, FoldedEqual> byDecode_;
+    TextTable codeKeys_;
+    TextTable asWritten_;  ///< code keys and decodes; a code key goes before a decode
+    std::unordered_map<std::string, std::size_t> byDecode_;  ///< folded
 };
 
 }  // namespace muster::lookup

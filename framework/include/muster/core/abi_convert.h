@@ -140,7 +140,8 @@ public:
 private:
     template <typename T>
     T* array(std::size_t count);
-    void fill(muster_attribute& out, const AttributeParts& attribute);
+    /** `values` has room for those of the attribute. */
+    void fill(muster_attribute& out, const AttributeParts& attribute, muster_value* values);
     const muster_attribute_info* attributeInfos(const std::vector<AttributeInfo>& infos);
     const muster_option_info* optionInfos(const std::vector<OptionInfo>& infos);
     const muster_property_info* propertyInfos(const std::vector<PropertyInfo>& infos);

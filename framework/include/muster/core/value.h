@@ -171,10 +171,18 @@ struct AttributeParts {
           values(attribute.values()),
           isList(attribute.isList()),
           isIncomplete(attribute.isIncomplete()) {}
+    /** The only value; null when there is none or more than one. */
+    const Value* single() const { return values.size() == 1 ? &values.front() : nullptr; }
+    /** The only value if it is a string; null otherwise. */
+    const std::string* text() const {
+        return single() == nullptr ? nullptr : single()->as<std::string>();
+    }
     Attribute copy() const;
 };
 
 /** The attribute of that name (case is ignored), or null. */
 const Attribute* findAttribute(const std::vector<Attribute>& attributes, std::string_view name);
+const AttributeParts* findAttribute(const std::vector<AttributeParts>& attributes,
+                                    std::string_view name);
 
 }  // namespace muster
