@@ -74,8 +74,12 @@ public:
     }
 
     void searches() {
-        const bench::Reference direct = directSearch();
-        printObjects("search, owned objects", owned(), direct, {bench::atLeast(600'000)});
+        printObjects("search, read as views", views(),
+                     directSearch("direct C++ call, read", readsObject),
+                     {bench::atLeast(1'500'000)});
+        printObjects("search, owned objects", owned(),
+                     directSearch("direct C++ call, copied", copiesObject),
+                     {bench::atLeast(600'000)});
     }
 
 private:
@@ -136,31 +140,66 @@ private:
         return {"direct C++ call", figure, "creates/s"};
     }
 
-    double owned() {
+    double views() {
         TargetFacade way = facade("answering");
         return rate(plan_, plan_.objects, [&] {
-            const provision::SearchResult result =
-                bench::must(way.search({.target = "answering", .limit = plan_.objects},
-                                       [&](const ConnectorObject& object) {
-                                           seen_ += object.attributes.size();
-                                           return true;
-                                       }));
-            expectAll(result.shown);
+            const auto read = [&](const ObjectView& object) {
+                for (std::size_t i = 0; i < object.count(); ++i) {
+                    const AttributeView attribute = object.attribute(i);
+                    for (std::size_t k = 0; k < attribute.count(); ++k) {
+                        seen_ += attribute.value(k).text().size();
+                    }
+                }
+                return true;
+            };
+            expectAll(bench::must(way.searchViews(searchAll(), read)).shown);
         });
     }
 
-    bench::Reference directSearch() {
+    double owned() {
+        TargetFacade way = facade("answering");
+        return rate(plan_, plan_.objects, [&] {
+            const auto take = [&](const ConnectorObject& object) {
+                seen_ += object.attributes.size();
+                return true;
+            };
+            expectAll(bench::must(way.search(searchAll(), take)).shown);
+        });
+    }
+
+    provision::SearchRequest searchAll() const {
+        return {.target = "answering", .limit = plan_.objects};
+    }
+
+    static std::size_t readsObject(const ConnectorObject& object) {
+        std::size_t octets = 0;
+        for (const Attribute& attribute : object.attributes) {
+            for (const Value& value : attribute.values()) {
+                const auto* text = value.as<std::string>();
+                octets += text == nullptr ? 0 : text->size();
+            }
+        }
+        return octets;
+    }
+
+    static std::size_t copiesObject(const ConnectorObject& object) {
+        const ConnectorObject copy = object;
+        return copy.attributes.size();
+    }
+
+    bench::Reference directSearch(const std::string& name,
+                                  std::size_t (*use)(const ConnectorObject&)) {
         DirectCall direct(false);
         const double figure = rate(plan_, plan_.objects, [&] {
             std::int64_t shown = 0;
             direct.search(plan_.objects, [&](const ConnectorObject& object) {
-                seen_ += object.attributes.size();
+                seen_ += use(object);
                 ++shown;
                 return true;
             });
             expectAll(shown);
         });
-        return {"direct C++ call", figure, "objects/s"};
+        return {name, figure, "objects/s"};
     }
 
     void expectAll(std::int64_t shown) const {

@@ -26,9 +26,14 @@ ObjectClassInfo accountClass() {
     return account;
 }
 
+/** `u` and 19 digits. */
 std::string uidOf(std::uint64_t number) {
-    std::string digits = std::to_string(number);
-    return "u" + std::string(19 - std::min<std::size_t>(19, digits.size()), '0') + digits;
+    std::string uid(20, '0');
+    uid.front() = 'u';
+    for (auto digit = uid.rbegin(); number > 0; ++digit, number /= 10) {
+        *digit = static_cast<char>('0' + number % 10);
+    }
+    return uid;
 }
 
 ConnectorObject madeUp(int number) {

@@ -11,6 +11,7 @@
 #include "common/house.h"
 #include "common/options.h"
 #include "common/row.h"
+#include "common/timing.h"
 #include "sandbox_home.h"
 #include "zoom_sandbox.h"
 
@@ -21,6 +22,11 @@ using std::chrono::seconds;
 
 constexpr int kUsers = 400;
 constexpr int kWorkers = 24;
+
+struct Plan {
+    int seconds = 0;    ///< of the bulk run
+    int surprises = 0;  ///< of each kind
+};
 
 /** Workers that update one user after the other: each a read and a write of label Light. */
 class BulkRun {
@@ -65,7 +71,7 @@ private:
 
 class Benchmark {
 public:
-    explicit Benchmark(int length) : length_(length) {
+    explicit Benchmark(const Plan& plan) : plan_(plan) {
         zoom_.control("POST", "seed",
                       R"({"generate":{"count":)" + std::to_string(kUsers) +
                           R"(,"prefix":"load","domain":"example.com"}})");
@@ -76,9 +82,9 @@ public:
         BulkRun bulk(house_);
         std::this_thread::sleep_for(seconds(3));
         measureRate();
-        measureRecovery("a surprise 429 of the second", R"("type":"QPS","retry_after":"none")");
-        measureRecovery("a surprise 429 that says nothing",
-                        R"("type":"none","retry_after":"none")");
+        measureRecoveries("a surprise 429 of the second", R"("type":"QPS","retry_after":"none")");
+        measureRecoveries("a surprise 429 that says nothing",
+                          R"("type":"none","retry_after":"none")");
         bulk.finish();
     }
 
@@ -109,13 +115,13 @@ private:
 
     void measureRate() {
         zoom_.control("DELETE", "limits");
-        std::this_thread::sleep_for(seconds(length_));
-        const auto row = light(length_);
+        std::this_thread::sleep_for(seconds(plan_.seconds));
+        const auto row = light(plan_.seconds);
         const auto permitted = static_cast<double>(row.at("permitted").as_int64());
         const auto requests = static_cast<double>(row.at("requests").as_int64());
         const auto refused = static_cast<double>(row.at("refused_per_second").as_int64() +
                                                  row.at("refused_per_day").as_int64());
-        printShare("used of what is permitted, " + std::to_string(length_) + " s",
+        printShare("used of what is permitted, " + std::to_string(plan_.seconds) + " s",
                    row.at("recent").at("of_permitted").as_double(), permitted);
         bench::print({.bench = "limits",
                       .name = "refused with 429",
@@ -125,8 +131,19 @@ private:
                       .goals = {bench::atMost(1)}});
     }
 
+    /** The median of some surprises: one alone says more of the machine than of the limiter, since
+     * two requests of the two seconds are more than one in a hundred. */
+    void measureRecoveries(const std::string& name, const std::string& how) {
+        std::vector<double> shares;
+        for (int i = 0; i < plan_.surprises; ++i) {
+            shares.push_back(shareAfterSurprise(how));
+        }
+        printShare("used from 1 s after " + name, bench::median(shares),
+                   static_cast<double>(light(1).at("permitted").as_int64()));
+    }
+
     /** A refusal that no limit explains; the rate of the two seconds that begin a second later. */
-    void measureRecovery(const std::string& name, const std::string& how) {
+    double shareAfterSurprise(const std::string& how) {
         zoom_.control("POST", "faults", R"({"fault":"throttle","path":"/v2/users/*",)" + how + "}");
         const auto isMet = [&] {
             const auto faults = zoom_.control("GET", "faults").at("faults").as_array();
@@ -136,12 +153,10 @@ private:
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         }
         std::this_thread::sleep_for(seconds(3));
-        const auto row = light(2);
-        printShare("used from 1 s after " + name, row.at("recent").at("of_permitted").as_double(),
-                   static_cast<double>(row.at("permitted").as_int64()));
+        return light(2).at("recent").at("of_permitted").as_double();
     }
 
-    int length_;
+    Plan plan_;
     support::ZoomSandbox zoom_{{"--plan", "business"}};
     support::SandboxHome home_{zoom_.baseUrl(), "  <property name=\"plan\">business</property>\n"};
     bench::House house_{withWorkers(home_)};
@@ -150,6 +165,9 @@ private:
 }  // namespace
 
 int main(int count, char** arguments) {
-    Benchmark(bench::bySize(bench::sizeFrom(count, arguments), 3, 20, 300)).run();
+    const bench::Size size = bench::sizeFrom(count, arguments);
+    Benchmark(
+        {.seconds = bench::bySize(size, 3, 20, 300), .surprises = bench::bySize(size, 1, 3, 7)})
+        .run();
     return 0;
 }

@@ -94,7 +94,8 @@ private:
                                {"last_name", "Yamada"},
                                {"createType", "custCreate"},
                                {"type", "Basic"}},
-                .askedBy = "bench"};
+                .askedBy = "bench",
+                .thread = provision::CallThread::kCalling};
     }
 
     /** As many a second as the workers get done. */

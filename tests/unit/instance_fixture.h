@@ -54,7 +54,8 @@ struct Rubbish {
     }
     host::WriteAnswer test() { return instance->test(context()); }
     host::WriteAnswer create() {
-        return instance->create(context(), "__ACCOUNT__", {Attribute("__NAME__", "ann")}, {});
+        const Attribute name("__NAME__", "ann");
+        return instance->create(context(), "__ACCOUNT__", std::vector<AttributeParts>{name}, {});
     }
     host::WriteAnswer update() {
         return instance->update(context(), "__ACCOUNT__", ref,

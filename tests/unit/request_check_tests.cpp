@@ -1,3 +1,5 @@
+#include <deque>
+
 #include <boost/test/unit_test.hpp>
 
 #include "checks.h"
@@ -69,9 +71,12 @@ struct Fixture {
                 .attributes = std::move(parameters),
                 .action = name};
     }
+    /** What comes of it borrows from the request, which is therefore kept. */
     Result<provision::CheckedRequest> check(const provision::OperationRequest& request) const {
-        return provision::checkRequest(request, description, {.lookups = *lookups});
+        const host::SchemaIndex schema(description, *lookups);
+        return provision::checkRequest(asked.emplace_back(request), schema, {.lookups = *lookups});
     }
+    mutable std::deque<provision::OperationRequest> asked = {};
 };
 
 AttributeDelta replace(const char* name, const char* value) {
@@ -88,7 +93,7 @@ BOOST_AUTO_TEST_CASE(native_names_and_decodes_become_those_of_the_schema) {
     BOOST_TEST(checked.objectClass == "__ACCOUNT__");
     BOOST_TEST(*findAttribute(checked.attributes, "__NAME__")->text() == "a@example.com");
     BOOST_TEST(*findAttribute(checked.attributes, "type")->text() == "1");
-    BOOST_TEST(checked.lookupsUsed.contains("Lookup.Sample.type"));
+    BOOST_TEST(checked.lookupNames() == std::vector<std::string>{"Lookup.Sample.type"});
 }
 
 BOOST_AUTO_TEST_CASE(a_create_that_connectors_must_not_see_is_refused) {
@@ -228,7 +233,7 @@ BOOST_AUTO_TEST_CASE(parameters_of_an_action_are_checked_as_attributes_are) {
     BOOST_TEST((checked.call == provision::CallKind::kAction));
     BOOST_TEST(*checked.attributes.at(0).single()->as<std::int64_t>() == 3);
     BOOST_TEST(*checked.attributes.at(1).text() == "1");
-    BOOST_TEST(checked.lookupsUsed.contains("Lookup.Sample.type"));
+    BOOST_TEST(checked.lookupNames() == std::vector<std::string>{"Lookup.Sample.type"});
 }
 
 BOOST_AUTO_TEST_CASE(an_action_that_makes_no_sense_is_refused_with_what_there_is) {

@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_connectors_own_io_asks_for_leave_by_label) {
         return services.table().throttle(services.table().context, muster::abi::view(label));
     };
     BOOST_TEST(throttle("Light") == MUSTER_E_INTERNAL);  // outside of a call
-    services.enter(context);
+    services.enter(*context);
     BOOST_TEST(throttle("Ligth") == MUSTER_E_CONFIGURATION);
     std::optional<Error> refusal = services.takeRefusal();
     BOOST_TEST_REQUIRE(refusal.has_value());
@@ -146,7 +146,7 @@ BOOST_AUTO_TEST_CASE(without_the_file_every_label_is_free) {
     host::HostServices services(nullptr, nullptr, std::make_shared<LineLog>());
     auto context = std::make_shared<host::CallContext>();
     context->deadline = std::chrono::steady_clock::now() + std::chrono::hours(1);
-    services.enter(context);
+    services.enter(*context);
     BOOST_TEST(services.table().throttle(services.table().context, muster::abi::view("reads")) ==
                MUSTER_OK);
 }

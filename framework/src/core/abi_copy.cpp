@@ -208,7 +208,8 @@ Result<WriteReport> copyWriteReport(const muster_write_report& report) {
     if (mayDefer && report.deferred.count > 0) {
         MUSTER_ASSIGN_OR_RETURN(copy.deferred, copyDeltas(report.deferred));
     }
-    if (MUSTER_HAS_FIELD(&report, muster_write_report, former_uid)) {
+    const bool mayMove = MUSTER_HAS_FIELD(&report, muster_write_report, former_uid);
+    if (mayMove && report.former_uid.size > 0) {
         MUSTER_ASSIGN_OR_RETURN(copy.formerUid, copyText(report.former_uid, "a former Uid"));
     }
     return copy;

@@ -30,6 +30,10 @@ struct PlannedRequest {
  * an abandoned call still finds them. The fields are set before the call; `planned` is filled by
  * it. */
 struct CallContext {
+    CallContext() = default;
+    /** Of a call that nobody can cancel: `cancel` asks for nothing. */
+    explicit CallContext(std::nostopstate_t none) : cancel(none) {}
+
     std::string correlation = {};
     std::chrono::steady_clock::time_point deadline = {};
     std::stop_source cancel = {};

@@ -27,9 +27,9 @@ public:
     HostServices& operator=(const HostServices&) = delete;
 
     const muster_host& table() const { return table_; }
-    void enter(std::shared_ptr<CallContext> context) { context_ = std::move(context); }
+    void enter(CallContext& context) { context_ = &context; }
     void leave() {
-        context_.reset();
+        context_ = nullptr;
         permits_.clear();
     }
     /** Writes to the log what nobody is told: an error of a call that has no caller. Never throws.
@@ -60,7 +60,7 @@ private:
     std::shared_ptr<const SecretReader> secrets_;
     std::shared_ptr<Log> log_;
     std::shared_ptr<const TargetLimits> limits_;
-    std::shared_ptr<CallContext> context_;
+    CallContext* context_ = nullptr;  ///< while a call is under way
     /** Of the connector's own I/O, by label; nobody tells when it is over. */
     std::map<std::string, rest::Permit, std::less<>> permits_;
     muster_host table_;

@@ -98,7 +98,7 @@ CallReport Instance::invoke(const char* function, const std::shared_ptr<CallCont
     if (context->dryRun) {
         call.flags |= MUSTER_CALL_DRY_RUN;
     }
-    services_->enter(context);
+    services_->enter(*context);
     const muster_sink& sink = sink_->open(*context, onObject);
     muster_status status = MUSTER_E_INTERNAL;
     try {
@@ -213,7 +213,7 @@ WriteAnswer Instance::disassociate(const std::shared_ptr<CallContext>& context,
 
 WriteAnswer Instance::act(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
                           const ObjectRef& ref, std::string_view action,
-                          const std::vector<Attribute>& parameters) {
+                          std::span<const AttributeParts> parameters) {
     const muster_action_extension* extension = connector_->action();
     if (extension == nullptr) {
         return {.error =
@@ -223,8 +223,7 @@ WriteAnswer Instance::act(const std::shared_ptr<CallContext>& context, std::stri
     return write("muster.action/1 run", context, {}, false,
                  [&](const muster_call& call, const muster_sink& sink, abi::Marshal& marshal) {
                      return extension->run(handle_, &call, abi::view(objectClass), marshal.ref(ref),
-                                           abi::view(action), marshal.attributes(parameters),
-                                           &sink);
+                                           abi::view(action), marshal.parts(parameters), &sink);
                  });
 }
 

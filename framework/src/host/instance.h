@@ -72,7 +72,7 @@ public:
                              const std::vector<Attribute>& options);
     WriteAnswer act(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
                     const ObjectRef& ref, std::string_view action,
-                    const std::vector<Attribute>& parameters);
+                    std::span<const AttributeParts> parameters);
     SearchAnswer search(const std::shared_ptr<CallContext>& context, std::string_view objectClass,
                         const SearchArguments& arguments, const ObjectHandler& handler);
     /** As `search`, showing each object where the connector has it. */

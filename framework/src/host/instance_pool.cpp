@@ -63,7 +63,7 @@ Result<InstancePool::Lease> InstancePool::acquire(const std::shared_ptr<CallCont
         ++places_;
         instance = takeIdle(since);
     }
-    const bool isStale = instance != nullptr && coarseNow() - since > trustedIdle_;
+    const bool isStale = instance != nullptr && coarseNow() - since >= trustedIdle_;
     if (isStale && !instance->isAlive(context)) {
         instance.reset();
     }

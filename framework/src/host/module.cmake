@@ -12,6 +12,7 @@ muster_add_module(host
     journal_counters.cpp
     log.cpp
     repeated_send.cpp
+    schema_index.cpp
     secret_reader.cpp
     step_replay.cpp
     supervised_call.cpp

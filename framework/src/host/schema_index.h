@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/text_table.h"
 #include "lookup/lookup_catalog.h"
 #include <muster/core/schema.h>
 
@@ -29,16 +30,9 @@ public:
     const std::vector<const AttributeInfo*>& required() const { return required_; }
 
 private:
-    /** A place of the table; an empty one has no attribute. */
-    struct Place {
-        std::string_view name = {};
-        const IndexedAttribute* attribute = nullptr;
-    };
-    void add(std::string_view name, const IndexedAttribute& attribute);
-
     const ObjectClassInfo* info_;
-    std::vector<IndexedAttribute> attributes_;
-    std::vector<Place> places_;  ///< a power of two, at most half of them taken
+    std::vector<IndexedAttribute> attributes_;  ///< in the order of the schema
+    TextTable numbers_;                         ///< of attributes, by name and native name
     std::vector<const AttributeInfo*> required_;
 };
 

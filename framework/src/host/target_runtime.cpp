@@ -7,6 +7,7 @@ namespace muster::host {
 
 TargetRuntime::TargetRuntime(Parts parts)
     : parts_(std::move(parts)),
+      schema_(parts_.connector->description(), *parts_.lookups),
       pool_(static_cast<std::size_t>(parts_.target.workers), [this] { return makeInstance(); }) {}
 
 std::optional<std::vector<std::string>> TargetRuntime::grantedScopes() const {

@@ -8,6 +8,7 @@
 
 #include "host/catalogue/loaded_connector.h"
 #include "host/instance_pool.h"
+#include "host/schema_index.h"
 #include "host/secret_reader.h"
 #include "host/target.h"
 #include "host/target_limits.h"
@@ -44,6 +45,8 @@ public:
     const LoadedConnector& connector() const { return *parts_.connector; }
     const Description& description() const { return parts_.connector->description(); }
     const lookup::LookupCatalog& lookups() const { return *parts_.lookups; }
+    /** The description and the lookups, ready for many requests. */
+    const SchemaIndex& schema() const { return schema_; }
     const rest::OperationCatalog* operations() const { return parts_.operations.get(); }
     const TargetLimits& limits() const { return *parts_.limits; }
     /** The scopes that the target's newest token was granted, if that is known. */
@@ -78,6 +81,7 @@ private:
     Result<std::unique_ptr<Instance>> makeInstance() const;
 
     Parts parts_;
+    SchemaIndex schema_;
     InstancePool pool_;
     std::atomic<int> stuck_{0};
 };

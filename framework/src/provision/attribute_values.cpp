@@ -70,7 +70,10 @@ Result<void> checkText(const AttributeInfo& info, std::string_view text, bool ma
     if (!isValidUtf8(text)) {
         return wrongValue(info, "text that is not valid UTF-8 or holds a NUL", "UTF-8 text");
     }
-    if (info.maxLength > 0 && codePoints(text) > info.maxLength) {
+    // There are no more characters than octets.
+    const bool mayBeTooLong =
+        info.maxLength > 0 && text.size() > static_cast<std::size_t>(info.maxLength);
+    if (mayBeTooLong && codePoints(text) > info.maxLength) {
         return wrongValue(info,
                           (mayShow ? shownValue(text) + ", " : "a text of ") +
                               std::to_string(codePoints(text)) + " characters",
@@ -112,12 +115,24 @@ Result<Value> typedValue(const AttributeInfo& info, const Value& given) {
         return wrongValue(info, "a value of kind " + std::string(toString(value.kind())),
                           std::string(toString(info.type)));
     }
-    if (const auto* text = value.as<std::string>()) {
-        MUSTER_RETURN_IF_ERROR(checkText(info, *text, true));
-    } else if (const auto* secret = value.as<Secret>()) {
-        MUSTER_RETURN_IF_ERROR(checkText(info, secret->expose(), false));
-    }
+    MUSTER_RETURN_IF_ERROR(checkLength(info, value));
     return value;
+}
+
+Result<void> checkLength(const AttributeInfo& info, const Value& value) {
+    if (const auto* text = value.as<std::string>()) {
+        return checkText(info, *text, true);
+    }
+    if (const auto* secret = value.as<Secret>()) {
+        return checkText(info, secret->expose(), false);
+    }
+    return {};
+}
+
+void Resolved::use(const lookup::LookupDefinition& lookup) {
+    if (std::find(lookupsUsed.begin(), lookupsUsed.end(), &lookup) == lookupsUsed.end()) {
+        lookupsUsed.push_back(&lookup);
+    }
 }
 
 namespace {
@@ -126,7 +141,7 @@ Result<Value> codeKeyOf(const AttributeInfo& info, const std::string& text, cons
                         Resolved& resolved) {
     MUSTER_ASSIGN_OR_RETURN(const lookup::LookupDefinition* definition,
                             words.lookups.require(info.lookup));
-    resolved.lookupsUsed.insert(info.lookup);
+    resolved.use(*definition);
     Result<lookup::CodeKey> key = definition->resolve(text);
     if (!key) {
         Error error = std::move(key).error();

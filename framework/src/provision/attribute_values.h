@@ -1,7 +1,9 @@
 #pragma once
 
-#include <set>
 #include <string>
+#include <vector>
+
+#include <boost/container/small_vector.hpp>
 
 #include "lookup/lookup_catalog.h"
 #include "provision/reference_names.h"
@@ -23,6 +25,10 @@ Error wrongValue(const AttributeInfo& info, const std::string& found, const std:
  * expected. */
 Result<Value> typedValue(const AttributeInfo& info, const Value& given);
 
+/** Whether a text or a secret is UTF-8 and no longer than the schema allows; other values are.
+ * kInvalidAttributeValue as `typedValue`. */
+Result<void> checkLength(const AttributeInfo& info, const Value& value);
+
 /** What turns the words of people into those of the target. */
 struct Words {
     const lookup::LookupCatalog& lookups;
@@ -30,10 +36,16 @@ struct Words {
     const ReferenceNames* references = nullptr;
 };
 
+/** Few: room for some without an allocation. */
+using LookupsUsed = boost::container::small_vector<const lookup::LookupDefinition*, 4>;
+
 /** What was found while values were resolved. */
 struct Resolved {
-    std::set<std::string> lookupsUsed = {};  ///< lookups that were asked
+    /** Lookups that were asked, each once; they live as long as the `Words`. */
+    LookupsUsed lookupsUsed = {};
     std::vector<Notice> notices = {};
+
+    void use(const lookup::LookupDefinition& lookup);
 };
 
 /** As `typedValue`, with a decode turned into its code key, and the name of an object into its Uid,

@@ -1,8 +1,10 @@
 muster_add_module(provision
   SOURCES
     attribute_values.cpp
+    checked_values.cpp
     correlation.cpp
     filter_values.cpp
+    guarded_write.cpp
     journal_memory.cpp
     journal_steps.cpp
     moment.cpp
@@ -23,7 +25,9 @@ muster_add_module(provision
     recovery/withheld_secrets.cpp
     reference_names.cpp
     request_check.cpp
+    schema_names.cpp
     scope_notices.cpp
+    search_plan.cpp
     sync_names.cpp
     target_facade.cpp
     value_sets.cpp

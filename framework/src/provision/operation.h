@@ -14,6 +14,17 @@
 
 namespace muster::provision {
 
+/** Where the call into the connector is made. */
+enum class CallThread {
+    /** On a thread of its own, which is given up when it does not come back: for whoever has people
+     * waiting. Starting it costs some ten microseconds. */
+    kOwn,
+    /** On the thread that asks, which waits as long as the connector takes; the deadline still ends
+     * every request that goes through the host. For workers that are watched over themselves, and
+     * that others stand in for when one hangs. */
+    kCalling,
+};
+
 /** What somebody wants done at a target. Attribute names as in the schema (or native names, or
  * ICF's special ones); values as people type them: the facade turns texts into the schema's kinds
  * and decodes into code keys. */
@@ -30,6 +41,7 @@ struct OperationRequest {
     std::string action = {};                  ///< of an action: its name
     bool dryRun = false;
     std::string askedBy = {};
+    CallThread thread = CallThread::kOwn;
     /** Instead of the target's own limit. */
     std::optional<std::chrono::milliseconds> timeout = {};
     /** Asked for by whoever waits (Ctrl-C). An operation that is stopped ends with kCancelled and

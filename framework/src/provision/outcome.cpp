@@ -65,12 +65,13 @@ bool isGoneAlready(const WriteFacts& facts, const Error& error) {
 }  // namespace
 
 void conclude(WriteFacts facts, OperationResult& result) {
-    result.report = facts.answer.report;
-    result.notices.insert(result.notices.end(), facts.answer.notices.begin(),
-                          facts.answer.notices.end());
+    result.notices.insert(result.notices.end(),
+                          std::make_move_iterator(facts.answer.notices.begin()),
+                          std::make_move_iterator(facts.answer.notices.end()));
     if (facts.answer.error && isGoneAlready(facts, *facts.answer.error)) {
         result.notices.push_back({std::string(kAlreadyGone),
-                                  "\"" + facts.object + "\" is not at target \"" + facts.target +
+                                  "\"" + std::string(facts.object) + "\" is not at target \"" +
+                                      std::string(facts.target) +
                                       "\": nothing was left to do, and this counts as done",
                                   ""});
         facts.answer.error.reset();
@@ -83,7 +84,7 @@ void conclude(WriteFacts facts, OperationResult& result) {
     }
     if (!facts.answer.error) {
         result.outcome = Outcome::kApplied;
-        result.accepted = result.report && result.report->accepted;
+        result.accepted = facts.answer.report && facts.answer.report->accepted;
     } else {
         result.outcome = outcomeOfFailure(facts, *facts.answer.error);
         result.refused = result.outcome == Outcome::kNotApplied && facts.steps.empty() &&
@@ -91,6 +92,7 @@ void conclude(WriteFacts facts, OperationResult& result) {
         result.error = std::move(facts.answer.error);
         result.error->outcome = result.outcome;
     }
+    result.report = std::move(facts.answer.report);
     result.steps = std::move(facts.steps);
 }
 

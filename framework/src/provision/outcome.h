@@ -15,8 +15,8 @@ inline constexpr std::string_view kAlreadyGone = "already-gone";
 /** What is known of a write when its call has come back. */
 struct WriteFacts {
     store::OperationKind kind = store::OperationKind::kCreate;
-    std::string target = {};
-    std::string object = {};  ///< Uid or name, for sentences
+    std::string_view target = {};
+    std::string_view object = {};  ///< Uid or name, for sentences
     /** Every write of the connector is a recorded step: no step means that nothing was written. */
     bool everyWriteIsAStep = false;
     host::WriteAnswer answer = {};

@@ -2,7 +2,6 @@
 
 #include "host/log.h"
 #include "host/supervised_call.h"
-#include "provision/correlation.h"
 #include "provision/journal_memory.h"
 #include "provision/outcome.h"
 #include "provision/recovery/waiting_rule.h"
@@ -13,31 +12,6 @@ namespace muster::provision {
 namespace {
 
 using std::chrono::steady_clock;
-
-/** What the object is called in the key of its lock and in sentences. */
-std::string objectText(const OperationRequest& request, const CheckedRequest& checked) {
-    if (request.object) {
-        return request.object->text();
-    }
-    const Attribute* name = findAttribute(checked.attributes, attr::kName);
-    return name == nullptr || name->text() == nullptr ? std::string() : *name->text();
-}
-
-/** What takes a right away does not wait for a bulk run. */
-rest::Urgency urgencyOf(store::OperationKind kind) {
-    switch (kind) {
-        case store::OperationKind::kDelete:
-        case store::OperationKind::kDisassociate:
-        case store::OperationKind::kDisable:
-            return rest::Urgency::kUrgent;
-        case store::OperationKind::kCreate:
-        case store::OperationKind::kUpdate:
-        case store::OperationKind::kEnable:
-        case store::OperationKind::kAction:
-            break;
-    }
-    return rest::Urgency::kNormal;
-}
 
 Error stuckError(const host::TargetRuntime& runtime) {
     return Error{.code = ErrorCode::kTimeout,
@@ -113,21 +87,12 @@ Result<std::shared_ptr<Provisioner::Write>> Provisioner::prepare(const Operation
         return *std::move(held);
     }
     const ReferenceNames references(journal_, request.target);
-    MUSTER_ASSIGN_OR_RETURN(CheckedRequest checked, checkRequest(request, runtime->description(),
-                                                                 {.lookups = runtime->lookups(),
-                                                                  .references = &references}));
     auto write = std::make_shared<Write>();
-    write->request = request;
-    write->checked = std::move(checked);
-    write->object = objectText(request, write->checked);
-    write->runtime = std::move(runtime);
-    write->context = std::make_shared<host::CallContext>();
-    write->context->correlation = newCorrelation();
-    write->context->dryRun = request.dryRun;
-    write->context->urgency = urgencyOf(request.kind);
+    const bool isHere = request.thread == CallThread::kCalling;
+    MUSTER_RETURN_IF_ERROR(
+        write->prepare(isHere ? GuardedWrite::borrowed(request) : GuardedWrite::kept(request),
+                       std::move(runtime), std::make_shared<host::CallContext>(), &references));
     write->context->memory = std::make_shared<JournalMemory>(journal_, request.target);
-    write->context->deadline =
-        steady_clock::now() + request.timeout.value_or(write->runtime->target().timeout);
     return write;
 }
 
@@ -139,29 +104,9 @@ OperationResult Provisioner::run(const OperationRequest& request) {
     const Write& write = **prepared;
     OperationResult result{.correlation = write.context->correlation};
     result.notices = write.checked.notices;
-    result.lookupsUsed.assign(write.checked.lookupsUsed.begin(), write.checked.lookupsUsed.end());
+    result.lookupsUsed = write.checked.lookupNames();
     perform(*prepared, result);
     return result;
-}
-
-bool Provisioner::lock(Write& write, OperationResult& result) {
-    if (!write.lock) {
-        write.lock = locks_->acquire({.target = write.runtime->target().name,
-                                      .objectClass = write.checked.objectClass,
-                                      .object = write.object},
-                                     write.context->deadline, write.request.cancel);
-    }
-    if (write.lock) {
-        return true;
-    }
-    const bool isCancelled = write.request.cancel.stop_requested();
-    result.error =
-        Error{.code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
-              .message = "another operation on \"" + write.object + "\" was under way until " +
-                         (isCancelled ? "this one was cancelled" : "the time was over") +
-                         "; nothing was sent",
-              .outcome = Outcome::kNotApplied};
-    return false;
 }
 
 /** Records the intent, or the next attempt of an operation. */
@@ -187,20 +132,26 @@ bool Provisioner::begin(Write& write, OperationResult& result) {
             std::make_shared<JournalSteps>(&journal_, *result.id, write.resumed->steps, from);
         return true;
     }
-    const bool isByUid = write.request.object && !write.request.object->isName();
+    const bool isByUid = write.request->object && !write.request->object->isName();
+    const std::string object(write.object);
+    store::Request recorded{.deltas = write.checked.deltas,
+                            .options = write.checked.options,
+                            .action = write.request->action};
+    for (const AttributeParts& attribute : write.checked.attributes) {
+        recorded.attributes.push_back(attribute.copy());
+    }
     const Result<store::OperationId> id =
         journal_.begin({.correlationId = result.correlation,
                         .target = runtime.target().name,
-                        .objectClass = write.checked.objectClass,
-                        .kind = write.request.kind,
-                        .uid = isByUid ? write.object : "",
-                        .name = isByUid ? "" : write.object,
-                        .askedBy = write.request.askedBy,
+                        .objectClass = std::string(write.checked.objectClass),
+                        .kind = write.request->kind,
+                        .uid = isByUid ? object : "",
+                        .name = isByUid ? "" : object,
+                        .askedBy = write.request->askedBy,
                         .connectorName = runtime.connector().name(),
                         .connectorVersion = runtime.connector().version(),
                         .fingerprint = runtime.fingerprint(),
-                        .request = {write.checked.attributes, write.checked.deltas,
-                                    write.checked.options, write.request.action}});
+                        .request = std::move(recorded)});
     if (!id) {
         return fail(id.error());
     }
@@ -209,10 +160,27 @@ bool Provisioner::begin(Write& write, OperationResult& result) {
     return true;
 }
 
+/** Makes the call on the thread that was asked for. Nothing when it had to be given up. */
+std::optional<host::WriteAnswer> Provisioner::callInTime(const std::shared_ptr<Write>& shared) {
+    if (shared->request->thread == CallThread::kCalling) {
+        return shared->call();
+    }
+    const auto answer = std::make_shared<host::WriteAnswer>();
+    const bool cameBack =
+        host::runSupervised([shared, answer] { *answer = shared->call(); },
+                            [&] { return shared->context->deadline + options_.stuckGrace; });
+    if (cameBack) {
+        return std::move(*answer);
+    }
+    shared->context->cancel.request_stop();
+    giveUp(*shared->runtime);
+    return std::nullopt;
+}
+
 void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult& result) {
     const host::TargetRuntime& runtime = *shared->runtime;
-    if (!shared->request.dryRun) {
-        if (!lock(*shared, result)) {
+    if (!shared->request->dryRun) {
+        if (!shared->lock(*locks_, result)) {
             return;
         }
         if (!shared->resumed) {
@@ -223,23 +191,12 @@ void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult&
         }
         shared->context->steps = shared->steps;
     }
-    const std::stop_callback onCancel(shared->request.cancel,
+    const std::stop_callback onCancel(shared->request->cancel,
                                       [&] { shared->context->cancel.request_stop(); });
-    const auto answer = std::make_shared<host::WriteAnswer>();
-    const bool cameBack =
-        host::runSupervised([shared, answer] { *answer = shared->call(); },
-                            [&] { return shared->context->deadline + options_.stuckGrace; });
-    WriteFacts facts{.kind = shared->request.kind,
-                     .target = runtime.target().name,
-                     .object = shared->object,
-                     .everyWriteIsAStep = runtime.description().usesTemplatedCalls};
-    if (cameBack) {
-        facts.answer = std::move(*answer);
-    } else {
-        shared->context->cancel.request_stop();
-        giveUp(*shared->runtime);
-        facts.answer.error = stuckError(runtime);
-    }
+    std::optional<host::WriteAnswer> answer = callInTime(shared);
+    const bool cameBack = answer.has_value();
+    WriteFacts facts = shared->facts(cameBack ? *std::move(answer)
+                                              : host::WriteAnswer{.error = stuckError(runtime)});
     facts.steps = shared->steps == nullptr ? std::vector<StepResult>() : shared->steps->close();
     conclude(std::move(facts), result);
     if (!cameBack) {
@@ -250,7 +207,7 @@ void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult&
     } else {
         result.planned = shared->context->planned;
     }
-    if (shared->request.dryRun) {
+    if (shared->request->dryRun) {
         result.outcome = Outcome::kNotApplied;
     } else if (const std::optional<store::OperationId> id = result.id) {
         journalEnd(*shared, *id, result);
@@ -290,7 +247,8 @@ std::string formerUid(const OperationRequest& request, const OperationResult& re
 std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
                                               const CheckedRequest& checked,
                                               const OperationResult& result, bool isKnown) {
-    store::AccountSeen account{.target = request.target, .objectClass = checked.objectClass};
+    store::AccountSeen account{.target = request.target,
+                               .objectClass = std::string(checked.objectClass)};
     if (result.report) {
         account.uid = result.report->uid;
         account.name = result.report->name;
@@ -333,11 +291,15 @@ std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
 
 void Provisioner::logEnd(const Write& write, const OperationResult& result) const {
     const host::TargetRuntime& runtime = *write.runtime;
-    const std::string& action = write.request.action;
-    std::string line = "op=" + std::string(toString(write.request.kind)) +
+    if (!runtime.log().wants(host::Log::Severity::kInfo)) {
+        return;
+    }
+    const std::string& action = write.request->action;
+    std::string line = "op=" + std::string(toString(write.request->kind)) +
                        (action.empty() ? "" : " action=" + action) +
-                       " oc=" + write.checked.objectClass + " target=" + runtime.target().name +
-                       " outcome=\"" + std::string(toString(result.outcome)) +
+                       " oc=" + std::string(write.checked.objectClass) +
+                       " target=" + runtime.target().name + " outcome=\"" +
+                       std::string(toString(result.outcome)) +
                        "\" steps=" + std::to_string(result.steps.size());
     line += result.id ? " id=" + std::to_string(result.id->number) : "";
     line += result.error ? " error=" + std::string(toString(result.error->code)) : "";
@@ -345,13 +307,13 @@ void Provisioner::logEnd(const Write& write, const OperationResult& result) cons
 }
 
 std::optional<store::AccountRecord> Provisioner::accountBefore(const Write& write) {
-    if (!write.request.object) {
+    if (!write.request->object) {
         return std::nullopt;
     }
     if (write.history) {
         return write.history->account;
     }
-    return journal_.account(write.request.target, write.object, write.checked.objectClass)
+    return journal_.account(write.request->target, write.object, write.checked.objectClass)
         .valueOr(std::nullopt);
 }
 
@@ -379,21 +341,22 @@ void Provisioner::journalEnd(const Write& write, store::OperationId id, Operatio
     end.notices = result.notices;
     const std::optional<store::AccountRecord> known = accountBefore(write);
     const bool isKnown = known.has_value();
-    end.accounts = accountsAfter(write.request, write.checked, result, isKnown);
-    end.formerUid = formerUid(write.request, result);
+    end.accounts = accountsAfter(*write.request, write.checked, result, isKnown);
+    end.formerUid = formerUid(*write.request, result);
     if (!end.formerUid.empty()) {  // first, so that the new one is the one seen last
-        end.accounts.insert(end.accounts.begin(),
-                            store::AccountSeen{.target = write.request.target,
-                                               .objectClass = write.checked.objectClass,
-                                               .uid = end.formerUid,
-                                               .state = std::string(kStateDeleted)});
+        end.accounts.insert(
+            end.accounts.begin(),
+            store::AccountSeen{.target = write.request->target,
+                               .objectClass = std::string(write.checked.objectClass),
+                               .uid = end.formerUid,
+                               .state = std::string(kStateDeleted)});
     }
     const bool needsUid = known && end.accounts.empty() && !write.object.empty() &&
-                          write.request.object && write.request.object->isName();
+                          write.request->object && write.request->object->isName();
     if (needsUid && result.outcome == Outcome::kApplied) {
         OperationResult withUid = result;
-        withUid.report = WriteReport{.uid = known->uid, .name = write.object};
-        end.accounts = accountsAfter(write.request, write.checked, withUid, isKnown);
+        withUid.report = WriteReport{.uid = known->uid, .name = std::string(write.object)};
+        end.accounts = accountsAfter(*write.request, write.checked, withUid, isKnown);
     }
     if (const Result<void> ended = journal_.end(id, end); !ended) {
         journal_.endLater(id, end);

@@ -93,7 +93,7 @@ private:
     /** Checks a request and gives what `perform` needs. */
     Result<std::shared_ptr<Write>> prepare(const OperationRequest& request);
     void perform(const std::shared_ptr<Write>& write, OperationResult& result);
-    bool lock(Write& write, OperationResult& result);
+    std::optional<host::WriteAnswer> callInTime(const std::shared_ptr<Write>& write);
     bool begin(Write& write, OperationResult& result);
     /** Tries to find out what became of earlier operations on the object, and says what it met. */
     void settleEarlier(Write& write, OperationResult& result);

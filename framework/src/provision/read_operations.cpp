@@ -1,12 +1,10 @@
-#include <algorithm>
-
 #include "host/supervised_call.h"
 #include "provision/correlation.h"
-#include "provision/filter_values.h"
 #include "provision/object_state.h"
 #include "provision/provisioner.h"
-#include "provision/request_check.h"
+#include "provision/schema_names.h"
 #include "provision/scope_notices.h"
+#include "provision/search_plan.h"
 
 namespace muster::provision {
 namespace {
@@ -17,37 +15,6 @@ store::AccountSeen seen(std::string_view target, const ConnectorObject& object) 
             .uid = object.uid,
             .name = object.name,
             .state = stateOf(object)};
-}
-
-Result<std::vector<std::string>> resolvedNames(const std::vector<std::string>& names,
-                                               const ObjectClassInfo& info) {
-    std::vector<std::string> resolved;
-    for (const std::string& name : names) {
-        if (equalNames(name, attr::kUid)) {
-            continue;  // always there
-        }
-        MUSTER_ASSIGN_OR_RETURN(const AttributeInfo* attribute, requireAttribute(info, name));
-        resolved.push_back(attribute->name);
-    }
-    return resolved;
-}
-
-/** The filter is checked once more on what the connector shows, so it has to show what the filter
- * asks about. */
-void addFilterNames(std::vector<std::string>& names, const Filter& filter) {
-    const bool isAlwaysThere = filter.attribute.empty() || equalNames(filter.attribute, attr::kUid);
-    if (!isAlwaysThere && std::find(names.begin(), names.end(), filter.attribute) == names.end()) {
-        names.push_back(filter.attribute);
-    }
-    for (const Filter& child : filter.children) {
-        addFilterNames(names, child);
-    }
-}
-
-Error unsupported(const ObjectClassInfo& info, const std::string& operation) {
-    return Error{.code = ErrorCode::kNotSupported,
-                 .message = "class " + info.name + " does not support " + operation,
-                 .hint = "`target schema` lists what it supports"};
 }
 
 }  // namespace
@@ -118,7 +85,7 @@ Result<std::optional<ConnectorObject>> Provisioner::get(std::string_view target,
     MUSTER_ASSIGN_OR_RETURN(const ObjectClassInfo* info,
                             requireClass(read.runtime->description(), objectClass));
     if (info->get != Support::kSupported) {
-        return unsupported(*info, "get");
+        return unsupportedRead(*info, "get");
     }
     MUSTER_ASSIGN_OR_RETURN(const std::vector<std::string> names, resolvedNames(attributes, *info));
     const auto answer = std::make_shared<host::GetAnswer>();
@@ -140,24 +107,8 @@ Result<SearchResult> Provisioner::search(
     const SearchRequest& request, const std::function<bool(const ConnectorObject&)>& handler) {
     Read read;
     MUSTER_ASSIGN_OR_RETURN(read.runtime, targets_.find(request.target));
-    MUSTER_ASSIGN_OR_RETURN(const ObjectClassInfo* info,
-                            requireClass(read.runtime->description(), request.objectClass));
-    if (info->search != Support::kSupported) {
-        return unsupported(*info, "search");
-    }
-    host::SearchArguments arguments{.pageSize = request.pageSize};
     const ReferenceNames references(journal_, request.target);
-    Resolved found;
-    MUSTER_ASSIGN_OR_RETURN(arguments.filter, resolvedFilter(request.filter, *info,
-                                                             {.lookups = read.runtime->lookups(),
-                                                              .references = &references},
-                                                             Time::now(), found));
-    MUSTER_ASSIGN_OR_RETURN(arguments.attributes, resolvedNames(request.attributes, *info));
-    if (!arguments.attributes.empty()) {
-        addFilterNames(arguments.attributes, arguments.filter);
-    }
-    // With a filter the connector may show more than fulfils it, so only the host can count.
-    arguments.limit = arguments.filter.op == FilterOp::kAll ? request.limit : 0;
+    MUSTER_ASSIGN_OR_RETURN(const SearchPlan plan, planSearch(request, *read.runtime, &references));
 
     // The thread may outlive this call when it is stuck: what it reaches of the caller is cut off
     // then.
@@ -169,7 +120,7 @@ Result<SearchResult> Provisioner::search(
     };
     const auto shown = std::make_shared<Shown>();
     shown->handler = &handler;
-    const auto onObject = [this, shown, filter = arguments.filter, limit = request.limit,
+    const auto onObject = [this, shown, filter = plan.arguments.filter, limit = request.limit,
                            target = request.target,
                            context = read.context](const ConnectorObject& object) {
         const std::lock_guard lock(shown->mutex);
@@ -188,9 +139,8 @@ Result<SearchResult> Provisioner::search(
         context->isWaitingForReader = false;
         return goesOn && (limit == 0 || shown->count < limit);
     };
-    read.work = [shown, arguments, onObject, name = info->name](host::Instance& instance,
-                                                                const auto& context) {
-        shown->answer = instance.search(context, name, arguments, onObject);
+    read.work = [shown, plan, onObject](host::Instance& instance, const auto& context) {
+        shown->answer = instance.search(context, plan.info->name, plan.arguments, onObject);
         return shown->answer.error;
     };
     const Result<void> ended = runRead(read, request.timeout, request.cancel);
@@ -200,7 +150,7 @@ Result<SearchResult> Provisioner::search(
         return ended.error();
     }
     std::vector<Notice>& notices = shown->answer.notices;
-    notices.insert(notices.begin(), found.notices.begin(), found.notices.end());
+    notices.insert(notices.begin(), plan.notices.begin(), plan.notices.end());
     return SearchResult{shown->count, shown->answer.filterEvaluated, std::move(notices)};
 }
 

@@ -24,10 +24,10 @@ Error refused(std::string message, std::string_view attribute, std::string hint 
 /** One request under way through the checks. */
 class Checker {
 public:
-    Checker(const OperationRequest& request, const ObjectClassInfo& info, const ActionInfo* action,
-            const Words& words)
-        : request_(request), info_(info), action_(action), words_(words) {
-        checked_.objectClass = info.name;
+    Checker(const OperationRequest& request, const host::ClassIndex& index,
+            const ActionInfo* action, const Words& words)
+        : request_(request), index_(index), info_(index.info()), action_(action), words_(words) {
+        checked_.objectClass = info_.name;
     }
 
     Result<CheckedRequest> run() {
@@ -115,53 +115,76 @@ private:
         return {};
     }
 
-    Result<Attribute> resolve(const AttributeInfo& info, const Attribute& given) {
-        std::vector<Value> values;
-        for (const Value& value : given.values()) {
-            MUSTER_ASSIGN_OR_RETURN(Value typed, resolvedValue(info, value, words_, resolved_));
-            values.push_back(std::move(typed));
-        }
+    Result<AttributeParts> resolve(const host::IndexedAttribute& attribute,
+                                   const Attribute& given) {
+        const AttributeInfo& info = *attribute.info;
+        MUSTER_ASSIGN_OR_RETURN(
+            const std::span<const Value> values,
+            checkedValues(attribute, given.values(), words_, resolved_, checked_.made));
         if (info.multiValued) {
             MUSTER_RETURN_IF_ERROR(checkDistinct(info, values));
-            return Attribute::list(info.name, std::move(values));
-        }
-        if (values.size() > 1) {
+        } else if (values.size() > 1) {
             return refused("attribute \"" + typedName(info) + "\" has " +
                                std::to_string(values.size()) + " values; expected one",
                            info.name);
         }
-        return values.empty() ? Attribute::list(info.name, {})
-                              : Attribute(info.name, std::move(values.front()));
+        return AttributeParts(info.name, values, info.multiValued || values.empty());
+    }
+
+    /** As `resolve`, for what is not in the index: parameters and options. */
+    Result<AttributeParts> resolve(const AttributeInfo& info, const Attribute& given) {
+        const auto* lookup = info.lookup.empty() ? nullptr : words_.lookups.find(info.lookup);
+        return resolve(host::IndexedAttribute{&info, lookup}, given);
+    }
+
+    /** Names of the schema stand once in it, so that where they stand tells them apart. */
+    static bool isNamed(const AttributeParts& attribute, const AttributeInfo& info) {
+        return attribute.name.data() == info.name.data();
+    }
+
+    const AttributeParts* alreadyGiven(const AttributeInfo& info) const {
+        for (const AttributeParts& attribute : checked_.attributes) {
+            if (isNamed(attribute, info)) {
+                return &attribute;
+            }
+        }
+        return nullptr;
     }
 
     Result<void> checkCreate() {
+        checked_.attributes.reserve(request_.attributes.size());
         for (const Attribute& given : request_.attributes) {
-            if (equalNames(given.name(), attr::kUid)) {
-                return refused("a create cannot choose the Uid: the target gives it", attr::kUid);
+            const host::IndexedAttribute* attribute = index_.find(given.name());
+            if (attribute == nullptr) {
+                return unknownInCreate(given.name());
             }
-            MUSTER_ASSIGN_OR_RETURN(const AttributeInfo* info,
-                                    requireAttribute(info_, given.name()));
-            if (!info->creatable) {
-                return refused("attribute \"" + typedName(*info) +
-                                   "\" cannot be set when an object is created",
-                               info->name);
+            const AttributeInfo& info = *attribute->info;
+            if (!info.creatable) {
+                return refused(
+                    "attribute \"" + typedName(info) + "\" cannot be set when an object is created",
+                    info.name);
             }
-            if (findAttribute(checked_.attributes, info->name) != nullptr) {
-                return refused("attribute \"" + typedName(*info) + "\" is given twice", info->name);
+            if (alreadyGiven(info) != nullptr) {
+                return refused("attribute \"" + typedName(info) + "\" is given twice", info.name);
             }
-            MUSTER_ASSIGN_OR_RETURN(Attribute attribute, resolve(*info, given));
-            checked_.attributes.push_back(std::move(attribute));
+            MUSTER_ASSIGN_OR_RETURN(const AttributeParts checked, resolve(*attribute, given));
+            checked_.attributes.push_back(checked);
         }
-        for (const AttributeInfo& info : info_.attributes) {
-            if (info.required) {
-                MUSTER_RETURN_IF_ERROR(checkRequired(info));
-            }
+        for (const AttributeInfo* info : index_.required()) {
+            MUSTER_RETURN_IF_ERROR(checkRequired(*info));
         }
         return {};
     }
 
+    Error unknownInCreate(std::string_view name) const {
+        if (equalNames(name, attr::kUid)) {
+            return refused("a create cannot choose the Uid: the target gives it", attr::kUid);
+        }
+        return requireAttribute(info_, name).error();
+    }
+
     Result<void> checkRequired(const AttributeInfo& info) const {
-        const Attribute* given = findAttribute(checked_.attributes, info.name);
+        const AttributeParts* given = alreadyGiven(info);
         const std::string& shown = typedName(info);
         if (given == nullptr) {
             return refused("attribute \"" + shown + "\" is missing; a new object needs it",
@@ -173,14 +196,14 @@ private:
                                : Result<void>();
     }
 
-    static bool isEmpty(const Attribute& attribute) {
-        return attribute.values().empty() ||
+    static bool isEmpty(const AttributeParts& attribute) {
+        return attribute.values.empty() ||
                (attribute.text() != nullptr && attribute.text()->empty());
     }
 
     /** Values of one attribute are a set: the same one twice is a slip, which a target would take
      * for one or refuse. */
-    static Result<void> checkDistinct(const AttributeInfo& info, const std::vector<Value>& values) {
+    static Result<void> checkDistinct(const AttributeInfo& info, std::span<const Value> values) {
         const Value* twice = firstTwice(values);
         return twice == nullptr ? Result<void>()
                                 : refused("attribute \"" + typedName(info) + "\" is given " +
@@ -219,15 +242,15 @@ private:
     Result<void> checkAction() {
         for (const Attribute& given : request_.attributes) {
             MUSTER_ASSIGN_OR_RETURN(const AttributeInfo* info, requireParameter(given.name()));
-            if (findAttribute(checked_.attributes, info->name) != nullptr) {
+            if (alreadyGiven(*info) != nullptr) {
                 return refused("parameter \"" + info->name + "\" is given twice", info->name);
             }
-            MUSTER_ASSIGN_OR_RETURN(Attribute parameter, resolve(*info, given));
-            checked_.attributes.push_back(std::move(parameter));
+            MUSTER_ASSIGN_OR_RETURN(const AttributeParts parameter, resolve(*info, given));
+            checked_.attributes.push_back(parameter);
         }
         for (const AttributeInfo& info : action_->parameters) {
-            const Attribute* given = findAttribute(checked_.attributes, info.name);
-            if (info.required && (given == nullptr || given->values().empty())) {
+            const AttributeParts* given = alreadyGiven(info);
+            if (info.required && (given == nullptr || given->values.empty())) {
                 return refused(
                     "action \"" + action_->name + "\" needs the parameter \"" + info.name + "\"",
                     info.name, "add " + info.name + "=...");
@@ -258,7 +281,8 @@ private:
                     info->name);
             }
         }
-        MUSTER_ASSIGN_OR_RETURN(Attribute attribute, resolve(*info, given.attribute));
+        MUSTER_ASSIGN_OR_RETURN(const AttributeParts checked, resolve(*info, given.attribute));
+        Attribute attribute = checked.copy();
         for (const AttributeDelta& earlier : checked_.deltas) {
             if (equalNames(earlier.name(), info->name)) {
                 MUSTER_RETURN_IF_ERROR(checkSides(*info, earlier.attribute, attribute));
@@ -327,13 +351,14 @@ private:
                     "option \"" + found->name + "\" is empty; give a value or leave it out", "");
             }
             const AttributeInfo shape{.name = found->name, .type = found->type};
-            MUSTER_ASSIGN_OR_RETURN(Attribute option, resolve(shape, given));
-            checked_.options.push_back(std::move(option));
+            MUSTER_ASSIGN_OR_RETURN(const AttributeParts option, resolve(shape, given));
+            checked_.options.push_back(option.copy());
         }
         return {};
     }
 
     const OperationRequest& request_;
+    const host::ClassIndex& index_;
     const ObjectClassInfo& info_;
     const ActionInfo* action_;  // of an action only
     const Words& words_;
@@ -343,98 +368,24 @@ private:
 
 }  // namespace
 
-Result<const ObjectClassInfo*> requireClass(const Description& description,
-                                            std::string_view objectClass) {
-    const std::string_view wanted = objectClass.empty() ? object_class::kAccount : objectClass;
-    if (const ObjectClassInfo* found = description.findClass(wanted)) {
-        return found;
+std::vector<std::string> CheckedRequest::lookupNames() const {
+    std::vector<std::string> names;
+    for (const lookup::LookupDefinition* lookup : lookupsUsed) {
+        names.push_back(lookup->name());
     }
-    std::vector<std::string_view> names;
-    for (const ObjectClassInfo& info : description.classes) {
-        names.push_back(info.name);
-    }
-    return Error{.code = ErrorCode::kNotSupported,
-                 .message = "the connector has no object class \"" + std::string(wanted) +
-                            "\"; it has " + xml::quotedList(names)};
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
-namespace {
-
-/** `__ENABLE__` as people remember it. */
-std::string_view withoutUnderscores(std::string_view name) {
-    const std::size_t first = name.find_first_not_of('_');
-    const std::size_t last = name.find_last_not_of('_');
-    return first == std::string_view::npos ? name : name.substr(first, last - first + 1);
-}
-
-std::string lower(std::string_view text) {
-    std::string folded(text);
-    std::transform(folded.begin(), folded.end(), folded.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return folded;
-}
-
-/** What people are told to type for it. */
-std::string_view typedName(const AttributeInfo& info) {
-    return info.nativeName.empty() ? info.name : info.nativeName;
-}
-
-/** The attribute that was probably meant, by either of its names. */
-std::string_view nearestAttribute(const ObjectClassInfo& info, std::string_view name) {
-    std::vector<std::string_view> names;
-    names.reserve(info.attributes.size());
-    for (const AttributeInfo& attribute : info.attributes) {
-        names.push_back(typedName(attribute));
+Result<CheckedRequest> checkRequest(const OperationRequest& request,
+                                    const host::SchemaIndex& schema, const Words& words) {
+    const std::string_view wanted = request.objectClass.empty()
+                                        ? object_class::kAccount
+                                        : std::string_view(request.objectClass);
+    const host::ClassIndex* index = schema.find(wanted);
+    if (index == nullptr) {
+        return requireClass(schema.description(), wanted).error();
     }
-    if (const std::string_view near = xml::nearest(name, names); !near.empty()) {
-        return near;
-    }
-    const std::string wanted = lower(withoutUnderscores(name));
-    for (const AttributeInfo& attribute : info.attributes) {
-        const std::string word = lower(withoutUnderscores(attribute.name));
-        if (!xml::nearest(wanted, {word}).empty()) {
-            return typedName(attribute);
-        }
-    }
-    return {};
-}
-
-}  // namespace
-
-Result<const AttributeInfo*> requireAttribute(const ObjectClassInfo& info, std::string_view name) {
-    if (const AttributeInfo* found = info.find(name)) {
-        return found;
-    }
-    const std::string_view near = nearestAttribute(info, name);
-    return refused("class " + info.name + " has no attribute \"" + std::string(name) + "\"", name,
-                   near.empty() ? "`target schema` lists them"
-                                : "did you mean \"" + std::string(near) + "\"?");
-}
-
-Result<const ActionInfo*> requireAction(const Description& description, const ObjectClassInfo& info,
-                                        std::string_view name) {
-    if (const ActionInfo* found = description.findAction(info.name, name)) {
-        return found;
-    }
-    std::vector<std::string_view> names;
-    for (const ActionInfo& action : description.actions) {
-        if (equalNames(action.objectClass, info.name)) {
-            names.push_back(action.name);
-        }
-    }
-    const std::string_view near = xml::nearest(name, names);
-    return Error{.code = ErrorCode::kNotSupported,
-                 .message = "class " + info.name + " has no action \"" + std::string(name) + "\"" +
-                            (names.empty() ? std::string() : "; it has " + xml::quotedList(names)),
-                 .hint = near.empty() ? "`action list` shows the actions of a target"
-                                      : "did you mean \"" + std::string(near) + "\"?"};
-}
-
-Result<CheckedRequest> checkRequest(const OperationRequest& request, const Description& description,
-                                    const Words& words) {
-    MUSTER_ASSIGN_OR_RETURN(const ObjectClassInfo* info,
-                            requireClass(description, request.objectClass));
     if (request.kind != OperationKind::kCreate && !request.object) {
         return refused(
             (request.kind == OperationKind::kAction || request.kind == OperationKind::kUpdate
@@ -445,9 +396,10 @@ Result<CheckedRequest> checkRequest(const OperationRequest& request, const Descr
     }
     const ActionInfo* action = nullptr;
     if (request.kind == OperationKind::kAction) {
-        MUSTER_ASSIGN_OR_RETURN(action, requireAction(description, *info, request.action));
+        MUSTER_ASSIGN_OR_RETURN(action,
+                                requireAction(schema.description(), index->info(), request.action));
     }
-    return Checker(request, *info, action, words).run();
+    return Checker(request, *index, action, words).run();
 }
 
 }  // namespace muster::provision

@@ -1,11 +1,14 @@
 #pragma once
 
-#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "host/schema_index.h"
 #include "provision/attribute_values.h"
+#include "provision/checked_values.h"
 #include "provision/operation.h"
+#include "provision/schema_names.h"
 #include <muster/core/schema.h>
 
 namespace muster::provision {
@@ -14,31 +17,27 @@ namespace muster::provision {
 enum class CallKind { kCreate, kUpdate, kDelete, kDisassociate, kAction };
 
 /** A request that fulfils everything that connectors may rely on: names and kinds of the schema,
- * code keys, options that exist. */
+ * code keys, options that exist. Borrows from the request, the description and the lookups, which
+ * must outlive it. */
 struct CheckedRequest {
     CallKind call = CallKind::kCreate;
-    std::string objectClass = {};
-    std::vector<Attribute> attributes = {};
+    std::string_view objectClass = {};
+    /** Of a create or an action: names of the schema, values where they stand. */
+    std::vector<AttributeParts> attributes = {};
     std::vector<AttributeDelta> deltas = {};
     std::vector<Attribute> options = {};
-    std::set<std::string> lookupsUsed = {};
+    /** Lookups that were asked, each once. */
+    LookupsUsed lookupsUsed = {};
     std::vector<Notice> notices = {};
+    MadeValues made = {};  ///< what `attributes` could not borrow
+
+    /** Their names, in order. */
+    std::vector<std::string> lookupNames() const;
 };
-
-/** The class of a request; `__ACCOUNT__` when it names none. kNotSupported with the known ones. */
-Result<const ObjectClassInfo*> requireClass(const Description& description,
-                                            std::string_view objectClass);
-
-/** The attribute of that name or native name. kInvalidAttributeValue with the near miss. */
-Result<const AttributeInfo*> requireAttribute(const ObjectClassInfo& info, std::string_view name);
-
-/** The action of that class and name. kNotSupported with the actions that there are. */
-Result<const ActionInfo*> requireAction(const Description& description, const ObjectClassInfo& info,
-                                        std::string_view name);
 
 /** Holds a request against the schema. Refuses with kNotSupported, kInvalidAttributeValue or
  * kConfiguration, and names the attribute. */
-Result<CheckedRequest> checkRequest(const OperationRequest& request, const Description& description,
-                                    const Words& words);
+Result<CheckedRequest> checkRequest(const OperationRequest& request,
+                                    const host::SchemaIndex& schema, const Words& words);
 
 }  // namespace muster::provision

@@ -21,9 +21,22 @@ private:
     std::unordered_multimap<std::string, const Value*> values_;
 };
 
+const Value* firstTwiceOfFew(std::span<const Value> values) {
+    for (auto value = values.begin(); value != values.end(); ++value) {
+        if (std::find(values.begin(), value, *value) != value) {
+            return &*value;
+        }
+    }
+    return nullptr;
+}
+
 }  // namespace
 
-const Value* firstTwice(const std::vector<Value>& values) {
+const Value* firstTwice(std::span<const Value> values) {
+    constexpr std::size_t kFew = 16;  // so few are sooner compared with each other
+    if (values.size() <= kFew) {
+        return firstTwiceOfFew(values);
+    }
     ValueSet seen;
     for (const Value& value : values) {
         if (seen.has(value)) {

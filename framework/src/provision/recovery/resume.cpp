@@ -336,7 +336,7 @@ void Provisioner::goOn(Resumption& resumption) {
     }
     result.notices.insert(result.notices.end(), write.checked.notices.begin(),
                           write.checked.notices.end());
-    result.lookupsUsed.assign(write.checked.lookupsUsed.begin(), write.checked.lookupsUsed.end());
+    result.lookupsUsed = write.checked.lookupNames();
     result.id = resumption.record.id;
     perform(*prepared, result);
     if (resumption.asked.dryRun && write.context->neededWithheld) {
@@ -393,8 +393,9 @@ Result<Settled> Provisioner::settle(const store::OperationRecord& record,
 
 void Provisioner::settleEarlier(Write& write, OperationResult& result) {
     constexpr std::int64_t kMost = 5;
-    store::ObjectKey key{.target = write.request.target, .objectClass = write.checked.objectClass};
-    const bool isByUid = write.request.object && !write.request.object->isName();
+    store::ObjectKey key{.target = write.request->target,
+                         .objectClass = std::string(write.checked.objectClass)};
+    const bool isByUid = write.request->object && !write.request->object->isName();
     (isByUid ? key.uid : key.name) = write.object;
     Result<store::ObjectHistory> history = journal_.history(key, kMost);
     if (!history) {
@@ -406,7 +407,7 @@ void Provisioner::settleEarlier(Write& write, OperationResult& result) {
     }
     for (const store::OperationRecord& record : history->unsettled) {
         const bool isOpen = record.outcome == Outcome::kUnknown || hasUnknownStep(record);
-        const Result<Settled> settled = isOpen ? settler_.settle(record, write.request.cancel)
+        const Result<Settled> settled = isOpen ? settler_.settle(record, write.request->cancel)
                                                : Result<Settled>(Settled{.reason = record.reason});
         const auto now = journal_.operation(record.id);
         const store::OperationRecord& latest = now && *now ? **now : record;
