@@ -1,8 +1,7 @@
-#include "core/text_table.h"
-
 #include <bit>
 #include <cstring>
 
+#include <muster/core/text_table.h>
 #include <muster/core/value.h>
 
 namespace muster {

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/text_table.h"
 #include "lookup/lookup_catalog.h"
 #include <muster/core/schema.h>
+#include <muster/core/text_table.h>
 
 namespace muster::host {
 

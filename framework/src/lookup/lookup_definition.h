@@ -7,9 +7,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/text_table.h"
 #include "xml/diagnostics.h"
 #include <muster/core/result.h>
+#include <muster/core/text_table.h>
 #include <muster/core/value.h>
 
 namespace muster::lookup {
