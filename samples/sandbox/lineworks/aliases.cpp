@@ -38,7 +38,7 @@ Refusal checkAlias(const Tenant& tenant, const User& user, std::string_view alia
 
 Response addAlias(Tenant& tenant, const Call& call) {
     const auto [user, gone] = liveUserOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     if (auto no = checkAlias(tenant, *user, call.item())) return *no;
     tenant.directory.users.change(*user,
                                   [&](User& held) { held.aliasEmails.emplace_back(call.item()); });
@@ -48,7 +48,7 @@ Response addAlias(Tenant& tenant, const Call& call) {
 
 Response deleteAlias(Tenant& tenant, const Call& call) {
     const auto [user, gone] = liveUserOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     const auto isAlias = [&](const std::string& each) {
         return equalsIgnoringCase(each, call.item());
     };

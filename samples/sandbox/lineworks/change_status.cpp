@@ -40,7 +40,7 @@ Refusal checkSuspend(const Settings& settings, const User& user) {
 
 Response suspendUser(Tenant& tenant, const Call& call) {
     const auto [user, gone] = userOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     if (auto no = checkSuspend(tenant.settings, *user)) return *no;
     if (user->suspended()) return emptyResponse(204);
     return changed(tenant, call, *user, "user",
@@ -49,20 +49,20 @@ Response suspendUser(Tenant& tenant, const Call& call) {
 
 Response unsuspendUser(Tenant& tenant, const Call& call) {
     const auto [user, gone] = userOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     if (user->deleted() || !user->suspended()) return badRequest("The user is not suspended.");
     return changed(tenant, call, *user, "user", [](User& held) { held.suspendedReason.clear(); });
 }
 
 Response setLeave(Tenant& tenant, const Call& call) {
     const auto [user, gone] = liveUserOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     BodyReader in(call.body);
     const auto isInstant = [](auto text) { return parseInstant(text).has_value(); };
     const auto start = in.text("startTime", isInstant);
     const auto end = in.text("endTime", isInstant);
     if (start.empty() != end.empty()) in.complain("startTime", "together with endTime, or neither");
-    if (!in.good()) return *in.refusal();
+    if (auto no = in.refusal()) return *no;
     Leave leave{parseInstant(start).value_or(0), parseInstant(end).value_or(0)};
     if (leave.endMs < leave.startMs) return invalidParameter("endTime is before startTime.");
     return changed(tenant, call, *user, "user", [&](User& held) { held.leave = leave; });
@@ -70,19 +70,19 @@ Response setLeave(Tenant& tenant, const Call& call) {
 
 Response clearLeave(Tenant& tenant, const Call& call) {
     const auto [user, gone] = liveUserOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     return changed(tenant, call, *user, "user", [](User& held) { held.leave = {}; });
 }
 
 Response forceLogout(Tenant& tenant, const Call& call) {
     const auto [user, gone] = liveUserOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     return changed(tenant, call, *user, "user_session", [](User& held) { ++held.sessionsEnded; });
 }
 
 Response inviteUser(Tenant& tenant, const Call& call) {
     const auto [user, gone] = liveUserOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     if (!user->pending) return badRequest("The user is not pending.");
     return changed(tenant, call, *user, "user_invitation", [](User& held) { ++held.invitations; });
 }

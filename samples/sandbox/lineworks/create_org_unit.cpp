@@ -102,7 +102,7 @@ NewOrgUnit addOrgUnit(Tenant& tenant, const Call& call) {
 
 Response createOrgUnit(Tenant& tenant, const Call& call) {
     const auto [unit, refusal] = addOrgUnit(tenant, call);
-    if (unit == nullptr) return *refusal;
+    if (refusal) return *refusal;
     hideAtFirst(tenant, call, *unit);
     if (call.disorder) disturbOrder(tenant.directory, unit->parentId, unit->domainId);
     tenant.ledger.add(call.origin, "orgunit", unit->id, unit->name, tenant.clock.nowMs());

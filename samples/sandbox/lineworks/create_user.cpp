@@ -79,7 +79,7 @@ NewUser addUser(Tenant& tenant, const Call& call) {
 
 Response createUser(Tenant& tenant, const Call& call) {
     const auto [user, refusal] = addUser(tenant, call);
-    if (user == nullptr) return *refusal;
+    if (refusal) return *refusal;
     const auto nowMs = tenant.clock.nowMs();
     tenant.late.hide(user->id, latenessOf(tenant.settings, call), nowMs);
     tenant.ledger.add(call.origin, "user", user->id, user->email, nowMs);

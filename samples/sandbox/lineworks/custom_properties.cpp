@@ -131,7 +131,7 @@ NewProperty addCustomProperty(Tenant& tenant, const Call& call) {
 
 Response createCustomProperty(Tenant& tenant, const Call& call) {
     const auto [made, refusal] = addCustomProperty(tenant, call);
-    if (made == nullptr) return *refusal;
+    if (refusal) return *refusal;
     addToLedger(tenant, call, *made);
     return jsonResponse(201, json::serialize(toJson(*made)));
 }
@@ -147,13 +147,13 @@ Response listCustomProperties(const Tenant& tenant, const Call& call) {
 
 Response readCustomProperty(const Tenant& tenant, const Call& call) {
     const auto [property, gone] = propertyOfPath(tenant, call);
-    if (property == nullptr) return *gone;
+    if (gone) return *gone;
     return jsonResponse(200, json::serialize(toJson(*property)));
 }
 
 Response updateCustomProperty(Tenant& tenant, const Call& call) {
     const auto [property, gone] = propertyOfPath(tenant, call);
-    if (property == nullptr) return *gone;
+    if (gone) return *gone;
     const auto draft = readBody(tenant, call, *property, false);
     if (draft.refusal) return *draft.refusal;
     tenant.directory.properties.change(*property,
@@ -164,7 +164,7 @@ Response updateCustomProperty(Tenant& tenant, const Call& call) {
 
 Response deleteCustomProperty(Tenant& tenant, const Call& call) {
     const auto [property, gone] = propertyOfPath(tenant, call);
-    if (property == nullptr) return *gone;
+    if (gone) return *gone;
     addToLedger(tenant, call, *property);
     tenant.directory.properties.remove(*property);
     return emptyResponse(204);

@@ -177,7 +177,7 @@ NewDefinition addDefinition(Tenant& tenant, const Call& call, const DefinitionKi
 
 Response createDefinition(Tenant& tenant, const Call& call, const DefinitionKind& kind) {
     const auto [made, refusal] = addDefinition(tenant, call, kind);
-    if (made == nullptr) return *refusal;
+    if (refusal) return *refusal;
     addToLedger(tenant, call, kind, made->id, made->name);
     return jsonResponse(201, json::serialize(toJson(*made, kind)));
 }
@@ -185,7 +185,7 @@ Response createDefinition(Tenant& tenant, const Call& call, const DefinitionKind
 Response updateDefinition(Tenant& tenant, const Call& call, const DefinitionKind& kind, Mode mode) {
     if (auto no = checkEnabled(tenant, kind)) return *no;
     const auto [held, gone] = definitionOfPath(tenant, call, kind);
-    if (held == nullptr) return *gone;
+    if (gone) return *gone;
     auto draft = readBody(tenant, call, kind, *held, mode);
     if (draft.refusal) return *draft.refusal;
     auto& store = tenant.directory.*kind.store;
@@ -198,7 +198,7 @@ Response updateDefinition(Tenant& tenant, const Call& call, const DefinitionKind
 Response deleteDefinition(Tenant& tenant, const Call& call, const DefinitionKind& kind) {
     if (auto no = checkEnabled(tenant, kind)) return *no;
     const auto [held, gone] = definitionOfPath(tenant, call, kind);
-    if (held == nullptr) return *gone;
+    if (gone) return *gone;
     for (const auto& [number, user] : tenant.directory.users.all()) {
         auto copy = user;
         if (strip(copy, kind.kind, held->id)) return badRequest("A user has it.");
@@ -219,7 +219,7 @@ Response listDefinitions(const Tenant& tenant, const Call& call, const Definitio
 
 Response readDefinitionCall(const Tenant& tenant, const Call& call, const DefinitionKind& kind) {
     const auto [held, gone] = definitionOfPath(tenant, call, kind);
-    if (held == nullptr) return *gone;
+    if (gone) return *gone;
     return jsonResponse(200, json::serialize(toJson(*held, kind)));
 }
 

@@ -38,7 +38,7 @@ void leaveGroups(Directory& directory, const std::string& orgUnitId) {
 
 Response deleteOrgUnit(Tenant& tenant, const Call& call) {
     const auto [unit, gone] = orgUnitOfPath(tenant, call);
-    if (unit == nullptr) return *gone;
+    if (gone) return *gone;
     auto& directory = tenant.directory;
     auto tree = treeOf(directory, *unit);
     if (auto no = checkEmpty(tenant, tree)) return *no;

@@ -76,7 +76,7 @@ void restore(Tenant& tenant, const User& user) {
 
 Response deleteUser(Tenant& tenant, const Call& call) {
     const auto [user, gone] = userOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     if (user->deleted()) return secondDelete(tenant.settings, call);
     if (user->role != Role::kMember) {
         constexpr std::string_view kText = "An administrator cannot be deleted.";
@@ -96,7 +96,7 @@ Response deleteUser(Tenant& tenant, const Call& call) {
 
 Response forceDeleteUser(Tenant& tenant, const Call& call) {
     const auto [user, gone] = userOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     const auto& settings = tenant.settings;
     if (user->role == Role::kSuperAdmin) return badRequest("The super admin cannot be deleted.");
     if (user->role == Role::kAdministrator && settings.forcedeleteAdmin == "400") {
@@ -115,7 +115,7 @@ Response forceDeleteUser(Tenant& tenant, const Call& call) {
 
 Response undeleteUser(Tenant& tenant, const Call& call) {
     const auto [user, gone] = userOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     if (!user->deleted()) return badRequest("The user is not deleted.");
     // With a short reservation somebody else may have his names by now.
     for (const auto& mail : mailsOf(*user)) {

@@ -160,7 +160,7 @@ Response setKeys(Tenant& tenant, const Call& call, const Keyed<Object>& what) {
     in.require(what.plural);
     const auto items = in.objects(what.plural, kMostItems);
     if (in.good() && items.empty()) in.complain(what.plural, "a list of 1 to 50");
-    if (!in.good()) return *in.refusal();
+    if (auto no = in.refusal()) return *no;
     return tenant.settings.bulkKeysAtomic ? setAll(tenant, call, what, items)
                                           : setEach(tenant, call, what, items);
 }

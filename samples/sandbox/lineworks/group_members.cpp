@@ -48,7 +48,7 @@ Response listPlain(const Tenant& tenant, const Page& page, std::string_view plur
 
 Response listPart(const Tenant& tenant, const Call& call, std::string_view plural) {
     const auto [group, gone] = groupOfPath(tenant, call);
-    if (group == nullptr) return *gone;
+    if (gone) return *gone;
     const auto page = readPage(tenant, call);
     if (page.refusal) return *page.refusal;
     return listPlain(tenant, page, plural, toJson(*group).at(plural).get_array());
@@ -89,7 +89,7 @@ Response listAdministrators(const Tenant& tenant, const Call& call) {
 
 Response addGroupMember(Tenant& tenant, const Call& call) {
     const auto [group, gone] = groupOfPath(tenant, call);
-    if (group == nullptr) return *gone;
+    if (gone) return *gone;
     const auto read = readMember(tenant, call.body);
     if (read.refusal) return *read.refusal;
     const auto& member = read.member;
@@ -105,7 +105,7 @@ Response addGroupMember(Tenant& tenant, const Call& call) {
 
 Response deleteGroupMember(Tenant& tenant, const Call& call) {
     const auto [group, gone] = groupOfPath(tenant, call);
-    if (group == nullptr) return *gone;
+    if (gone) return *gone;
     // The path has no type: whichever of the three it names.
     const auto isMember = [&](const GroupMember& each) {
         return each.id == memberId(tenant, each.type, call.item());
@@ -124,7 +124,7 @@ Response deleteGroupMember(Tenant& tenant, const Call& call) {
 
 Response addAdministrator(Tenant& tenant, const Call& call) {
     const auto [group, gone] = groupOfPath(tenant, call);
-    if (group == nullptr) return *gone;
+    if (gone) return *gone;
     const auto read = readAdministrator(tenant, call.body);
     if (read.refusal) return *read.refusal;
     const auto& all = group->administrators;
@@ -140,7 +140,7 @@ Response addAdministrator(Tenant& tenant, const Call& call) {
 
 Response deleteAdministrator(Tenant& tenant, const Call& call) {
     const auto [group, gone] = groupOfPath(tenant, call);
-    if (group == nullptr) return *gone;
+    if (gone) return *gone;
     const auto* user = findUser(tenant, call.item());
     const auto& all = group->administrators;
     if (user == nullptr || std::find(all.begin(), all.end(), user->id) == all.end()) {

@@ -40,7 +40,7 @@ void addToLedger(Tenant& tenant, const Call& call, const Group& group) {
 
 Response updateGroup(Tenant& tenant, const Call& call, Mode mode) {
     const auto [group, gone] = groupOfPath(tenant, call);
-    if (group == nullptr) return *gone;
+    if (gone) return *gone;
     const auto draft = readGroup(tenant, call, *group, mode);
     if (draft.refusal) return *draft.refusal;
     if (auto no = checkNames(tenant, draft.group, group->id)) return *no;
@@ -82,7 +82,7 @@ NewGroup addGroup(Tenant& tenant, const Call& call) {
 
 Response createGroup(Tenant& tenant, const Call& call) {
     const auto [group, refusal] = addGroup(tenant, call);
-    if (group == nullptr) return *refusal;
+    if (refusal) return *refusal;
     addToLedger(tenant, call, *group);
     return jsonResponse(201, json::serialize(toJson(*group)));
 }
@@ -97,7 +97,7 @@ Response patchGroup(Tenant& tenant, const Call& call) {
 
 Response deleteGroup(Tenant& tenant, const Call& call) {
     const auto [group, gone] = groupOfPath(tenant, call);
-    if (group == nullptr) return *gone;
+    if (gone) return *gone;
     auto& groups = tenant.directory.groups;
     const auto parents = groups.linkedTo(group->id);  // a copy: changes move the original
     for (const auto number : parents) {
@@ -121,7 +121,7 @@ Response listGroups(const Tenant& tenant, const Call& call) {
 
 Response readGroupCall(const Tenant& tenant, const Call& call) {
     const auto [group, gone] = groupOfPath(tenant, call);
-    if (group == nullptr) return *gone;
+    if (gone) return *gone;
     return jsonResponse(200, json::serialize(toJson(*group)));
 }
 

@@ -73,7 +73,7 @@ UserDraft readMove(const Tenant& tenant, const Call& call, const User& user) {
 
 Response moveUser(Tenant& tenant, const Call& call) {
     const auto [user, gone] = userOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     if (user->deleted()) return badRequest("The user is deleted.");
     if (user->role == Role::kSuperAdmin) return badRequest("The super admin cannot be moved.");
     const auto draft = readMove(tenant, call, *user);

@@ -22,13 +22,13 @@ std::string photoAddress(const User& user) {
 
 Response startPhoto(Tenant& tenant, const Call& call) {
     const auto [user, gone] = liveUserOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     BodyReader in(call.body);
     in.require("fileName");
     in.require("fileSize");
     in.text("fileName", [](auto text) { return !text.empty(); });
     in.number("fileSize", 0, 1, kMostBytes);
-    if (!in.good()) return *in.refusal();
+    if (auto no = in.refusal()) return *no;
     tenant.directory.users.change(*user, [](User& held) { held.hasPhoto = true; });
     tenant.ledger.add(call.origin, "user_photo", user->id, user->email, tenant.clock.nowMs());
     return jsonResponse(200, json::serialize(json::object{{"uploadUrl", photoAddress(*user)}}));
@@ -36,7 +36,7 @@ Response startPhoto(Tenant& tenant, const Call& call) {
 
 Response readPhoto(const Tenant& tenant, const Call& call) {
     const auto [user, gone] = shownUserOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     if (!user->hasPhoto) return apiError(404, "NOT_FOUND", "The user has no photo.");
     auto response = emptyResponse(302);
     response.headers.emplace_back("Location", photoAddress(*user));
@@ -45,7 +45,7 @@ Response readPhoto(const Tenant& tenant, const Call& call) {
 
 Response deletePhoto(Tenant& tenant, const Call& call) {
     const auto [user, gone] = liveUserOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     if (!user->hasPhoto) return apiError(404, "NOT_FOUND", "The user has no photo.");
     tenant.directory.users.change(*user, [](User& held) { held.hasPhoto = false; });
     tenant.ledger.add(call.origin, "user_photo", user->id, user->email, tenant.clock.nowMs());

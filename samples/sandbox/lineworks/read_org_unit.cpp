@@ -58,20 +58,21 @@ Response listOrgUnits(const Tenant& tenant, const Call& call) {
 
 Response readOrgUnitCall(const Tenant& tenant, const Call& call) {
     const auto [unit, gone] = shownOrgUnitOfPath(tenant, call);
-    if (unit == nullptr) return *gone;
+    if (gone) return *gone;
     return jsonResponse(200, json::serialize(toJson(tenant, *unit)));
 }
 
 Response listOrgUnitMembers(const Tenant& tenant, const Call& call) {
     const auto [unit, gone] = shownOrgUnitOfPath(tenant, call);
-    if (unit == nullptr) return *gone;
+    if (gone) return *gone;
     const auto page = readPage(tenant, call);
     if (page.refusal) return *page.refusal;
     const auto& members = tenant.directory.users.linkedTo(unit->id);
     json::array rows;
     auto last = page.after;
     for (auto place = members.upper_bound(page.after); place != members.end(); ++place) {
-        if (rows.size() == page.count) return listAnswer(tenant, page, "members", rows, last);
+        if (rows.size() == page.count)
+            return listAnswer(tenant, page, "members", std::move(rows), last);
         rows.push_back(memberRow(tenant.directory.users.at(*place), unit->id));
         last = *place;
     }

@@ -109,7 +109,7 @@ Response listUsers(const Tenant& tenant, const Call& call) {
 
 Response readUserCall(const Tenant& tenant, const Call& call) {
     const auto [user, gone] = shownUserOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     return jsonResponse(200, json::serialize(toJson(tenant, *user)));
 }
 

@@ -53,13 +53,13 @@ Problem addDefinitionItem(Tenant& tenant, const json::object& item, const Defini
         call.body["displayOrder"] = nextOrder((tenant.directory.*kind.store).size());
     }
     const auto [made, refusal] = addDefinition(tenant, call, kind);
-    if (made == nullptr) return sentenceOf(*refusal);
+    if (refusal) return sentenceOf(*refusal);
     return {};
 }
 
 Problem addProperty(Tenant& tenant, const json::object& item) {
     const auto [made, refusal] = addCustomProperty(tenant, callFor(tenant, item, "propertyId"));
-    if (made == nullptr) return sentenceOf(*refusal);
+    if (refusal) return sentenceOf(*refusal);
     return {};
 }
 
@@ -67,7 +67,7 @@ Problem addGroupItem(Tenant& tenant, const json::object& item) {
     auto call = callFor(tenant, item, "groupId");
     if (!call.body.contains("members")) call.body["members"] = json::array();
     const auto [made, refusal] = addGroup(tenant, call);
-    if (made == nullptr) return sentenceOf(*refusal);
+    if (refusal) return sentenceOf(*refusal);
     return {};
 }
 
@@ -84,7 +84,7 @@ Problem addTree(Tenant& tenant, const json::object& item, const std::string& par
     }
     if (above != nullptr && !above->visible) call.body.emplace("visible", false);
     const auto [unit, refusal] = addOrgUnit(tenant, call);
-    if (unit == nullptr) return sentenceOf(*refusal);
+    if (refusal) return sentenceOf(*refusal);
     const auto* children = item.if_contains("children");
     if (children == nullptr) return {};
     return forEachObject("children", *children, [&, id = unit->id](const json::object& child) {
@@ -120,7 +120,7 @@ Problem addUserItem(Tenant& tenant, const json::object& item) {
     auto call = callFor(tenant, item, "userId");
     call.body.erase("state");
     const auto [user, refusal] = addUser(tenant, call);
-    if (user == nullptr) return sentenceOf(*refusal);
+    if (refusal) return sentenceOf(*refusal);
     const auto* value = item.if_contains("state");
     if (value == nullptr) return {};
     const auto* state = value->if_object();

@@ -49,8 +49,8 @@ void Tenant::reset(const Settings& start) {
 }
 
 bool isPurged(const Tenant& tenant, const User& user) {
-    return user.deleted() && tenant.clock.nowMs() - *user.deletedAtMs >=
-                                 std::int64_t{tenant.settings.graceDays} * kDayMs;
+    const auto graceMs = std::int64_t{tenant.settings.graceDays} * kDayMs;
+    return user.deletedAtMs && tenant.clock.nowMs() - *user.deletedAtMs >= graceMs;
 }
 
 void purgeExpired(Tenant& tenant) {

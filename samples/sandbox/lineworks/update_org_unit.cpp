@@ -22,7 +22,7 @@ Response done(Tenant& tenant, const Call& call, const OrgUnit& unit) {
 
 Response updateOrgUnit(Tenant& tenant, const Call& call, Mode mode) {
     const auto [unit, gone] = orgUnitOfPath(tenant, call);
-    if (unit == nullptr) return *gone;
+    if (gone) return *gone;
     const auto draft = readOrgUnit(tenant, call, *unit, mode);
     if (draft.refusal) return *draft.refusal;
     const auto* parent = tenant.directory.orgUnits.find(unit->parentId);
@@ -72,7 +72,7 @@ Response patchOrgUnit(Tenant& tenant, const Call& call) {
 
 Response moveOrgUnit(Tenant& tenant, const Call& call) {
     const auto [unit, gone] = orgUnitOfPath(tenant, call);
-    if (unit == nullptr) return *gone;
+    if (gone) return *gone;
     BodyReader in(call.body);
     in.require("displayOrder");
     const auto order = static_cast<int>(in.number("displayOrder", 1, 1, kMostInt32));
@@ -81,7 +81,7 @@ Response moveOrgUnit(Tenant& tenant, const Call& call) {
     if (in.good()) {
         in.refuse(checkDepth(tenant, parent.id, heightOf(tenant.directory, *unit)));
     }
-    if (!in.good()) return *in.refusal();
+    if (auto no = in.refusal()) return *no;
     makeRoom(tenant.directory, *unit, parent.id, order);
     tenant.directory.orgUnits.change(*unit, [&](OrgUnit& held) {
         held.parentId = parent.id;

@@ -14,7 +14,7 @@ namespace {
 
 Response updateUser(Tenant& tenant, const Call& call, Mode mode) {
     const auto [user, gone] = liveUserOfPath(tenant, call);
-    if (user == nullptr) return *gone;
+    if (gone) return *gone;
     const auto draft = readUser(tenant, call, *user, mode);
     if (draft.refusal) return *draft.refusal;
     if (auto no = checkUserNames(tenant, call, draft.user, user)) return *no;
