@@ -88,6 +88,7 @@ Result<std::vector<std::string>> GroupMembers::read() {
 Result<Attribute> GroupMembers::readAttribute() {
     MUSTER_ASSIGN_OR_RETURN(const std::vector<std::string> ids, read());
     std::vector<Value> values;
+    values.reserve(ids.size());
     for (const std::string& id : ids) {
         values.emplace_back(Reference{id});
     }
