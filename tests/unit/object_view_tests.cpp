@@ -30,7 +30,7 @@ ConnectorObject sample() {
 
 struct Crossed {
     ConnectorObject object = sample();
-    abi::Marshal marshal;
+    muster::abi::Marshal marshal;
     const muster_object* raw = marshal.object(object);
     ObjectView view{*raw};
 };
@@ -40,8 +40,8 @@ struct Crossed {
 BOOST_AUTO_TEST_SUITE(object_view_tests)
 
 BOOST_AUTO_TEST_CASE(an_object_is_read_where_it_lies) {
-    const Crossed crossed;
-    checkSuccess(abi::checkObject(*crossed.raw));
+    const Crossed crossed{};
+    checkSuccess(muster::abi::checkObject(*crossed.raw));
     const ObjectView& view = crossed.view;
     BOOST_TEST(view.objectClass() == "__ACCOUNT__");
     BOOST_TEST(view.uid() == "u1");
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(an_object_is_read_where_it_lies) {
 }
 
 BOOST_AUTO_TEST_CASE(a_value_tells_what_its_kind_has_and_nothing_else) {
-    const Crossed crossed;
+    const Crossed crossed{};
     const auto value = [&](std::string_view name) {
         return crossed.view.find(name).value().value(0);
     };
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(a_value_tells_what_its_kind_has_and_nothing_else) {
 }
 
 BOOST_AUTO_TEST_CASE(an_attribute_is_found_whatever_the_case_of_its_name) {
-    const Crossed crossed;
+    const Crossed crossed{};
     BOOST_TEST(crossed.view.find("DEPT").has_value());
     BOOST_TEST(!crossed.view.find("dep").has_value());
 }
@@ -84,20 +84,21 @@ BOOST_AUTO_TEST_CASE(an_attribute_is_found_whatever_the_case_of_its_name) {
 BOOST_AUTO_TEST_CASE(a_copy_owns_what_the_object_held) {
     ConnectorObject copy;
     {
-        const Crossed crossed;
+        const Crossed crossed{};
         copy = crossed.view.copy();
     }
     BOOST_TEST((copy == sample()));
 }
 
 BOOST_AUTO_TEST_CASE(rubbish_is_found_without_copying) {
-    const Crossed crossed;
+    const Crossed crossed{};
     muster_object nameless = *crossed.raw;
     nameless.name = {};
-    checkError(abi::checkObject(nameless), ErrorCode::kProtocol, "an object has an empty name");
+    checkError(muster::abi::checkObject(nameless), ErrorCode::kProtocol,
+               "an object has an empty name");
     muster_object odd = *crossed.raw;
     odd.attributes.stride = 7;
-    checkError(abi::checkObject(odd), ErrorCode::kProtocol, "a stride of 7 bytes");
+    checkError(muster::abi::checkObject(odd), ErrorCode::kProtocol, "a stride of 7 bytes");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -159,7 +159,7 @@ public:
         if (settings.isCancelled) {
             context_->cancel.request_stop();
         }
-        services_->enter(context_);
+        services_->enter(*context_);
     }
 
     std::vector<StepBegun> endCall() override {
