@@ -48,9 +48,9 @@ Result<void> useWriteAheadLog(sqlite::Database& database) {
 
 /** The schema is looked at before anything is changed: a refused database stays as it is. */
 Result<std::unique_ptr<sqlite::Database>> openForWriting(const std::filesystem::path& file,
-                                                         const sqlite::FaultHook& fault) {
-    MUSTER_ASSIGN_OR_RETURN(auto database,
-                            sqlite::Database::open(file, sqlite::OpenMode::kCreate, fault));
+                                                         const JournalOptions& options) {
+    MUSTER_ASSIGN_OR_RETURN(auto database, sqlite::Database::open(file, sqlite::OpenMode::kCreate,
+                                                                  options.fault, options.ran));
     MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA synchronous=FULL"));
     MUSTER_RETURN_IF_ERROR(migrate(*database));
     MUSTER_RETURN_IF_ERROR(useWriteAheadLog(*database));
@@ -132,7 +132,7 @@ private:
 Result<std::unique_ptr<Journal::Impl>> Journal::Impl::open(const JournalOptions& options) {
     MUSTER_RETURN_IF_ERROR(checkFolder(options.folder));
     const std::filesystem::path file = options.folder / "muster.db";
-    MUSTER_ASSIGN_OR_RETURN(auto writing, openForWriting(file, options.fault));
+    MUSTER_ASSIGN_OR_RETURN(auto writing, openForWriting(file, options));
     MUSTER_ASSIGN_OR_RETURN(auto reading,
                             sqlite::Database::open(file, sqlite::OpenMode::kQueryOnly));
     MUSTER_ASSIGN_OR_RETURN(auto checkpointer, Checkpointer::start(file));

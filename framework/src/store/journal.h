@@ -27,6 +27,8 @@ struct JournalOptions {
     std::chrono::milliseconds linger{20};
     /** For tests: makes statements of the writing connection fail; see `sqlite::FaultHook`. */
     std::function<int(std::string_view sql)> fault = {};
+    /** For tests: told of statements that the writing connection has run; see `sqlite::RanHook`. */
+    std::function<void(std::string_view sql)> ran = {};
 };
 
 /** What muster is about to do, does and did, so that no operation is forgotten in a crash.
