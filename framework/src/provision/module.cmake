@@ -15,10 +15,13 @@ muster_add_module(provision
     recovery/attribute_match.cpp
     recovery/recovery_service.cpp
     recovery/resume.cpp
+    recovery/resume_plan.cpp
+    recovery/resume_settling.cpp
     recovery/resumption.cpp
     recovery/settle_rules.cpp
     recovery/settler.cpp
     recovery/target_holds.cpp
+    recovery/unsettled.cpp
     recovery/waiting_rule.cpp
     recovery/withheld_secrets.cpp
     reference_names.cpp
