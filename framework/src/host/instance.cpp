@@ -87,6 +87,18 @@ Result<std::unique_ptr<Instance>> Instance::create(std::shared_ptr<const LoadedC
     return made;
 }
 
+namespace {
+
+/** A call whose time was over before it had shown what it found. */
+Error cutShort(const CallContext& context, const std::string& what, const std::string& until) {
+    const bool isCancelled = context.cancel.stop_requested();
+    return {.code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
+            .message = "the " + what + (isCancelled ? " was cancelled" : "'s time was over") +
+                       " before " + until};
+}
+
+}  // namespace
+
 template <typename Invoke>
 CallReport Instance::invoke(const char* function, const std::shared_ptr<CallContext>& context,
                             const std::vector<Attribute>& options, ObjectHandler onObject,
@@ -157,6 +169,10 @@ GetAnswer Instance::get(const std::shared_ptr<CallContext>& context, std::string
             return connector_->table().get(handle_, &call, abi::view(objectClass), marshal.ref(ref),
                                            marshal.texts(attributes), &sink);
         });
+    if (!report.error && report.isCutShort) {
+        // Dropped, it would look as if nobody were there.
+        report.error = cutShort(*context, "read", "the object was shown");
+    }
     answer.notices = std::move(report.notices);
     answer.error = std::move(report.error);
     return answer;
@@ -245,13 +261,10 @@ SearchAnswer Instance::search(const std::shared_ptr<CallContext>& context,
                                             marshal.filter(arguments.filter), &options, &sink);
                });
     if (!report.error && report.isCutShort) {
-        const bool isCancelled = context->cancel.stop_requested();
-        report.error =
-            Error{.code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
-                  .message = std::string(isCancelled ? "the search was cancelled"
-                                                     : "the search's time was over") +
-                             " before all objects were shown",
-                  .hint = isCancelled ? "" : "give it more time with --timeout, or a --limit"};
+        report.error = cutShort(*context, "search", "all objects were shown");
+        report.error->hint = report.error->code == ErrorCode::kCancelled
+                                 ? ""
+                                 : "give it more time with --timeout, or a --limit";
     } else if (!report.error && !report.searchEnded) {
         report.error = contractBreach("its search returned OK and did not report its end", "C-51");
     }
