@@ -78,10 +78,9 @@ Result<void> interruptEarlier(sqlite::Database& database, OwnerEpoch epoch, Jour
     MUSTER_ASSIGN_OR_RETURN(changed, JournalReads(database, epoch).leftOpen(limit));
     for (OperationRecord& operation : changed) {
         operation.state = OperationState::kInterrupted;
-        operation.outcome = interruptedOutcome(operation.kind, operation.steps);
-        operation.error =
-            ErrorRecord{.code = ErrorCode::kCancelled,
-                        .message = interruptedMessage(operation.kind, operation.steps)};
+        operation.outcome = interruptedOutcome(operation.steps);
+        operation.error = ErrorRecord{.code = ErrorCode::kCancelled,
+                                      .message = interruptedMessage(operation.steps)};
         MUSTER_RETURN_IF_ERROR(
             writes.interrupt(operation.id, operation.outcome, operation.error->message));
     }
@@ -302,6 +301,17 @@ Result<ObjectHistory> Journal::history(const ObjectKey& object, std::int64_t lim
         MUSTER_ASSIGN_OR_RETURN(found.unsettled, reads.unsettledOf(key, limit));
         return found;
     });
+}
+
+Result<std::vector<OperationRecord>> Journal::laterOf(const ObjectKey& object, OperationId after,
+                                                      std::int64_t limit) {
+    return impl_->read([&](JournalReads& reads) { return reads.laterOf(object, after, limit); });
+}
+
+Result<std::vector<OperationRecord>> Journal::removalsAfter(const ObjectKey& object,
+                                                            OperationId after, std::int64_t limit) {
+    return impl_->read(
+        [&](JournalReads& reads) { return reads.removalsAfter(object, after, limit); });
 }
 
 Result<std::vector<OperationRecord>> Journal::due(Time now, std::int64_t limit) {
