@@ -109,6 +109,9 @@ CallReport Instance::invoke(const char* function, const std::shared_ptr<CallCont
     if (context->dryRun) {
         call.flags |= MUSTER_CALL_DRY_RUN;
     }
+    if (context->isResumed) {
+        call.flags |= MUSTER_CALL_RESUMED;
+    }
     services_->enter(context);
     const muster_sink& sink = sink_->open(context, std::move(onObject));
     muster_status status = MUSTER_E_INTERNAL;
