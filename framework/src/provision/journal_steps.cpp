@@ -26,6 +26,14 @@ std::optional<store::StepEnd> JournalSteps::applied(const std::string& name,
     return std::nullopt;
 }
 
+bool JournalSteps::isInDoubt(const std::string& name, const std::string& operationKey) {
+    const std::lock_guard lock(mutex_);
+    return std::any_of(earlier_.begin(), earlier_.end(), [&](const store::StepRecord& step) {
+        return step.attempt >= replayFrom_ && step.outcome() == Outcome::kUnknown &&
+               step.start.name == name && step.start.operationKey == operationKey;
+    });
+}
+
 Result<store::StepOrdinal> JournalSteps::start(const store::StepStart& step) {
     const std::lock_guard lock(mutex_);
     if (journal_ == nullptr) {
@@ -39,7 +47,8 @@ Result<store::StepOrdinal> JournalSteps::start(const store::StepStart& step) {
         error.outcome = Outcome::kNotApplied;  // nothing leaves the machine without its record
         return error;
     }
-    steps_.push_back({*ordinal, {.name = step.name, .method = step.method, .url = step.url}});
+    steps_.push_back(
+        {*ordinal, step.operationKey, {.name = step.name, .method = step.method, .url = step.url}});
     return ordinal;
 }
 
@@ -57,16 +66,27 @@ void JournalSteps::end(store::StepOrdinal ordinal, const store::StepEnd& end) {
     }
 }
 
+/** Whether a step of an earlier attempt still says something of the operation. */
+bool JournalSteps::counts(const store::StepRecord& earlier) const {
+    const bool isReplaced = std::any_of(steps_.begin(), steps_.end(), [&](const Running& step) {
+        return step.result.outcome == Outcome::kApplied && step.result.name == earlier.start.name &&
+               step.operationKey == earlier.start.operationKey;
+    });
+    return earlier.outcome() == Outcome::kApplied ||
+           (earlier.outcome() == Outcome::kUnknown && earlier.attempt >= replayFrom_ &&
+            !isReplaced);
+}
+
 std::vector<StepResult> JournalSteps::close() {
     const std::lock_guard lock(mutex_);
     journal_ = nullptr;
     std::vector<StepResult> all;
     for (const store::StepRecord& step : earlier_) {
-        if (step.outcome() == Outcome::kApplied) {
+        if (counts(step)) {
             all.push_back({.name = step.start.name,
                            .method = step.start.method,
                            .url = step.start.url,
-                           .outcome = Outcome::kApplied,
+                           .outcome = step.outcome(),
                            .httpStatus = step.end ? step.end->httpStatus : 0});
         }
     }

@@ -21,17 +21,22 @@ public:
 
     std::optional<store::StepEnd> applied(const std::string& name,
                                           const std::string& operationKey) override;
+    bool isInDoubt(const std::string& name, const std::string& operationKey) override;
     /** kCancelled (not applied) once `close` was called: an abandoned call sends nothing more. */
     Result<store::StepOrdinal> start(const store::StepStart& step) override;
     void end(store::StepOrdinal ordinal, const store::StepEnd& end) override;
 
-    /** No more steps. Gives those that earlier attempts applied, then those of this one; one that
-     * has not ended is unknown. The journal is not touched afterwards. */
+    /** No more steps. Gives those that earlier attempts applied, or of which nobody knows unless
+     * this one applied them; then those of this one, where one that has not ended is unknown. The
+     * journal is not touched afterwards. */
     std::vector<StepResult> close();
 
 private:
+    bool counts(const store::StepRecord& earlier) const;
+
     struct Running {
         store::StepOrdinal ordinal = {};
+        std::string operationKey = {};
         StepResult result = {};
     };
 

@@ -11,8 +11,10 @@ muster_add_module(provision
     object_value_text.cpp
     outcome.cpp
     provisioner.cpp
+    provisioner_end.cpp
     read_operations.cpp
     recovery/attribute_match.cpp
+    recovery/later_rule.cpp
     recovery/recovery_service.cpp
     recovery/resume.cpp
     recovery/resume_plan.cpp
@@ -20,6 +22,7 @@ muster_add_module(provision
     recovery/resumption.cpp
     recovery/settle_rules.cpp
     recovery/settler.cpp
+    recovery/step_rules.cpp
     recovery/target_holds.cpp
     recovery/unsettled.cpp
     recovery/waiting_rule.cpp

@@ -65,7 +65,8 @@ ResumedOperation Provisioner::resume(const ResumeRequest& request) {
                                   .timeout = request.timeout,
                                   .cancel = request.cancel};
     resumption.outcome.result.correlation = resumption.record.correlationId;
-    if (takeWord(resumption) && settleFirst(resumption) && planAgain(resumption)) {
+    if (takeWord(resumption) && settleFirst(resumption) && checkLater(resumption) &&
+        planAgain(resumption)) {
         goOn(resumption);
     }
     return std::move(resumption.outcome);

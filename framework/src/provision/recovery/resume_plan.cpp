@@ -59,6 +59,8 @@ bool Provisioner::planAgain(Resumption& resumption) {
         });
     const bool isSame = isReplayable && !record.fingerprint.empty() &&
                         record.fingerprint == (*runtime)->fingerprint();
+    // Steps that are told apart are replayed one by one, so the whole of it can be asked for again.
+    const bool isWholeAgain = isSame && (*runtime)->description().usesTemplatedCalls;
     const bool isMade = record.kind == store::OperationKind::kCreate && hasAppliedStep(record);
     const CallKind call = callOf(record.kind, **info);
     resumption.isPlannedAfresh = isDeferredChange || !isSame;
@@ -71,7 +73,7 @@ bool Provisioner::planAgain(Resumption& resumption) {
         planned.attributes.clear();
         request.kind = store::OperationKind::kUpdate;
         dropWhatCannotChange(**info, planned.deltas, resumption.outcome.result.notices);
-    } else if (call == CallKind::kUpdate && resumption.settled &&
+    } else if (call == CallKind::kUpdate && resumption.settled && !isWholeAgain &&
                record.kind == store::OperationKind::kUpdate) {
         planned.deltas = resumption.settled->left;
     }
@@ -119,6 +121,8 @@ void Provisioner::goOn(Resumption& resumption) {
     Write& write = **prepared;
     const bool usesTemplates = write.runtime->description().usesTemplatedCalls;
     write.context->correlation = resumption.record.correlationId;
+    write.context->isResumed =
+        hasUnknownStep(resumption.record) || hasAppliedStep(resumption.record);
     write.resumed = resumption.record;
     write.isPlannedAfresh = resumption.isPlannedAfresh;
     write.missingSecrets = resumption.withheld.names;

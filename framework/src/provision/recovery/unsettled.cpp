@@ -24,7 +24,28 @@ Result<void> Provisioner::abandon(store::OperationId id, const std::string& why,
 
 Result<Settled> Provisioner::settle(const store::OperationRecord& record,
                                     const std::stop_token& cancel) {
-    return settler_.settle(record, cancel);
+    Result<Settled> settled = settler_.settle(record, {.cancel = cancel});
+    if (settled && settled->tellsSteps && settled->finding == Finding::kIncomplete &&
+        hasNothingLeft(record.id, cancel)) {
+        settled->finding = Finding::kDone;
+        settled->reason += "; nothing of it is left to be sent";
+        MUSTER_RETURN_IF_ERROR(journal_.settle(record.id, {.state = store::OperationState::kEnded,
+                                                           .outcome = Outcome::kApplied,
+                                                           .waiting = {.reason = settled->reason},
+                                                           .uid = settled->uid,
+                                                           .name = settled->name}));
+    }
+    return settled;
+}
+
+/** Whether the connector, asked to go on, would only take the results of steps that were applied. A
+ * dry run tells, which sends nothing. */
+bool Provisioner::hasNothingLeft(store::OperationId id, const std::stop_token& cancel) {
+    const ResumedOperation dry = resume({.id = id, .dryRun = true, .cancel = cancel});
+    const auto& planned = dry.result.planned;
+    return !dry.result.error &&
+           std::all_of(planned.begin(), planned.end(),
+                       [](const host::PlannedRequest& request) { return request.step.empty(); });
 }
 
 void Provisioner::settleEarlier(Write& write, OperationResult& result) {
@@ -41,9 +62,13 @@ void Provisioner::settleEarlier(Write& write, OperationResult& result) {
         return;
     }
     for (const store::OperationRecord& record : history->unsettled) {
+        if (write.resumed && record.id == write.resumed->id) {
+            continue;
+        }
         const bool isOpen = record.outcome == Outcome::kUnknown || hasUnknownStep(record);
-        const Result<Settled> settled = isOpen ? settler_.settle(record, write.request.cancel)
-                                               : Result<Settled>(Settled{.reason = record.reason});
+        const Result<Settled> settled =
+            isOpen ? settler_.settle(record, {write.request.cancel, write.context->deadline})
+                   : Result<Settled>(Settled{.reason = record.reason});
         const auto now = journal_.operation(record.id);
         const store::OperationRecord& latest = now && *now ? **now : record;
         result.notices.push_back(
