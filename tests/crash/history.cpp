@@ -1,0 +1,57 @@
+#include "history.h"
+
+namespace crash {
+
+std::string statusAfter(const std::string& action) {
+    return action == "activate" ? "active" : "inactive";
+}
+
+History::History(const Facts& facts) {
+    for (const Command& command : facts.commands) changes_[command.object] = {{0, "gone", ""}};
+    for (const auto& [object, seed] : facts.seeds) {
+        changes_[object] = {{0, seed.first, seed.second}};
+    }
+    for (const Write& write : facts.writes) {
+        auto& changes = changes_[write.object];
+        if (!write.hadEffect || changes.empty()) continue;
+        Change change = changes.back();
+        change.atMs = write.arrivedMs;
+        change.mail = write.mail;
+        if (write.method == "POST") {
+            change.status = write.action == "create" ? "pending" : "active";
+        } else if (write.ending() == "/status") {
+            change.status = statusAfter(write.action);
+        } else if (write.method == "DELETE" && write.ending().empty()) {
+            change.status = "gone";
+        }
+        changes.push_back(std::move(change));
+    }
+}
+
+template <typename Condition>
+bool History::held(const std::string& object, std::int64_t fromMs, std::int64_t toMs,
+                   const Condition& condition) const {
+    const auto found = changes_.find(object);
+    if (found == changes_.end()) return false;
+    const auto& changes = found->second;
+    for (std::size_t at = 0; at < changes.size() && changes[at].atMs <= toMs; ++at) {
+        const bool isOver = at + 1 < changes.size() && changes[at + 1].atMs < fromMs;
+        if (!isOver && condition(changes[at])) return true;
+    }
+    return false;
+}
+
+bool History::was(const std::string& object, const std::string& status, std::int64_t fromMs,
+                  std::int64_t toMs) const {
+    return held(object, fromMs, toMs,
+                [&](const Change& change) { return change.status == status; });
+}
+
+bool History::lacked(const std::string& object, const std::string& mail, std::int64_t fromMs,
+                     std::int64_t toMs) const {
+    return held(object, fromMs, toMs, [&](const Change& change) {
+        return change.status == "gone" || change.mail != mail;
+    });
+}
+
+}  // namespace crash
