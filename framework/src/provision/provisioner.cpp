@@ -203,8 +203,8 @@ bool Provisioner::begin(Write& write, OperationResult& result) {
         }
         result.id = write.resumed->id;
         const int from = write.isPlannedAfresh ? *attempt : write.resumed->replayFrom;
-        write.steps =
-            std::make_shared<JournalSteps>(&journal_, *result.id, write.resumed->steps, from);
+        write.steps = std::make_shared<JournalSteps>(
+            &journal_, *result.id, EarlierSteps{write.resumed->steps, from, write.findsOutItself});
         return true;
     }
     const bool isByUid = write.request.object && !write.request.object->isName();
@@ -262,7 +262,10 @@ void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult&
         giveUp(*shared->runtime);
         facts.answer.error = stuckError(runtime);
     }
-    facts.steps = shared->steps == nullptr ? std::vector<StepResult>() : shared->steps->close();
+    if (shared->steps != nullptr) {
+        facts.steps =
+            shared->steps->close(facts.answer.error ? CallEnd::kFailed : CallEnd::kSucceeded);
+    }
     conclude(std::move(facts), result);
     doubtAbsence(*shared, result);
     if (!cameBack) {

@@ -125,6 +125,7 @@ void Provisioner::goOn(Resumption& resumption) {
         hasUnknownStep(resumption.record) || hasAppliedStep(resumption.record);
     write.resumed = resumption.record;
     write.isPlannedAfresh = resumption.isPlannedAfresh;
+    write.findsOutItself = isResumableAction(resumption.record, write.runtime->description());
     write.missingSecrets = resumption.withheld.names;
     write.context->withheld = resumption.withheld.standIns;
     write.deferredBefore = resumption.deferredBefore;
@@ -135,8 +136,9 @@ void Provisioner::goOn(Resumption& resumption) {
     if (resumption.asked.dryRun) {
         const int from =
             write.isPlannedAfresh ? resumption.record.attempt + 1 : resumption.record.replayFrom;
-        write.context->steps = std::make_shared<JournalSteps>(nullptr, resumption.record.id,
-                                                              resumption.record.steps, from);
+        write.context->steps = std::make_shared<JournalSteps>(
+            nullptr, resumption.record.id,
+            EarlierSteps{resumption.record.steps, from, write.findsOutItself});
     }
     result.notices.insert(result.notices.end(), write.checked.notices.begin(),
                           write.checked.notices.end());

@@ -202,14 +202,13 @@ store::Settlement settlementOf(const store::OperationRecord& record, const Settl
 
 /** Reads the object by the name by which it was addressed, or by the one that the operation was to
  * give it: nobody is there under the old one if that was done. */
-Result<std::optional<ConnectorObject>> Settler::readByName(const store::OperationRecord& record,
-                                                           const ObjectClassInfo& info,
-                                                           const SettleFacts& facts,
+Result<std::optional<ConnectorObject>> Settler::readByName(const SettleFacts& facts,
                                                            const std::vector<std::string>& names,
                                                            const LookLimits& limits) {
+    const store::OperationRecord& record = facts.record;
     MUSTER_ASSIGN_OR_RETURN(const Name name, Name::parse(record.name));
-    MUSTER_ASSIGN_OR_RETURN(auto found,
-                            reader_(record.target, info.name, ObjectRef(name), names, limits));
+    MUSTER_ASSIGN_OR_RETURN(
+        auto found, reader_(record.target, facts.info.name, ObjectRef(name), names, limits));
     const auto renames = [](const AttributeDelta& delta) {
         return equalNames(delta.name(), attr::kName) && delta.attribute.text() != nullptr;
     };
@@ -219,7 +218,36 @@ Result<std::optional<ConnectorObject>> Settler::readByName(const store::Operatio
         return found;
     }
     MUSTER_ASSIGN_OR_RETURN(const Name given, Name::parse(*renaming->attribute.text()));
-    return reader_(record.target, info.name, ObjectRef(given), names, limits);
+    return reader_(record.target, facts.info.name, ObjectRef(given), names, limits);
+}
+
+/** Reads the object by all that is known of it. */
+Result<void> Settler::readObject(SettleFacts& facts, const LookLimits& limits) {
+    const store::OperationRecord& record = facts.record;
+    const std::string uid = knownUid(record);
+    const std::string& asked = uid.empty() ? record.name : uid;
+    MUSTER_ASSIGN_OR_RETURN(const auto known,
+                            journal_.account(record.target, asked, facts.info.name));
+    const std::vector<std::string> names = namesToRead(facts);
+    const auto readByUid = [&](const std::string& text) -> Result<void> {
+        MUSTER_ASSIGN_OR_RETURN(const Uid parsed, Uid::parse(text));
+        MUSTER_ASSIGN_OR_RETURN(
+            facts.found, reader_(record.target, facts.info.name, ObjectRef(parsed), names, limits));
+        return {};
+    };
+    if (!uid.empty()) {
+        MUSTER_RETURN_IF_ERROR(readByUid(uid));
+    } else {
+        MUSTER_ASSIGN_OR_RETURN(facts.found, readByName(facts, names, limits));
+        const bool mayBeRenamed = facts.call == CallKind::kUpdate && hasAppliedStep(record);
+        if (!facts.found && known && mayBeRenamed) {
+            MUSTER_RETURN_IF_ERROR(readByUid(known->uid));
+        }
+    }
+    if (known && facts.found && known->uid == facts.found->uid) {
+        facts.knownSince = known->firstSeen;
+    }
+    return {};
 }
 
 /** The later operation that removed the object, or may have, if there is one. */
@@ -266,28 +294,7 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record, const Lo
                       .description = runtime->description().usesTemplatedCalls
                                          ? &runtime->description()
                                          : nullptr};
-    const std::string uid = knownUid(record);
-    const std::string& asked = uid.empty() ? record.name : uid;
-    MUSTER_ASSIGN_OR_RETURN(const auto known, journal_.account(record.target, asked, info->name));
-    const std::vector<std::string> names = namesToRead(facts);
-    const auto readByUid = [&](const std::string& text) -> Result<void> {
-        MUSTER_ASSIGN_OR_RETURN(const Uid parsedUid, Uid::parse(text));
-        MUSTER_ASSIGN_OR_RETURN(
-            facts.found, reader_(record.target, info->name, ObjectRef(parsedUid), names, limits));
-        return {};
-    };
-    if (uid.empty()) {
-        MUSTER_ASSIGN_OR_RETURN(facts.found, readByName(record, *info, facts, names, limits));
-        const bool mayBeRenamed = facts.call == CallKind::kUpdate && hasAppliedStep(record);
-        if (!facts.found && known && mayBeRenamed) {
-            MUSTER_RETURN_IF_ERROR(readByUid(known->uid));
-        }
-    } else {
-        MUSTER_RETURN_IF_ERROR(readByUid(uid));
-    }
-    if (known && facts.found && known->uid == facts.found->uid) {
-        facts.knownSince = known->firstSeen;
-    }
+    MUSTER_RETURN_IF_ERROR(readObject(facts, limits));
     if (!facts.found) {
         MUSTER_ASSIGN_OR_RETURN(facts.removedBy, removalAfter(record));
     }

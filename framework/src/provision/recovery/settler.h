@@ -41,11 +41,10 @@ public:
     Result<Settled> settle(const store::OperationRecord& record, const LookLimits& limits);
 
 private:
-    Result<std::optional<ConnectorObject>> readByName(const store::OperationRecord& record,
-                                                      const ObjectClassInfo& info,
-                                                      const SettleFacts& facts,
+    Result<std::optional<ConnectorObject>> readByName(const SettleFacts& facts,
                                                       const std::vector<std::string>& names,
                                                       const LookLimits& limits);
+    Result<void> readObject(SettleFacts& facts, const LookLimits& limits);
     Result<std::optional<store::OperationId>> removalAfter(const store::OperationRecord& record);
     Result<Settled> lookOnce(const store::OperationRecord& record, const LookLimits& limits);
 
