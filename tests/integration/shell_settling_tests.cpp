@@ -131,6 +131,15 @@ BOOST_AUTO_TEST_CASE(somebody_who_was_met_a_moment_ago_is_not_taken_for_gone) {
     BOOST_TEST(stored(kMail, "id") == "");
 }
 
+BOOST_AUTO_TEST_CASE(somebody_whom_a_lost_delete_may_have_removed_is_taken_for_gone) {
+    home.edit(std::string(support::SandboxHome::kTargetFile), "settle-seconds=\"0\"",
+              "settle-seconds=\"3600\"");
+    prepare("create zoom email=u@example.com createType=ssoCreate");
+    zoom().control("POST", "faults", R"({"fault":"drop-after","method":"DELETE"})");
+    checkEnd(home.run("delete zoom name:u@example.com"), 0, {"nothing was left to do"});
+    BOOST_TEST(stored(kMail, "id") == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_look_at_an_earlier_operation_takes_no_more_time_than_the_write_has) {
     seed();
     killWhileHeld("update zoom U1 dept=Sales",

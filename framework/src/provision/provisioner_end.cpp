@@ -14,7 +14,11 @@ namespace muster::provision {
 void Provisioner::doubtAbsence(const Write& write, OperationResult& result) {
     const auto isGone = [](const Notice& notice) { return notice.code == kAlreadyGone; };
     const auto said = std::find_if(result.notices.begin(), result.notices.end(), isGone);
-    if (said == result.notices.end() || write.request.dryRun) {
+    // One that was sent and whose answer was lost may have removed it.
+    const bool mayBeDone =
+        std::any_of(result.steps.begin(), result.steps.end(),
+                    [](const StepResult& step) { return step.outcome == Outcome::kUnknown; });
+    if (said == result.notices.end() || write.request.dryRun || mayBeDone) {
         return;
     }
     const std::optional<store::AccountRecord> known = accountBefore(write);
