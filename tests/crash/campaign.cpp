@@ -19,6 +19,17 @@ int openingWrites(Lane& lane) {
     }
 }
 
+/// In an order that the seed decides, so that a campaign that takes a part of them takes others
+/// each time (Fisher and Yates).
+std::vector<Series> shuffled(std::vector<Series> all, std::uint64_t seed) {
+    Random random(seed);
+    for (std::size_t left = all.size(); left > 1; --left) {
+        std::swap(all[left - 1],
+                  all[static_cast<std::size_t>(random.below(static_cast<int>(left)))]);
+    }
+    return all;
+}
+
 const char* wordOf(Kill::Way way) {
     switch (way) {
         case Kill::Way::kNone:
@@ -65,7 +76,7 @@ bool Campaign::runSeries(Lane& lane) {
     const Series* series = nullptr;
     {
         const std::lock_guard lock(mutex_);
-        if (nextSeries_ == series_.size()) return false;
+        if (nextSeries_ == series_.size() || totals_.kills >= options_.seriesKills) return false;
         series = &series_[nextSeries_++];
     }
     lane.renew();
@@ -73,7 +84,7 @@ bool Campaign::runSeries(Lane& lane) {
         if (series->needsNewHome) lane.renew();
         Plan plan = series->plan(write, prefix());
         plan.workload.name = series->name + " write point " + std::to_string(write);
-        const Verdict verdict = runRound(lane, plan, nullptr);
+        const Verdict verdict = runRound(lane, plan);
         count(verdict);
         const bool wasReached =
             verdict.runs.size() > series->run && verdict.runs[series->run].wasKilled;
@@ -89,12 +100,12 @@ bool Campaign::runRandom(Lane& lane) {
         if (totals_.kills >= options_.kills) return false;
         number = nextRandom_++;
     }
-    count(runRound(lane, randomPlan(options_.seed, number, prefix()), nullptr));
+    count(runRound(lane, randomPlan(target_, options_.seed, number, prefix())));
     return true;
 }
 
 void Campaign::work() {
-    Lane lane;
+    Lane lane(target_);
     while (!isOver() && runSeries(lane)) {
     }
     lane.renew();
@@ -125,9 +136,9 @@ void Campaign::count(const Verdict& verdict) {
 }
 
 Totals Campaign::run() {
-    if (options_.series) {
-        Lane lane;
-        series_ = allSeries(openingWrites(lane));
+    if (options_.seriesKills > 0) {
+        Lane lane(target_);
+        series_ = shuffled(allSeries(target_, openingWrites(lane)), options_.seed);
     }
     std::vector<std::thread> lanes;
     for (int at = 0; at < options_.lanes; ++at) lanes.emplace_back([this] { work(); });
@@ -136,8 +147,8 @@ Totals Campaign::run() {
 }
 
 Totals Campaign::runOnly(int number) {
-    Lane lane;
-    const Verdict verdict = runRound(lane, randomPlan(options_.seed, number, prefix()), nullptr);
+    Lane lane(target_);
+    const Verdict verdict = runRound(lane, randomPlan(target_, options_.seed, number, prefix()));
     if (verdict.findings.empty()) tellStory(out_, verdict);
     count(verdict);
     return totals_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <ostream>
@@ -12,10 +13,11 @@
 namespace crash {
 
 struct CampaignOptions {
-    int kills = 200;  ///< at least so many; each series is run to its end whatever their number
+    int kills = 200;  ///< at least so many; a series that was begun is run to its end
     std::uint64_t seed = 1;
-    int lanes = 4;         ///< rounds at the same time
-    bool series = true;    ///< every write point first, then chance
+    int lanes = 4;  ///< rounds at the same time
+    /// Kills after which no further series is begun, and chance decides; 0 for no series.
+    int seriesKills = std::numeric_limits<int>::max();
     int mostFindings = 5;  ///< rounds with findings after which it stops
 };
 
@@ -34,7 +36,8 @@ struct Totals {
 /// Many rounds on several lanes. Stories of rounds with findings go to `out` as they come.
 class Campaign {
 public:
-    Campaign(CampaignOptions options, std::ostream& out) : options_(options), out_(out) {}
+    Campaign(const Target& target, CampaignOptions options, std::ostream& out)
+        : target_(target), options_(options), out_(out) {}
 
     Totals run();
     /// One random round by its number, with its whole story.
@@ -50,6 +53,7 @@ private:
     /// Rounds share a home and a simulator until these have become slow.
     static void renewNowAndThen(Lane& lane, int round);
 
+    const Target& target_;
     CampaignOptions options_;
     std::ostream& out_;
     std::mutex mutex_;

@@ -38,17 +38,20 @@ std::string_view wordOf(Kind kind) {
 }
 
 std::string Command::typed() const {
-    std::string line(wordOf(kind));
-    line += kind == Kind::kCreate ? " zoom email=" + mail : " zoom name:" + mail;
-    for (const auto& [name, value] : attributes) line += " " + name + "=" + value;
-    for (const auto& [name, value] : options) line += " --" + name + " " + value;
+    std::string line = std::string(wordOf(kind)) + " " + target;
+    if (!objectClass.empty()) line += " --class " + objectClass;
+    line += kind == Kind::kCreate ? " __NAME__=" + name : " name:" + name;
+    for (const auto& [attribute, value] : attributes) line += " '" + attribute + "=" + value + "'";
+    for (const auto& [option, value] : options) line += " --" + option + " " + value;
     if (timeoutMs > 0) line += " --timeout " + std::to_string(timeoutMs / 1000.0);
     return line;
 }
 
 json::value Command::told() const {
     return {{"kind", wordOf(kind)},
-            {"mail", mail},
+            {"target", target},
+            {"class", objectClass},
+            {"name", name},
             {"attributes", pairsOf(attributes)},
             {"options", pairsOf(options)},
             {"timeout_ms", timeoutMs}};

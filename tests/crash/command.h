@@ -14,16 +14,19 @@ enum class Kind { kCreate = 1, kUpdate, kDelete, kDisassociate, kEnable, kDisabl
 /// "create" and so on, as muster names it.
 std::string_view wordOf(Kind kind);
 
-/// Whether it is to end a user.
+/// Whether it is to end an object.
 inline bool removes(Kind kind) { return kind == Kind::kDelete || kind == Kind::kDisassociate; }
 
 /// A write that a command comes down to at the simulator.
 struct Need {
     std::string method = {};
-    std::string ending = {};  ///< of the path, behind the user: "", "/email", "/status"
-    /// The user is told this by the body, to tell activate from deactivate; "" for any.
+    std::string ending = {};  ///< of the path, behind the object: "", "/email", "/status"
+    /// What the body asks for, to tell activate from deactivate; "" for any.
     std::string action = {};
-    friend bool operator==(const Need&, const Need&) = default;
+    /// Nothing has to be sent while the object is in this state; "" for none.
+    std::string unless = {};
+    /// That holds only when the need before it was not sent either.
+    bool followsLast = false;
 };
 
 /// Passwords are never written out: these are the references under which they are typed, and the
@@ -38,17 +41,19 @@ inline constexpr std::string_view kPasswordText = "Crash-Passw0rd";
 /// One thing that an operator asks for, and what must have become of it once it is done.
 struct Command {
     Kind kind = Kind::kCreate;
-    std::string object = {};   ///< the key of the user in the whole round
-    std::string mail = {};     ///< the address by which the user is addressed
-    std::string newMail = {};  ///< of an update of the address, else empty
-    /// Attributes as people type them; of a create without the address.
+    std::string target = {};       ///< its name in the home
+    std::string objectClass = {};  ///< "" for accounts
+    std::string object = {};       ///< the key of the object in the whole round
+    std::string name = {};         ///< by which the object is addressed
+    std::string newName = {};      ///< of an update of the name, else empty
+    /// Attributes as people type them; of a create without the name.
     std::vector<std::pair<std::string, std::string>> attributes = {};
     std::vector<std::pair<std::string, std::string>> options = {};  ///< `--policy deactivate`
     int timeoutMs = 0;                                              ///< 0 for the target's
 
     /// The writes that must have had effect once it is applied, in their order.
     std::vector<Need> needs = {};
-    /// Members that the user must have then.
+    /// Members that the object must have then.
     std::map<std::string, std::string> fields = {};
     bool isGoneAfter = false;
 

@@ -7,9 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <boost/json/object.hpp>
-
-#include "command.h"
+#include "workload.h"
 
 namespace crash {
 
@@ -19,14 +17,26 @@ struct Write {
     std::int64_t arrivedMs = 0;
     std::string method = {};
     std::string target = {};  ///< path and query
-    std::string action = {};  ///< member of the body, else ""
-    int status = 0;           ///< as answered; 0 for no answer
+    std::string ending = {};  ///< of the path, behind the object: "", "/email", "/status"
+    std::string action = {};  ///< what the body asks for, where that tells writes apart
+    /// The state that it asks for, when it is about nothing else; "" otherwise.
+    std::string asks = {};
+    bool isRepeatable = false;  ///< doing it again changes nothing more
+    int status = 0;             ///< as answered; 0 for no answer
     bool hadEffect = false;
-    std::string object = {};  ///< key of the user, "" when nobody of the round is named
-    std::string mail = {};    ///< address of the user once it had effect
+    /// The state of the object once it had effect: "active", "inactive" and the like, or "gone"; ""
+    /// when it stays.
+    std::string becomes = {};
+    std::string object = {};  ///< key of the object, "" when nobody of the round is named
+    std::string name = {};    ///< of the object once it had effect; "" when it stays
+};
 
-    /// What stands behind the user in the path: "", "/email", "/status".
-    std::string ending() const;
+/// An object that is there at the simulator.
+struct Object {
+    std::string key = {};
+    std::string uid = {};
+    std::string name = {};
+    std::map<std::string, std::string> fields = {};  ///< what it has of text
 };
 
 /// What is known of a step or an operation, with the numbers of the database.
@@ -68,7 +78,7 @@ struct OperationRow {
     std::int64_t startedUs = 0;
     std::int64_t endedUs = 0;
     std::vector<StepRow> steps = {};
-    std::string object = {};  ///< key of the user
+    std::string object = {};  ///< its key
 
     /// As `operation list --state unsettled` means it.
     bool isUnsettled() const {
@@ -79,27 +89,26 @@ struct OperationRow {
 
 /// What the host told on stdout about an operation before it was killed.
 struct Told {
-    std::int64_t operation = 0;
+    std::int64_t operation = 0;  ///< 0 for what it refused to begin
     std::string outcome = {};
     std::string state = {};
 };
 
 /// Everything that a round left behind. Nothing of it comes from the host's own recovery.
 struct Facts {
-    /// Who was there at the start, by key: status and address.
-    std::map<std::string, std::pair<std::string, std::string>> seeds = {};
-    std::vector<Command> commands = {};         ///< in the order of each user
+    std::map<std::string, Seeded> seeds = {};   ///< who was there at the start, by key
+    std::vector<Command> commands = {};         ///< in the order of each object
     std::vector<OperationRow> left = {};        ///< right after the first kill
-    std::vector<Told> told = {};                ///< of the run that was killed first
+    std::vector<Told> told = {};                ///< of the first run
+    bool wasKilled = true;                      ///< whether that was killed
     std::vector<OperationRow> operations = {};  ///< once the person has done what there was to do
-    std::vector<Write> writes = {};             ///< of all users of the round, by arrival
-    std::map<std::string, boost::json::object> users = {};  ///< by address, at the end
-    std::set<std::string> accounts = {};                    ///< Uids that the journal knows
-    std::map<std::string, std::string> uids =
-        {};                                    ///< Uid by key of the user, of those that ever were
-    std::vector<std::string> reads = {};       ///< for the story alone
-    std::string journalBytes = {};             ///< the files of the database
-    std::vector<std::string> secrets = {};     ///< what must not stand in them
+    std::vector<Write> writes = {};             ///< about all of the round's, by arrival
+    std::vector<Object> objects = {};           ///< that are there at the end
+    std::set<std::string> accounts = {};        ///< Uids that the journal knows
+    std::map<std::string, std::string> uids = {};  ///< by key, of those that ever were
+    std::vector<std::string> reads = {};           ///< for the story alone
+    std::string journalBytes = {};                 ///< the files of the database
+    std::vector<std::string> secrets = {};         ///< what must not stand in them
     std::vector<std::string> complaints = {};  ///< what went wrong before anything could be judged
 };
 

@@ -2,28 +2,18 @@
 
 namespace crash {
 
-std::string statusAfter(const std::string& action) {
-    return action == "activate" ? "active" : "inactive";
-}
-
 History::History(const Facts& facts) {
     for (const Command& command : facts.commands) changes_[command.object] = {{0, "gone", ""}};
     for (const auto& [object, seed] : facts.seeds) {
-        changes_[object] = {{0, seed.first, seed.second}};
+        changes_[object] = {{0, seed.state, seed.name}};
     }
     for (const Write& write : facts.writes) {
         auto& changes = changes_[write.object];
         if (!write.hadEffect || changes.empty()) continue;
         Change change = changes.back();
         change.atMs = write.arrivedMs;
-        change.mail = write.mail;
-        if (write.method == "POST") {
-            change.status = write.action == "create" ? "pending" : "active";
-        } else if (write.ending() == "/status") {
-            change.status = statusAfter(write.action);
-        } else if (write.method == "DELETE" && write.ending().empty()) {
-            change.status = "gone";
-        }
+        if (!write.name.empty()) change.name = write.name;
+        if (!write.becomes.empty()) change.state = write.becomes;
         changes.push_back(std::move(change));
     }
 }
@@ -41,16 +31,15 @@ bool History::held(const std::string& object, std::int64_t fromMs, std::int64_t 
     return false;
 }
 
-bool History::was(const std::string& object, const std::string& status, std::int64_t fromMs,
+bool History::was(const std::string& object, const std::string& state, std::int64_t fromMs,
                   std::int64_t toMs) const {
-    return held(object, fromMs, toMs,
-                [&](const Change& change) { return change.status == status; });
+    return held(object, fromMs, toMs, [&](const Change& change) { return change.state == state; });
 }
 
-bool History::lacked(const std::string& object, const std::string& mail, std::int64_t fromMs,
+bool History::lacked(const std::string& object, const std::string& name, std::int64_t fromMs,
                      std::int64_t toMs) const {
     return held(object, fromMs, toMs, [&](const Change& change) {
-        return change.status == "gone" || change.mail != mail;
+        return change.state == "gone" || change.name != name;
     });
 }
 

@@ -9,25 +9,25 @@
 
 namespace crash {
 
-/// Status and address of each user of a round over its time, as the writes tell that took effect:
-/// "active", "pending", "inactive", or "gone".
+/// State and name of each object of a round over its time, as the writes tell that took effect; the
+/// state of one that is not there is "gone".
 class History {
 public:
     explicit History(const Facts& facts);
 
-    /// Whether a user had the status at some moment from `fromMs` to `toMs`.
-    bool was(const std::string& object, const std::string& status, std::int64_t fromMs,
+    /// Whether an object had the state at some moment from `fromMs` to `toMs`.
+    bool was(const std::string& object, const std::string& state, std::int64_t fromMs,
              std::int64_t toMs) const;
 
-    /// Whether nobody had the address at some moment.
-    bool lacked(const std::string& object, const std::string& mail, std::int64_t fromMs,
+    /// Whether it was not there under the name at some moment.
+    bool lacked(const std::string& object, const std::string& name, std::int64_t fromMs,
                 std::int64_t toMs) const;
 
 private:
     struct Change {
         std::int64_t atMs = 0;
-        std::string status = {};
-        std::string mail = {};
+        std::string state = {};
+        std::string name = {};
     };
     template <typename Condition>
     bool held(const std::string& object, std::int64_t fromMs, std::int64_t toMs,
@@ -35,8 +35,5 @@ private:
 
     std::map<std::string, std::vector<Change>> changes_;
 };
-
-/// "active" for "activate", "inactive" for "deactivate".
-std::string statusAfter(const std::string& action);
 
 }  // namespace crash

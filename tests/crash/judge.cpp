@@ -70,7 +70,8 @@ std::vector<Finding> judge(const Facts& facts) {
         judgeRepeats(judged, findings);
         judgeOutcome(judged, history, findings);
     }
-    judgeUsers(facts, all, findings);
+    judgeObjects(facts, all, findings);
+    judgeLost(facts, findings);
     judgeTold(facts, findings);
     judgeSecrets(facts, findings);
     return findings;

@@ -5,13 +5,11 @@
 namespace crash {
 namespace {
 
-namespace json = boost::json;
-
 bool isDone(const Judged& judged, const Need& need) {
     return std::any_of(judged.steps.begin(), judged.steps.end(), [&](const SentStep& sent) {
         return std::any_of(sent.writes.begin(), sent.writes.end(), [&](const Write* write) {
             return write->hadEffect && write->method == need.method &&
-                   write->ending() == need.ending &&
+                   write->ending == need.ending &&
                    (need.action.empty() || write->action == need.action);
         });
     });
@@ -22,28 +20,25 @@ bool hadEffect(const Judged& judged) {
                        [](const SentStep& sent) { return sent.hadEffect(); });
 }
 
-/// Whether the user was as the write was to make him while the operation was under way: then
+/// Whether the object was as the write was to make it while the operation was under way: then
 /// nothing had to be sent.
 bool wasSo(const Judged& judged, const Need& need, const History& history) {
     const OperationRow& operation = *judged.operation;
-    const auto was = [&](const std::string& status) {
-        return history.was(operation.object, status, operation.startedUs / 1000,
-                           operation.endedUs / 1000);
-    };
-    if (removes(operation.kind) &&
-        history.lacked(operation.object, judged.command->mail, operation.startedUs / 1000,
-                       operation.endedUs / 1000)) {
-        return true;
-    }
-    if (need.ending == "/status") return was(statusAfter(need.action));
-    const Need deactivate{"PUT", "/status", "deactivate"};
-    return need.ending == "/token" && !isDone(judged, deactivate) && was("inactive");
+    const std::int64_t fromMs = operation.startedUs / 1000;
+    const std::int64_t toMs = operation.endedUs / 1000;
+    const bool isGone = removes(operation.kind) &&
+                        history.lacked(operation.object, judged.command->name, fromMs, toMs);
+    return isGone ||
+           (!need.unless.empty() && history.was(operation.object, need.unless, fromMs, toMs));
 }
 
 /// The first write that is missing, "" when there is none.
 std::string missing(const Judged& judged, const History& history) {
+    const Need* last = nullptr;
     for (const Need& need : judged.command->needs) {
-        if (isDone(judged, need) || wasSo(judged, need, history)) continue;
+        const bool mayLack = last == nullptr || !need.followsLast || !isDone(judged, *last);
+        last = &need;
+        if (isDone(judged, need) || (mayLack && wasSo(judged, need, history))) continue;
         return need.method + " .." + need.ending + " " + need.action;
     }
     return "";
@@ -70,20 +65,10 @@ std::string wrongOutcome(const Judged& judged, const History& history) {
     return judged.operation->state == OperationRow::kAbandoned ? "" : "has no outcome";
 }
 
-std::string memberOf(const json::object& user, const std::string& member) {
-    const auto* value = user.if_contains(member);
-    if (value == nullptr) {
-        const auto* profile = user.if_contains("profile");
-        value = profile == nullptr ? nullptr : profile->get_object().if_contains(member);
-    }
-    return value == nullptr || !value->is_string() ? "" : std::string(value->get_string());
-}
-
-/// A user as the operations leave him that were applied; a member that nobody can tell is not
+/// An object as the operations leave it that were applied; a member that nobody can tell is not
 /// there.
 struct Expected {
-    std::string object;
-    std::string mail;
+    std::string name;
     std::map<std::string, std::string> fields;
     bool isThere = false;
     bool isGone = false;
@@ -117,7 +102,7 @@ void applyTo(Expected& expected, const Judged& judged) {
             if (removes(command.kind) && first == 0) expected.isCertain = false;
             expected.isThere = true;
             for (const auto& [name, value] : command.fields) expected.fields[name] = value;
-            expected.mail = command.newMail.empty() ? expected.mail : command.newMail;
+            expected.name = command.newName.empty() ? expected.name : command.newName;
             expected.isGone = command.isGoneAfter;
             break;
         case Known::kNotApplied:
@@ -148,44 +133,87 @@ void judgeOutcome(const Judged& judged, const History& history, std::vector<Find
         find("outcome", wrong);
 }
 
-void judgeUsers(const Facts& facts, const std::vector<Judged>& all,
-                std::vector<Finding>& findings) {
-    std::map<std::string, Expected> expected;
-    for (const Judged& judged : all) {
-        Expected& user = expected[judged.operation->object];
-        user.object = judged.operation->object;
-        user.mail = user.mail.empty() ? judged.command->mail : user.mail;
-        applyTo(user, judged);
-        const auto uid = facts.uids.find(user.object);
-        const bool isMade =
-            judged.command->kind == Kind::kCreate && judged.operation->outcome == Known::kApplied;
-        if (isMade && (uid == facts.uids.end() || !facts.accounts.contains(uid->second))) {
-            findings.push_back({"account", user.object,
-                                judged.operation->text() +
-                                    " made a user whom the journal does not know as an account"});
+namespace {
+
+/// An operation that made an object has to have told the journal whom.
+void judgeAccount(const Facts& facts, const Judged& judged, std::vector<Finding>& findings) {
+    const auto uid = facts.uids.find(judged.operation->object);
+    const bool isMade =
+        judged.command->kind == Kind::kCreate && judged.operation->outcome == Known::kApplied;
+    if (isMade && (uid == facts.uids.end() || !facts.accounts.contains(uid->second))) {
+        findings.push_back({"account", judged.operation->object,
+                            judged.operation->text() +
+                                " made an object that the journal does not know as an account"});
+    }
+}
+
+/// Every object was asked for once.
+void judgeDoubles(const Facts& facts, std::vector<Finding>& findings) {
+    std::map<std::string, int> counts;
+    for (const Object& object : facts.objects) ++counts[object.key];
+    for (const auto& [key, count] : counts) {
+        if (count > 1) {
+            findings.push_back({"double", key,
+                                "there are " + std::to_string(count) + " objects \"" + key +
+                                    "\" at the simulator"});
         }
     }
-    for (const auto& [key, user] : expected) {
-        if (!user.isCertain || !user.isThere) continue;
-        const auto found = facts.users.find(user.mail);
-        if (user.isGone == (found != facts.users.end())) {
+}
+
+void judgeFields(const std::string& key, const Expected& expected, const Object& object,
+                 std::vector<Finding>& findings) {
+    for (const auto& [name, value] : expected.fields) {
+        const auto found = object.fields.find(name);
+        const std::string now = found == object.fields.end() ? "" : found->second;
+        if (now == value) continue;
+        findings.push_back(
+            {"object", key,
+             expected.name + " has " + name + " \"" + now + "\", expected \"" + value + "\""});
+    }
+}
+
+}  // namespace
+
+void judgeObjects(const Facts& facts, const std::vector<Judged>& all,
+                  std::vector<Finding>& findings) {
+    std::map<std::string, Expected> expected;
+    for (const Judged& judged : all) {
+        Expected& object = expected[judged.operation->object];
+        object.name = object.name.empty() ? judged.command->name : object.name;
+        applyTo(object, judged);
+        judgeAccount(facts, judged, findings);
+    }
+    judgeDoubles(facts, findings);
+    for (const auto& [key, object] : expected) {
+        if (!object.isCertain || !object.isThere) continue;
+        const auto found = std::find_if(
+            facts.objects.begin(), facts.objects.end(),
+            [&](const Object& one) { return one.key == key && one.name == object.name; });
+        if (object.isGone == (found != facts.objects.end())) {
             findings.push_back(
-                {"user", key, user.mail + (user.isGone ? " is still there" : " is not there")});
-            continue;
+                {"object", key,
+                 object.name + (object.isGone ? " is still there" : " is not there")});
+        } else if (!object.isGone) {
+            judgeFields(key, object, *found, findings);
         }
-        for (const auto& [name, value] : user.fields) {
-            const std::string now = user.isGone ? value : memberOf(found->second, name);
-            if (now != value) {
-                findings.push_back(
-                    {"user", key,
-                     user.mail + " has " + name + " \"" + now + "\", expected \"" + value + "\""});
-            }
-        }
+    }
+}
+
+void judgeLost(const Facts& facts, std::vector<Finding>& findings) {
+    const auto refused = std::count_if(facts.told.begin(), facts.told.end(),
+                                       [](const Told& told) { return told.operation == 0; });
+    const std::size_t known = facts.operations.size() + static_cast<std::size_t>(refused);
+    if (!facts.wasKilled && known < facts.commands.size()) {
+        findings.push_back({"lost", "",
+                            std::to_string(facts.commands.size()) +
+                                " things were asked for, and only " + std::to_string(known) +
+                                " are in the journal or were refused"});
     }
 }
 
 void judgeTold(const Facts& facts, std::vector<Finding>& findings) {
     for (const Told& told : facts.told) {
+        if (told.operation == 0) continue;
         const auto kept =
             std::find_if(facts.left.begin(), facts.left.end(),
                          [&](const OperationRow& row) { return row.id == told.operation; });

@@ -38,8 +38,11 @@ void judgeRepeats(const Judged& judged, std::vector<Finding>& findings);
 /// Whether the operation is over, with a sentence where it is not done, and its outcome is what the
 /// simulator did.
 void judgeOutcome(const Judged& judged, const History& history, std::vector<Finding>& findings);
-/// Whether the users are as the operations that were applied leave them.
-void judgeUsers(const Facts& facts, const std::vector<Judged>& all, std::vector<Finding>& findings);
+/// Whether the objects are as the operations that were applied leave them, and each is there once.
+void judgeObjects(const Facts& facts, const std::vector<Judged>& all,
+                  std::vector<Finding>& findings);
+/// Whether all that was asked for is there, of a run that was not killed.
+void judgeLost(const Facts& facts, std::vector<Finding>& findings);
 /// Whether what was told before the crash is what the journal kept.
 void judgeTold(const Facts& facts, std::vector<Finding>& findings);
 /// Whether no secret stands in the files.

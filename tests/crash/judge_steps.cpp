@@ -10,10 +10,6 @@ std::string text(const SentStep& sent) {
            sent.step->name + "\" (" + sent.step->method + " " + sent.step->target + ")";
 }
 
-/// Repeating it changes nothing more (RFC 9110 section 9.2.2; a PATCH sets values, as the connector
-/// says of its templates).
-bool isIdempotent(const Write& write) { return write.method != "POST"; }
-
 /// Whether the journal says of a step that nobody knows what became of it. What cannot be read is
 /// sent again if that does no harm (framework/docs/errors.md, "Settling").
 bool isInDoubt(const SentStep& sent) { return sent.step->known() == Known::kUnknown; }
@@ -27,13 +23,12 @@ bool hadEffectBefore(const Judged& judged, const SentStep& sent) {
     });
 }
 
-/// Whether the status that was asked for was there already: the target said yes and did nothing.
+/// Whether the state that was asked for was there already: the target said yes and did nothing.
 bool wasSo(const SentStep& sent, const History& history) {
     return !sent.writes.empty() &&
            std::all_of(sent.writes.begin(), sent.writes.end(), [&](const Write* write) {
-               return write->ending() == "/status" &&
-                      history.was(write->object, statusAfter(write->action), write->arrivedMs,
-                                  write->arrivedMs);
+               return !write->asks.empty() &&
+                      history.was(write->object, write->asks, write->arrivedMs, write->arrivedMs);
            });
 }
 
@@ -97,9 +92,9 @@ void judgeRepeats(const Judged& judged, std::vector<Finding>& findings) {
                 for (const Write* again : other.writes) {
                     const bool isSame =
                         again->number > first->number && again->method == first->method &&
-                        again->ending() == first->ending() && again->action == first->action;
+                        again->ending == first->ending && again->action == first->action;
                     const bool isAllowed =
-                        isIdempotent(*again) && (&other == &sent || isInDoubt(sent));
+                        again->isRepeatable && (&other == &sent || isInDoubt(sent));
                     if (isSame && !isAllowed) find(*first, *again);
                 }
             }

@@ -23,10 +23,6 @@ constexpr std::chrono::seconds kDrainLimit{20};
 
 std::string settleText(int seconds) { return "settle-seconds=\"" + std::to_string(seconds) + "\""; }
 
-int held(support::ZoomSandbox& zoom) {
-    return static_cast<int>(zoom.control("GET", "faults").at("held").as_int64());
-}
-
 /// Whether the simulator still has a connection that a client opened, as /proc/net/tcp tells: not
 /// yet accepted, open, or ended by the client and not yet by the simulator.
 bool hasConnections(int port) {
@@ -52,51 +48,36 @@ std::string joined(const std::vector<std::string>& lines) {
 
 }  // namespace
 
-Lane::Lane() { renew(); }
-
 void Lane::renew() {
-    zoom_.reset();
-    home_ = std::make_unique<support::SandboxHome>(zoom_.baseUrl());
-    for (int number = 0; number < kPasswords; ++number) {
-        home_->setVariable(passwordVariable(number),
-                           std::string(kPasswordText) + std::to_string(number));
-    }
+    site_->renew();
     settleSeconds_ = 0;
     lastOperation_ = 0;
-    home_->edit(std::string(support::SandboxHome::kTargetFile), "timeout-seconds=\"15\"",
-                "timeout-seconds=\"15\" " + settleText(0));
-    // Zoom's own limits, and repetitions that come soon.
-    home_->edit("lookups/zoom/limits.xml", "<limit name=\"user\"",
-                "<retry kind=\"Retryable ConnectionFailed ConnectionBroken Timeout\" attempts=\"2\""
-                " first-ms=\"20\"/>\n  <limit name=\"user\"");
 }
 
 void Lane::setSettleSeconds(int seconds) {
     if (seconds == settleSeconds_) return;
-    home_->edit(std::string(support::SandboxHome::kTargetFile), settleText(settleSeconds_),
-                settleText(seconds));
+    home().edit(site_->targetFile(), settleText(settleSeconds_), settleText(seconds));
     settleSeconds_ = seconds;
 }
 
-bool Lane::hasJournal() const { return std::filesystem::exists(home_->path() / "muster.db"); }
+bool Lane::hasJournal() const { return std::filesystem::exists(home().path() / "muster.db"); }
 
-void Lane::breakJournal(const std::vector<const char*>& sql) {
-    if (!hasJournal()) (void)home_->run("status");
-    const auto database = muster::sqlite::Database::open(home_->path() / "muster.db",
+void Lane::doctorJournal(const std::vector<std::string>& sql) {
+    const auto database = muster::sqlite::Database::open(home().path() / "muster.db",
                                                          muster::sqlite::OpenMode::kExisting);
-    for (const char* const statement : sql) {
+    for (const std::string& statement : sql) {
         if (!database || !(*database)->execute(statement)) {
-            throw std::runtime_error(std::string("the journal could not be broken: ") + statement);
+            throw std::runtime_error("the journal could not be doctored: " + statement);
         }
     }
 }
 
 void Lane::forget() {
-    for (const char* const what : {"faults", "requests", "ledger"}) zoom_.control("DELETE", what);
+    for (const char* const what : {"faults", "requests", "ledger"}) control("DELETE", what);
 }
 
 void Lane::orderFaults(const std::vector<std::string>& faults) {
-    for (const std::string& fault : faults) zoom_.control("POST", "faults", fault);
+    for (const std::string& fault : faults) control("POST", "faults", fault);
 }
 
 Run Lane::run(const std::vector<std::string>& commands, bool isScript, const Kill& kill) {
@@ -104,7 +85,7 @@ Run Lane::run(const std::vector<std::string>& commands, bool isScript, const Kil
     for (const std::string& command : commands) {
         if (!isScript) arguments.insert(arguments.end(), {"-c", command});
     }
-    support::Command command = home_->program(std::move(arguments));
+    support::Command command = home().program(std::move(arguments));
     if (kill.way != Kill::Way::kNone) command.program = MUSTER_CRASH_HOST;
     Run run = execute(std::move(command), isScript ? joined(commands) : "", kill);
     run.what = joined(commands);
@@ -121,11 +102,11 @@ Run Lane::runTogether(const std::vector<std::vector<Command>>& workers, const Ki
             lines.push_back("worker " + std::to_string(all.size()) + ": " + command.typed());
         }
     }
-    const auto file = home_->path() / "together.json";
+    const auto file = home().path() / "together.json";
     std::ofstream(file) << json::serialize(all);
-    support::Command command = home_->program({});
+    support::Command command = home().program({});
     command.program = MUSTER_CRASH_HOST;
-    command.arguments = {kTogether, home_->path().string(), file.string()};
+    command.arguments = {kTogether, home().path().string(), file.string()};
     Run run = execute(std::move(command), "", kill);
     run.what = joined(lines);
     return run;
@@ -150,7 +131,7 @@ Run Lane::execute(support::Command command, const std::string& input, const Kill
         child.signal(SIGKILL);
     }
     while (isHeld && child.isRunning()) {
-        if (held(zoom_) > 0) child.signal(SIGKILL);
+        if (control("GET", "faults").at("held").as_int64() > 0) child.signal(SIGKILL);
     }
     run.ended = child.wait(kRunLimit);
     run.wasKilled = run.ended.exitCode == 128 + SIGKILL;
@@ -158,9 +139,9 @@ Run Lane::execute(support::Command command, const std::string& input, const Kill
 }
 
 void Lane::drain() {
-    zoom_.control("DELETE", "faults");
+    control("DELETE", "faults");
     const auto deadline = std::chrono::steady_clock::now() + kDrainLimit;
-    while (hasConnections(zoom_.port())) {
+    while (hasConnections(site_->sandbox().port())) {
         if (std::chrono::steady_clock::now() > deadline) {
             throw std::runtime_error("the simulator still has connections after 20 s");
         }

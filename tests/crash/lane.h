@@ -5,8 +5,7 @@
 #include <vector>
 
 #include "plan.h"
-#include "sandbox_home.h"
-#include "zoom_sandbox.h"
+#include "target.h"
 
 namespace crash {
 
@@ -21,17 +20,18 @@ struct Run {
 /// A simulator and a home, which many rounds use one after the other. For one thread.
 class Lane {
 public:
-    Lane();
+    explicit Lane(const Target& target) : target_(target), site_(target.open()) {}
 
     /// An empty simulator and a new home, for rounds that must not see the ones before.
     void renew();
-    support::ZoomSandbox& zoom() { return zoom_; }
-    const support::SandboxHome& home() const { return *home_; }
+    const Target& target() const { return target_; }
+    Site& site() { return *site_; }
+    const support::SandboxHome& home() const { return site_->home(); }
 
     void setSettleSeconds(int seconds);
     bool hasJournal() const;
     /// Runs statements on the database while no process has it, for cases that must be caught.
-    void breakJournal(const std::vector<const char*>& sql);
+    void doctorJournal(const std::vector<std::string>& sql);
     /// The last operation that earlier rounds have left in the journal.
     std::int64_t lastOperation() const { return lastOperation_; }
     void setLastOperation(std::int64_t number) { lastOperation_ = number; }
@@ -50,8 +50,13 @@ public:
 private:
     Run execute(support::Command command, const std::string& input, const Kill& kill);
 
-    support::ZoomSandbox zoom_;
-    std::unique_ptr<support::SandboxHome> home_;
+    boost::json::value control(const std::string& method, const std::string& name,
+                               const std::string& body = {}) {
+        return site_->sandbox().control(method, name, body);
+    }
+
+    const Target& target_;
+    std::unique_ptr<Site> site_;
     int settleSeconds_ = 0;
     std::int64_t lastOperation_ = 0;
 };

@@ -10,16 +10,24 @@
 namespace {
 
 constexpr const char* kUsage =
-    "usage: muster_crash [--kills N] [--seed S] [--lanes L] [--no-series] [--only ROUND]\n"
-    "                    [--findings N]\n"
+    "usage: muster_crash [--target zoom] [--kills N] [--seed S] [--lanes L]\n"
+    "                    [--series-kills N] [--only ROUND] [--findings N]\n"
+    "  --target NAME  what is provisioned (zoom)\n"
     "  --kills N      at least so many kills (200)\n"
     "  --seed S       of everything that chance decides (1)\n"
     "  --lanes L      rounds at the same time (4)\n"
-    "  --no-series    chance alone, without trying each write point first\n"
+    "  --series-kills N  begins no further series of write points after so many kills, but leaves\n"
+    "                 all to chance (no such limit); 0: chance alone\n"
     "  --only ROUND   that random round alone, with its story\n"
     "  --findings N   stops after so many rounds with findings (5)\n";
 
+/// Null for a name that there is not.
+const crash::Target* targetNamed(const std::string& name) {
+    return name == crash::zoomTarget().name() ? &crash::zoomTarget() : nullptr;
+}
+
 struct Arguments {
+    const crash::Target* target = &crash::zoomTarget();
     crash::CampaignOptions options;
     int only = 0;
     bool isGood = true;
@@ -29,13 +37,12 @@ Arguments parse(int argc, char** argv) {
     Arguments arguments;
     for (int at = 1; at < argc; ++at) {
         const std::string word = argv[at];
-        if (word == "--no-series") {
-            arguments.options.series = false;
-            continue;
-        }
         const char* const value = at + 1 < argc ? argv[++at] : nullptr;
         if (value == nullptr) {
             arguments.isGood = false;
+        } else if (word == "--target") {
+            arguments.target = targetNamed(value);
+            arguments.isGood = arguments.isGood && arguments.target != nullptr;
         } else if (word == "--kills") {
             arguments.options.kills = std::atoi(value);
         } else if (word == "--seed") {
@@ -44,6 +51,8 @@ Arguments parse(int argc, char** argv) {
             arguments.options.lanes = std::max(1, std::atoi(value));
         } else if (word == "--findings") {
             arguments.options.mostFindings = std::atoi(value);
+        } else if (word == "--series-kills") {
+            arguments.options.seriesKills = std::atoi(value);
         } else if (word == "--only") {
             arguments.only = std::atoi(value);
         } else {
@@ -62,7 +71,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     const auto begun = std::chrono::steady_clock::now();
-    crash::Campaign campaign(arguments.options, std::cout);
+    crash::Campaign campaign(*arguments.target, arguments.options, std::cout);
     const crash::Totals totals =
         arguments.only > 0 ? campaign.runOnly(arguments.only) : campaign.run();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;

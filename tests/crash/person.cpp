@@ -9,15 +9,15 @@ namespace {
 /// and each attempt may meet a kill or a fault.
 constexpr int kPatience = 8;
 
-/// Whether a create of the journal is the one that made the user.
+/// Whether a create of the journal is the one that made the object.
 bool madeIt(const OperationRow& operation, const Truth& truth) {
-    return std::any_of(truth.writes().begin(), truth.writes().end(), [&](const Write& write) {
+    return std::any_of(truth.writes.begin(), truth.writes.end(), [&](const Write& write) {
         return write.hadEffect && write.method == "POST" && write.object == operation.object &&
                write.arrivedMs >= operation.startedUs / 1000;
     });
 }
 
-/// The command on a user that comes after so many others on him.
+/// The command on an object that comes after so many others on it.
 const Command* nth(const std::vector<Command>& commands, const std::string& object, int before) {
     for (const Command& command : commands) {
         if (command.object == object && before-- == 0) return &command;
@@ -38,12 +38,9 @@ std::string Person::decide(const OperationRow& operation, const Truth& truth) {
     const std::string resume = "operation resume " + number;
     if (operation.foundUid.empty()) {
         return note("abandoned what is gone",
-                    "operation abandon " + number + " --why \"the user is gone\"");
+                    "operation abandon " + number + " --why \"it is gone\"");
     }
-    const bool isThere = std::any_of(
-        truth.users().begin(), truth.users().end(),
-        [&](const auto& user) { return user.second.at("id").as_string() == operation.foundUid; });
-    if (!isThere) return note("looked again", resume);
+    if (!truth.isThere(operation.foundUid)) return note("looked again", resume);
     return madeIt(operation, truth)
                ? note("took the object", resume + " --take " + operation.foundUid)
                : note("said not applied", resume + " --not-applied");

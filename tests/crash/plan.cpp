@@ -20,26 +20,15 @@ std::string order(Random& random, const std::string& kind, const std::string& me
     return text + "," + quoted("skip") + ":" + std::to_string(random.below(4)) + rest + "}";
 }
 
-std::string someMethod(Random& random) {
-    return random.oneOf(std::vector<std::string>{"", "POST", "PATCH", "PUT", "DELETE", "GET"});
-}
-
 std::string someStatus(Random& random) {
     return ",\"status\":" + random.oneOf(std::vector<std::string>{"500", "502", "503", "504"}) +
            ",\"count\":" + std::to_string(random.between(1, 4));
 }
 
-std::string someThrottle(Random& random) {
-    return random.oneOf(std::vector<std::string>{
-        R"(,"retry_after":"none","type":"none","count":2)",
-        R"(,"retry_after":"seconds","type":"none","wait_seconds":0)",
-        R"(,"retry_after":"seconds","type":"none","wait_seconds":120)",
-        R"(,"retry_after":"instant","type":"Daily-limit","wait_seconds":3600)"});
-}
-
 /// One thing that goes wrong at the simulator.
-void addFault(Random& random, Plan& plan, std::vector<std::string>& faults) {
-    const std::string method = someMethod(random);
+void addFault(Random& random, const FaultWords& words, Plan& plan,
+              std::vector<std::string>& faults) {
+    const std::string method = random.oneOf(words.methods);
     const std::string reset = random.happens(50) ? R"(,"reset":true)" : "";
     switch (random.below(10)) {
         case 0:
@@ -52,13 +41,14 @@ void addFault(Random& random, Plan& plan, std::vector<std::string>& faults) {
         case 4:
             return faults.push_back(order(random, "status-before", method, someStatus(random)));
         case 5:
-            return faults.push_back(order(random, "throttle", method, someThrottle(random)));
+            return faults.push_back(
+                order(random, "throttle", method, random.oneOf(words.throttles)));
         case 6:
             return faults.push_back(order(random, "truncate-json", method));
         case 7:
             return faults.push_back(order(random, "cut-body", method));
         case 8:
-            // The new user shows up late, but within the settle window of the target.
+            // The new object shows up late, but within the settle window of the target.
             plan.settleSeconds = 1;
             return faults.push_back(R"({"fault":"hide-created","reads":1,"count":-1})");
         case 9:
@@ -71,11 +61,12 @@ void addFault(Random& random, Plan& plan, std::vector<std::string>& faults) {
     }
 }
 
-std::vector<std::string> someFaults(Random& random, Plan& plan) {
+std::vector<std::string> someFaults(Random& random, const FaultWords& words, Plan& plan) {
     std::vector<std::string> faults;
-    for (int left = random.below(4); left > 0; --left) addFault(random, plan, faults);
+    for (int left = random.below(4); left > 0; --left) addFault(random, words, plan, faults);
     if (random.happens(5)) {
-        faults.push_back(R"({"fault":"status-before","path":"/oauth/token","status":503})");
+        faults.push_back(R"({"fault":"status-before","path":")" + words.tokenPath +
+                         R"(","status":503})");
     }
     return faults;
 }
@@ -97,6 +88,17 @@ Kill someKill(Random& random) {
     }
 }
 
+/// One to four workers.
+Workload randomWorkload(const Target& target, Random& random, const std::string& prefix) {
+    Workload workload{.name = "random"};
+    const int workers = random.happens(50) ? 1 : random.between(2, 4);
+    for (int at = 0; at < workers; ++at) {
+        workload.workers.push_back(
+            target.randomCommands(random, workload, prefix + "w" + std::to_string(at)));
+    }
+    return workload;
+}
+
 }  // namespace
 
 std::string Kill::toText() const {
@@ -115,14 +117,15 @@ std::string Kill::toText() const {
     return "";
 }
 
-Plan randomPlan(std::uint64_t seed, int number, const std::string& prefix) {
+Plan randomPlan(const Target& target, std::uint64_t seed, int number, const std::string& prefix) {
     Random random(seedOf(seed, number));
-    Plan plan{.number = number, .workload = randomWorkload(random, prefix)};
+    const FaultWords words = target.faultWords();
+    Plan plan{.number = number, .workload = randomWorkload(target, random, prefix)};
     plan.isTogether = plan.workload.workers.size() > 1;
-    plan.faults = someFaults(random, plan);
+    plan.faults = someFaults(random, words, plan);
     plan.first = someKill(random);
     for (int left = random.below(3); left > 0; --left) plan.later.push_back(someKill(random));
-    if (random.happens(40)) plan.laterFaults = someFaults(random, plan);
+    if (random.happens(40)) plan.laterFaults = someFaults(random, words, plan);
     plan.retries = random.happens(50);
     plan.usesScript = random.happens(20);
     plan.abandonsOneIn = random.happens(15) ? random.between(1, 3) : 0;

@@ -5,8 +5,7 @@
 #include <vector>
 
 #include "kill_order.h"
-#include "random.h"
-#include "workload.h"
+#include "target.h"
 
 namespace crash {
 
@@ -44,6 +43,6 @@ struct Plan {
 };
 
 /// Everything by chance.
-Plan randomPlan(std::uint64_t seed, int number, const std::string& prefix);
+Plan randomPlan(const Target& target, std::uint64_t seed, int number, const std::string& prefix);
 
 }  // namespace crash

@@ -27,8 +27,9 @@ public:
         }
     }
 
-    void prepare(const Breakage* breakage);
+    void prepare();
     void runFirst();
+    void keepLeft();
     void recover();
     void close();
 
@@ -56,26 +57,22 @@ std::vector<Told> toldIn(const std::string& out) {
         const auto* object = fault ? nullptr : line.if_object();
         const auto* number = object == nullptr ? nullptr : object->if_contains("operation");
         const auto* state = object == nullptr ? nullptr : object->if_contains("journal_state");
-        if (number == nullptr || state == nullptr || !number->is_int64()) continue;
-        all.push_back({number->get_int64(), std::string(object->at("outcome").as_string()),
+        if (number == nullptr || state == nullptr) continue;
+        all.push_back({number->is_int64() ? number->get_int64() : 0,
+                       std::string(object->at("outcome").as_string()),
                        std::string(state->as_string())});
     }
     return all;
 }
 
-void Round::prepare(const Breakage* breakage) {
+void Round::prepare() {
     lane_.forget();
-    json::array users;
-    for (const json::value& seed : plan().workload.seeds) users.push_back(seed);
-    for (const json::value& seed : plan().workload.seeds) {
-        const std::string mail(seed.at("email").as_string());
-        verdict_.facts.seeds[mail.substr(0, mail.find('@'))] = {
-            std::string(seed.at("status").as_string()), mail};
+    verdict_.facts.seeds = plan().workload.seeds;
+    if (const std::string& seed = plan().workload.seed; !seed.empty()) {
+        lane_.site().sandbox().control("POST", "seed", seed);
     }
-    lane_.zoom().control("POST", "seed", json::serialize(json::object{{"users", users}}));
     lane_.setSettleSeconds(plan().settleSeconds);
     last_ = lane_.lastOperation();
-    if (breakage != nullptr) lane_.breakJournal(breakage->sql);
 }
 
 std::vector<std::string> Round::typed() const {
@@ -87,9 +84,9 @@ std::vector<std::string> Round::typed() const {
 
 void Round::add(Run run) {
     lane_.drain();
-    for (const std::string* text : {&run.ended.out, &run.ended.err}) {
-        if (text->find(kPasswordText) != std::string::npos) {
-            verdict_.facts.complaints.emplace_back("the host has shown the password");
+    for (const std::string& secret : lane_.site().secrets()) {
+        if ((run.ended.out + run.ended.err).find(secret) != std::string::npos) {
+            verdict_.facts.complaints.emplace_back("the host has shown a secret");
         }
     }
     verdict_.runs.push_back(std::move(run));
@@ -100,6 +97,11 @@ void Round::runFirst() {
     add(plan().isTogether ? lane_.runTogether(plan().workload.workers, plan().first)
                           : lane_.run(typed(), plan().usesScript, plan().first));
     verdict_.facts.told = toldIn(verdict_.runs.back().ended.out);
+    verdict_.facts.wasKilled = verdict_.runs.back().wasKilled;
+}
+
+/// What the journal has before anybody goes on.
+void Round::keepLeft() {
     if (!lane_.hasJournal()) return;  // killed before it was made
     verdict_.facts.left = JournalCopy(lane_.home().path()).operations(last_);
 }
@@ -116,7 +118,7 @@ std::vector<OperationRow> Round::rows(const Truth& truth) const {
 bool Round::pass(const Kill& kill, const std::vector<std::string>& faults) {
     std::vector<std::string> commands = {"status"};
     if (lane_.hasJournal() && JournalCopy(lane_.home().path()).isMade()) {
-        const Truth truth(lane_.zoom(), verdict_.facts.commands);
+        const Truth truth = lane_.site().truth(verdict_.facts.commands);
         const std::vector<OperationRow> operations = rows(truth);
         const bool isOpen = std::any_of(operations.begin(), operations.end(), [](const auto& row) {
             return row.state == OperationRow::kOpen;
@@ -144,16 +146,16 @@ void Round::recover() {
 
 void Round::close() {
     Facts& facts = verdict_.facts;
-    const Truth truth(lane_.zoom(), facts.commands);
+    const Truth truth = lane_.site().truth(facts.commands);
     const JournalCopy journal(lane_.home().path());
     facts.operations = rows(truth);
-    facts.writes = truth.writes();
-    facts.users = truth.users();
-    facts.reads = truth.reads();
-    facts.uids = truth.uids();
+    facts.writes = truth.writes;
+    facts.objects = truth.objects;
+    facts.reads = truth.reads;
+    facts.uids = truth.uids;
     facts.accounts = journal.accountUids();
     facts.journalBytes = journal.bytes();
-    facts.secrets = {std::string(kPasswordText), std::string(support::SandboxHome::kClientSecret)};
+    facts.secrets = lane_.site().secrets();
     if (const std::string found = journal.integrity(); found != "ok") {
         facts.complaints.push_back("SQLite finds the database damaged: " + found);
     }
@@ -172,12 +174,14 @@ int Verdict::kills() const {
         std::count_if(runs.begin(), runs.end(), [](const Run& run) { return run.wasKilled; }));
 }
 
-Verdict runRound(Lane& lane, const Plan& plan, const Breakage* breakage) {
+Verdict runRound(Lane& lane, const Plan& plan, const std::function<void(Lane&)>& doctor) {
     Verdict verdict{.plan = plan};
     try {
         Round round(lane, verdict);
-        round.prepare(breakage);
+        round.prepare();
         round.runFirst();
+        if (doctor) doctor(lane);
+        round.keepLeft();
         round.recover();
         round.close();
     } catch (const std::exception& problem) {

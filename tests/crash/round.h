@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -24,14 +25,9 @@ struct Verdict {
     bool wasReached() const { return !runs.empty() && runs.front().wasKilled; }
 };
 
-/// What a harness that must be caught does to the journal behind the host's back; see breakage.h.
-struct Breakage {
-    const char* name = "";
-    std::vector<const char*> sql = {};
-};
-
-/// Runs a plan on a lane and judges what it left. `breakage` may be null. Never throws: what goes
-/// wrong is a finding.
-Verdict runRound(Lane& lane, const Plan& plan, const Breakage* breakage);
+/// Runs a plan on a lane and judges what it left. `doctor` is called once the first run is over and
+/// may change journal and simulator behind the host's back, to see whether that is found. Never
+/// throws: what goes wrong is a finding.
+Verdict runRound(Lane& lane, const Plan& plan, const std::function<void(Lane&)>& doctor = {});
 
 }  // namespace crash

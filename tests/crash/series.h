@@ -13,7 +13,7 @@ namespace crash {
 struct Series {
     std::string name = {};
     int from = 1;  ///< the first write point
-    /// The plan for a write point; `prefix` makes its users unique.
+    /// The plan for a write point; `prefix` makes its objects unique.
     std::function<Plan(int write, const std::string& prefix)> plan = {};
     /// Which run of the round is the one that is killed there: 0 for the first.
     std::size_t run = 0;
@@ -22,6 +22,6 @@ struct Series {
 
 /// Every write point of every shape of command, before and after; of the opening of a new home; and
 /// of going on after a crash. `opening` is how many write points the opening of a home has.
-std::vector<Series> allSeries(int opening);
+std::vector<Series> allSeries(const Target& target, int opening);
 
 }  // namespace crash

@@ -1,7 +1,5 @@
 #include "story.h"
 
-#include <boost/json/serialize.hpp>
-
 namespace crash {
 namespace {
 
@@ -40,13 +38,19 @@ void tellWrite(std::ostream& out, const Write& write) {
         << " answered " << write.status << (write.hadEffect ? ", took effect" : "") << "\n";
 }
 
+void tellObject(std::ostream& out, const Object& object) {
+    out << "    " << object.name << ", Uid " << object.uid;
+    for (const auto& [name, value] : object.fields) out << ", " << name << " \"" << value << "\"";
+    out << "\n";
+}
+
 }  // namespace
 
 void tellStory(std::ostream& out, const Verdict& verdict) {
     const Facts& facts = verdict.facts;
     out << "round " << verdict.plan.number << ": " << verdict.plan.workload.name << "\n";
-    for (const auto& seed : verdict.plan.workload.seeds) {
-        out << "  seeded: " << boost::json::serialize(seed) << "\n";
+    for (const auto& [key, seed] : verdict.plan.workload.seeds) {
+        out << "  seeded: " << seed.name << ", " << seed.state << "\n";
     }
     for (const std::string& fault : verdict.plan.faults) out << "  fault: " << fault << "\n";
     for (const std::string& fault : verdict.plan.laterFaults) {
@@ -62,10 +66,8 @@ void tellStory(std::ostream& out, const Verdict& verdict) {
     for (const Write& write : facts.writes) tellWrite(out, write);
     out << "  other requests:\n";
     for (const std::string& line : facts.reads) out << "    " << line << "\n";
-    out << "  users at the simulator:\n";
-    for (const auto& [mail, user] : facts.users) {
-        out << "    " << boost::json::serialize(user) << "\n";
-    }
+    out << "  objects at the simulator:\n";
+    for (const Object& object : facts.objects) tellObject(out, object);
     for (const Finding& finding : verdict.findings) {
         out << "  FINDING (" << finding.rule << "): " << finding.sentence << "\n";
     }

@@ -36,14 +36,15 @@ Value valueOf(const std::string& text) {
 OperationRequest requestOf(const json::object& told) {
     OperationRequest request{
         .kind = muster::store::operationKindFromString(textOf(told.at("kind"))).value(),
-        .target = "zoom",
+        .target = textOf(told.at("target")),
+        .objectClass = textOf(told.at("class")),
         .askedBy = "crash"};
-    const std::string mail = textOf(told.at("mail"));
+    const std::string name = textOf(told.at("name"));
     const bool isCreate = request.kind == muster::store::OperationKind::kCreate;
     if (isCreate) {
-        request.attributes.emplace_back(std::string(muster::attr::kName), Value(mail));
+        request.attributes.emplace_back(std::string(muster::attr::kName), Value(name));
     } else {
-        request.object = muster::ObjectRef(*muster::Name::parse(mail));
+        request.object = muster::ObjectRef(*muster::Name::parse(name));
     }
     for (const auto& pair : told.at("attributes").as_array()) {
         Attribute attribute(textOf(pair.at(0)), valueOf(textOf(pair.at(1))));
@@ -91,7 +92,8 @@ int runTogether(const std::string& home, const std::string& file,
         return 9;
     }
     // Loads connector and target, so that the workers share what is there already.
-    if (const auto target = (*services)->target("zoom"); !target) {
+    const std::string name = textOf(all.at(0).at(0).at("target"));
+    if (const auto target = (*services)->target(name); !target) {
         std::cerr << target.error().describe() << "\n";
         return 9;
     }

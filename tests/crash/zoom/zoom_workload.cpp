@@ -1,10 +1,8 @@
-#include "workload.h"
+#include "zoom/zoom_workload.h"
 
-#include <functional>
 #include <stdexcept>
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
+#include <boost/json.hpp>
 
 namespace crash {
 
@@ -12,6 +10,14 @@ namespace json = boost::json;
 
 namespace {
 
+/// A user as the commands so far leave him, if all of them are done.
+struct Subject {
+    std::string key = {};   ///< unique in the home
+    std::string mail = {};  ///< the present address
+    enum class State { kAbsent, kPending, kActive, kInactive } state = State::kAbsent;
+    bool hasPassword = false;  ///< signs in by work e-mail
+    int changes = 0;           ///< makes the values of each command differ
+};
 using State = Subject::State;
 
 constexpr int kSsoLogin = 101;
@@ -21,18 +27,23 @@ const Need kPost{"POST", ""};
 const Need kPatch{"PATCH", ""};
 const Need kEmail{"PUT", "/email"};
 const Need kPasswordPut{"PUT", "/password"};
-const Need kActivate{"PUT", "/status", "activate"};
-const Need kDeactivate{"PUT", "/status", "deactivate"};
-const Need kLogout{"DELETE", "/token"};
+const Need kActivate{"PUT", "/status", "activate", "active"};
+const Need kDeactivate{"PUT", "/status", "deactivate", "inactive"};
+/// Of a user who was deactivated; one who was so already has no sessions.
+const Need kLogout{"DELETE", "/token", "", "inactive", true};
 const Need kRemove{"DELETE", ""};
 
 Subject newSubject(const std::string& key) { return {.key = key, .mail = key + "@example.com"}; }
 
-json::value seedOf(const Subject& user) {
+std::string wordOf(State state) {
     static const char* const kWords[] = {"", "pending", "active", "inactive"};
+    return kWords[static_cast<int>(state)];
+}
+
+json::object seedOf(const Subject& user) {
     json::object seed{{"email", user.mail},
                       {"first_name", "Seeded"},
-                      {"status", kWords[static_cast<int>(user.state)]},
+                      {"status", wordOf(user.state)},
                       {"login_types", json::array{user.hasPassword ? kMailLogin : kSsoLogin}}};
     if (user.hasPassword) seed["password"] = "Seeded-Passw0rd1";
     return seed;
@@ -42,13 +53,17 @@ Subject seeded(Workload& workload, const std::string& key, State state, bool has
     Subject user = newSubject(key);
     user.state = state;
     user.hasPassword = hasPassword;
-    workload.seeds.push_back(seedOf(user));
+    json::object seed = workload.seed.empty() ? json::object{{"users", json::array{}}}
+                                              : json::parse(workload.seed).as_object();
+    seed["users"].as_array().push_back(seedOf(user));
+    workload.seed = json::serialize(seed);
+    workload.seeds[key] = {.name = user.mail, .state = wordOf(state)};
     return user;
 }
 
 Command commandOn(Kind kind, Subject& user) {
     ++user.changes;
-    return {.kind = kind, .object = user.key, .mail = user.mail};
+    return {.kind = kind, .target = "zoom", .object = user.key, .name = user.mail};
 }
 
 /// A value that no other command of the home writes.
@@ -113,10 +128,10 @@ Command updateProfile(Subject& user) {
 }
 
 void addNewMail(Command& command, Subject& user) {
-    command.newMail = user.key + "-" + std::to_string(user.changes) + "@example.com";
-    command.attributes.emplace_back("email", command.newMail);
+    command.newName = user.key + "-" + std::to_string(user.changes) + "@example.com";
+    command.attributes.emplace_back("email", command.newName);
     command.needs.push_back(kEmail);
-    user.mail = command.newMail;
+    user.mail = command.newName;
 }
 
 Command updateMail(Subject& user) {
@@ -240,7 +255,29 @@ constexpr State kStates[] = {State::kAbsent, State::kAbsent, State::kPending,
 /// may be asked for by nobody else: a user who is gone is not created again.
 bool isOver(const Subject& user) { return user.state == State::kAbsent && user.changes > 0; }
 
-std::vector<Command> randomCommands(Random& random, Workload& workload, const std::string& key) {
+}  // namespace
+
+std::vector<std::string> zoomShapeNames() {
+    std::vector<std::string> names;
+    for (const Shape& each : shapes()) names.emplace_back(each.name);
+    return names;
+}
+
+Workload zoomShape(const std::string& name, const std::string& prefix) {
+    for (const Shape& each : shapes()) {
+        if (each.name != name) continue;
+        Workload workload{.name = name};
+        Subject user = each.before == State::kAbsent
+                           ? newSubject(prefix + "a")
+                           : seeded(workload, prefix + "a", each.before, each.hasPassword);
+        workload.workers = {{each.make(user)}};
+        return workload;
+    }
+    throw std::runtime_error("there is no shape \"" + name + "\"");
+}
+
+std::vector<Command> randomZoomCommands(Random& random, Workload& workload,
+                                        const std::string& key) {
     std::vector<Command> commands;
     const int people = random.between(1, 2);
     for (int at = 0; at < people; ++at) {
@@ -255,37 +292,6 @@ std::vector<Command> randomCommands(Random& random, Workload& workload, const st
         }
     }
     return commands;
-}
-
-}  // namespace
-
-std::vector<std::string> shapeNames() {
-    std::vector<std::string> names;
-    for (const Shape& each : shapes()) names.emplace_back(each.name);
-    return names;
-}
-
-Workload shape(const std::string& name, const std::string& prefix) {
-    for (const Shape& each : shapes()) {
-        if (each.name != name) continue;
-        Workload workload{.name = name};
-        Subject user = each.before == State::kAbsent
-                           ? newSubject(prefix + "a")
-                           : seeded(workload, prefix + "a", each.before, each.hasPassword);
-        workload.workers = {{each.make(user)}};
-        return workload;
-    }
-    throw std::runtime_error("there is no shape \"" + name + "\"");
-}
-
-Workload randomWorkload(Random& random, const std::string& prefix) {
-    Workload workload{.name = "random"};
-    const int workers = random.happens(50) ? 1 : random.between(2, 4);
-    for (int at = 0; at < workers; ++at) {
-        workload.workers.push_back(
-            randomCommands(random, workload, prefix + "w" + std::to_string(at)));
-    }
-    return workload;
 }
 
 }  // namespace crash
