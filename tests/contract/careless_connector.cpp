@@ -406,6 +406,9 @@ muster_status update(muster_instance* instance, const muster_call* call,
     muster_status status = MUSTER_OK;
     for (const std::vector<AttributeDelta>& step : steps) {
         stepName = "change";
+        if (has("goes-on-afresh") && (call->flags & MUSTER_CALL_RESUMED) != 0) {
+            stepName += ":again";
+        }
         if (!step.empty()) {
             stepName += ":" + step.front().name() + ":" +
                         std::to_string(static_cast<int>(step.front().mode));

@@ -16,7 +16,7 @@ if ! found=$("$program" --run_test=direct 2>&1); then
     echo "$found"
     exit 1
 fi
-if grep -E '^skipped C-(04|15|21|25|30|39|59|63|64|67|73) ' <<<"$found"; then
+if grep -E '^skipped C-(04|15|21|25|30|39|59|63|64|67|73|75) ' <<<"$found"; then
     echo "these cases must be tried on the careless connector"
     exit 1
 fi
@@ -74,6 +74,7 @@ takes-any-action C-69
 acts-on-nobody C-70
 acts-without-steps C-71
 acts-once C-73
+goes-on-afresh C-75
 FAULTS
 
 if found=$(MUSTER_CONTRACT_PLUGIN=/nowhere/x.so "$program" 2>&1) ||

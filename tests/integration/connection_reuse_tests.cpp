@@ -87,6 +87,7 @@ BOOST_AUTO_TEST_CASE(a_kept_connection_that_the_target_closed_is_noticed_before_
     const auto second = client.send({.method = "POST", .origin = server.origin()}, ample());
     BOOST_REQUIRE(second.hasValue());
     BOOST_TEST(second->body == "second");
+    BOOST_TEST(!second->wasSentBefore);
 }
 
 BOOST_AUTO_TEST_CASE(a_stale_connection_is_replaced_only_for_an_idempotent_request) {
@@ -110,6 +111,7 @@ BOOST_AUTO_TEST_CASE(a_stale_connection_is_replaced_only_for_an_idempotent_reque
                     ample());
                 if (idempotent) {
                     BOOST_TEST(errorOf(second).message == "succeeded");
+                    BOOST_TEST(second->wasSentBefore);
                     BOOST_TEST(server.connections() == 2U);
                 } else {
                     MUSTER_CHECK_ERROR(second, ErrorCode::kConnectionBroken, Outcome::kUnknown,

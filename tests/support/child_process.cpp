@@ -118,6 +118,12 @@ void ChildProcess::signal(int number) {
     if (!ended_) kill(pid_, number);
 }
 
+bool ChildProcess::isRunning() {
+    // A moment, so that whoever asks again and again leaves the processor to others.
+    readSome(std::chrono::steady_clock::now() + std::chrono::milliseconds(2));
+    return !reap();
+}
+
 Finished ChildProcess::wait(Duration limit) {
     const auto deadline = std::chrono::steady_clock::now() + limit;
     while (readSome(deadline)) {

@@ -51,6 +51,8 @@ public:
     /// Ends our side of stdout, as a reader does that has seen enough.
     void closeOutput();
     void signal(int number);
+    /// Takes what the program wrote so far, without waiting, and says whether it still runs.
+    bool isRunning();
 
     /// Waits for the end of the program; call closeInput first if it reads until the end.
     Finished wait(Duration limit = kLimit);

@@ -129,6 +129,18 @@ BOOST_AUTO_TEST_CASE(a_search_without_an_end_is_no_whole_answer) {
     BOOST_TEST(rubbish.shown.size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(an_object_that_is_shown_too_late_is_not_taken_for_nobody) {
+    const Rubbish rubbish(valueOf(makeInstance("good_plugin_1.0.0")));
+    const auto late = Rubbish::context();
+    late->deadline = std::chrono::steady_clock::now();
+    checkAnswer(rubbish.instance->get(late, "__ACCOUNT__", rubbish.ref, {}).error,
+                ErrorCode::kTimeout, "time was over before the object was shown");
+    const auto cancelled = Rubbish::context();
+    cancelled->cancel.request_stop();
+    checkAnswer(rubbish.instance->get(cancelled, "__ACCOUNT__", rubbish.ref, {}).error,
+                ErrorCode::kCancelled, "was cancelled before the object was shown");
+}
+
 BOOST_AUTO_TEST_CASE(a_sink_used_after_its_call_is_told_at_the_next) {
     const auto connector = loadPlugin("broken_sink_after_return");
     Rubbish rubbish(valueOf(makeInstance(connector)));

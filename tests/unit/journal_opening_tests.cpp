@@ -49,12 +49,12 @@ BOOST_FIXTURE_TEST_CASE(opening_again_keeps_schema_and_records, JournalFixture) 
 
 BOOST_FIXTURE_TEST_CASE(only_the_indexes_that_were_decided_exist, JournalFixture) {
     BOOST_TEST(seenByOthers("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'index'"
-                            " AND name NOT LIKE 'sqlite_autoindex%'") == 6);
+                            " AND name NOT LIKE 'sqlite_autoindex%'") == 8);
 }
 
 BOOST_FIXTURE_TEST_CASE(open_operations_are_found_by_their_index, JournalFixture) {
     BOOST_TEST(seenByOthers("SELECT COUNT(*) FROM pragma_index_list('operations')"
-                            " WHERE partial = 1") == 4);
+                            " WHERE partial = 1") == 6);
     auto database =
         valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kQueryOnly));
     auto plan = valueOf(database->prepare(

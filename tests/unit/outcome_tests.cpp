@@ -104,6 +104,23 @@ BOOST_AUTO_TEST_CASE(an_unknown_step_keeps_a_missing_object_from_counting_as_don
     BOOST_TEST(toString(result.outcome) == "unknown");
 }
 
+BOOST_AUTO_TEST_CASE(a_removal_whose_answer_was_lost_is_done_when_nobody_is_there) {
+    for (const bool isRemoval : {true, false}) {
+        provision::WriteFacts facts{.kind = OperationKind::kDelete,
+                                    .target = "t",
+                                    .object = "u1",
+                                    .everyWriteIsAStep = true};
+        facts.steps = {{.name = "delete",
+                        .method = isRemoval ? "DELETE" : "PUT",
+                        .outcome = Outcome::kUnknown}};
+        facts.answer.error = errorOf(ErrorCode::kUnknownUid, Outcome::kUnknown, 404);
+        provision::OperationResult result;
+        provision::conclude(std::move(facts), result);
+        BOOST_TEST(toString(result.outcome) == (isRemoval ? "applied" : "unknown"));
+        BOOST_TEST(result.error.has_value() == !isRemoval);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_applied_step_keeps_a_missing_object_from_counting_as_done) {
     const auto result = concluded(OperationKind::kDelete, true, {Outcome::kApplied},
                                   errorOf(ErrorCode::kUnknownUid, Outcome::kUnset, 404));

@@ -139,14 +139,15 @@ BOOST_AUTO_TEST_CASE(a_repetition_that_is_refused_settles_nothing) {
     BOOST_TEST((sending.steps->all() == std::vector<std::string>{"profile:unknown"}));
 }
 
-BOOST_AUTO_TEST_CASE(a_repeated_delete_that_finds_nobody_is_settled) {
+BOOST_AUTO_TEST_CASE(a_repeated_delete_that_finds_nobody_does_not_say_who_removed_them) {
     Sending sending;
     sending.expanded.idempotent = true;
     sending.expanded.method = "DELETE";
     const auto end = sending.run(
         {failure(ErrorCode::kConnectionBroken, 0), failure(ErrorCode::kUnknownUid, 404)});
-    BOOST_TEST((end.error().effectiveOutcome() == Outcome::kNotApplied));
-    BOOST_TEST((sending.steps->all() == std::vector<std::string>{"profile:not applied"}));
+    checkError(end, ErrorCode::kUnknownUid, "refused");
+    BOOST_TEST((end.error().effectiveOutcome() == Outcome::kUnknown));
+    BOOST_TEST((sending.steps->all() == std::vector<std::string>{"profile:unknown"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_day_that_is_used_up_between_attempts_leaves_no_step_and_is_told) {

@@ -106,6 +106,25 @@ BOOST_AUTO_TEST_CASE(a_commit_that_fails_undoes) {
     BOOST_TEST(rows() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(what_ran_is_told_once_it_is_done_and_not_when_it_failed) {
+    int fails = 0;
+    std::vector<std::string> ran;
+    const auto other = valueOf(Database::open(
+        folder / "t.db", OpenMode::kExisting, [&](std::string_view) { return fails; },
+        [&](std::string_view sql) {
+            // A plain connection sees it already: nothing is left to be done for it.
+            ran.push_back(std::string(sql) + " " + std::to_string(rows()));
+        }));
+    auto transaction = valueOf(Transaction::begin(*other, Transaction::Kind::kWrite));
+    checkSuccess(valueOf(other->prepare("INSERT INTO t VALUES (1, 'x')")).run());
+    checkSuccess(transaction.commit());
+    fails = 13;
+    BOOST_TEST(!other->execute("DELETE FROM t").hasValue());
+    BOOST_TEST(ran == (std::vector<std::string>{"BEGIN IMMEDIATE 0",
+                                                "INSERT INTO t VALUES (1, 'x') 0", "COMMIT 1"}),
+               boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(an_error_names_the_file_what_was_tried_and_sqlites_words) {
     const auto result = database->execute("INSERT INTO missing VALUES (1)");
     checkError(result, ErrorCode::kInternal,

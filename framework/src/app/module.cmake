@@ -1,3 +1,7 @@
-add_executable(muster src/app/main.cpp src/app/program_options.cpp)
-target_link_libraries(muster PRIVATE muster::shell fmt::fmt)
+muster_add_module(app
+  SOURCES program.cpp program_options.cpp
+  PUBLIC muster::shell
+  PRIVATE fmt::fmt)
+add_executable(muster src/app/main.cpp)
+target_link_libraries(muster PRIVATE muster::app)
 install(TARGETS muster RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

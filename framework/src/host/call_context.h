@@ -38,6 +38,8 @@ struct CallContext {
     std::chrono::steady_clock::time_point deadline = {};
     std::stop_source cancel = {};
     bool dryRun = false;
+    /** An operation that was begun before, and goes on. */
+    bool isResumed = false;
     /** Whether it goes before others in the queues for workers and limits. */
     rest::Urgency urgency = rest::Urgency::kNormal;
     /** Null for calls that write nothing. */

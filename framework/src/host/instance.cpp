@@ -88,6 +88,18 @@ Result<std::unique_ptr<Instance>> Instance::create(std::shared_ptr<const LoadedC
     return made;
 }
 
+namespace {
+
+/** A call whose time was over before it had shown what it found. */
+Error cutShort(const CallContext& context, const std::string& what, const std::string& until) {
+    const bool isCancelled = context.cancel.stop_requested();
+    return {.code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
+            .message = "the " + what + (isCancelled ? " was cancelled" : "'s time was over") +
+                       " before " + until};
+}
+
+}  // namespace
+
 template <typename Invoke>
 CallReport Instance::invoke(const char* function, const std::shared_ptr<CallContext>& context,
                             const std::vector<Attribute>& options, const ViewHandler* onObject,
@@ -97,6 +109,9 @@ CallReport Instance::invoke(const char* function, const std::shared_ptr<CallCont
                         marshal.attributes(options)};
     if (context->dryRun) {
         call.flags |= MUSTER_CALL_DRY_RUN;
+    }
+    if (context->isResumed) {
+        call.flags |= MUSTER_CALL_RESUMED;
     }
     services_->enter(*context);
     const muster_sink& sink = sink_->open(*context, onObject);
@@ -158,6 +173,10 @@ GetAnswer Instance::get(const std::shared_ptr<CallContext>& context, std::string
             return connector_->table().get(handle_, &call, abi::view(objectClass), marshal.ref(ref),
                                            marshal.texts(attributes), &sink);
         });
+    if (!report.error && report.isCutShort) {
+        // Dropped, it would look as if nobody were there.
+        report.error = cutShort(*context, "read", "the object was shown");
+    }
     answer.notices = std::move(report.notices);
     answer.error = std::move(report.error);
     return answer;
@@ -253,13 +272,10 @@ SearchAnswer Instance::searchViews(const std::shared_ptr<CallContext>& context,
                                             marshal.filter(arguments.filter), &options, &sink);
                });
     if (!report.error && report.isCutShort) {
-        const bool isCancelled = context->cancel.stop_requested();
-        report.error =
-            Error{.code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
-                  .message = std::string(isCancelled ? "the search was cancelled"
-                                                     : "the search's time was over") +
-                             " before all objects were shown",
-                  .hint = isCancelled ? "" : "give it more time with --timeout, or a --limit"};
+        report.error = cutShort(*context, "search", "all objects were shown");
+        report.error->hint = report.error->code == ErrorCode::kCancelled
+                                 ? ""
+                                 : "give it more time with --timeout, or a --limit";
     } else if (!report.error && !report.searchEnded) {
         report.error = contractBreach("its search returned OK and did not report its end", "C-51");
     }

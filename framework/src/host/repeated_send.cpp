@@ -19,6 +19,7 @@ double chance() {
 }  // namespace
 
 Result<CallAnswer> RepeatedSend::run() {
+    MUSTER_RETURN_IF_ERROR(checkDoubt());
     for (int number = 1;; ++number) {
         Result<CallAnswer> answer = attempt(number);
         if (answer) {
@@ -38,6 +39,24 @@ Result<CallAnswer> RepeatedSend::run() {
         rest::LimiterClock& clock = parts_.limits.limiter->clock();
         (void)rest::waitUntil(clock, clock.now() + *wait, parts_.context.cancel.get_token());
     }
+}
+
+/** A step of an earlier attempt of which nobody knows what became, and of which reading does not
+ * tell either, is sent again if that does no harm. */
+Result<void> RepeatedSend::checkDoubt() {
+    isDoubtful_ = !parts_.step.empty() &&
+                  parts_.context.steps->isInDoubt(parts_.step, parts_.expanded.operationKey);
+    if (!isDoubtful_ || parts_.expanded.idempotent) {
+        return {};
+    }
+    return Error{.code = ErrorCode::kInvalidState,
+                 .message = "nobody knows whether step \"" + parts_.step +
+                            "\" was done before, reading does not tell, and doing it twice may "
+                            "do harm",
+                 .hint =
+                     "look at the target yourself; \"operation resume\" with --not-applied "
+                     "sends it again, \"operation abandon\" ends it",
+                 .outcome = Outcome::kUnknown};
 }
 
 std::optional<Error> RepeatedSend::over() const {
@@ -70,10 +89,8 @@ Result<CallAnswer> RepeatedSend::attempt(int number) {
         return answer;
     }
     Error error = std::move(answer).error();
-    // A delete that finds nobody after a lost answer is as settled as it can be.
-    const bool isGone = error.code == ErrorCode::kUnknownUid && parts_.expanded.method == "DELETE";
-    if (isDoubtful_ && !isGone && error.effectiveOutcome() == Outcome::kNotApplied) {
-        error.outcome = Outcome::kUnknown;
+    if (isDoubtful_ && error.effectiveOutcome() == Outcome::kNotApplied) {
+        error.outcome = Outcome::kUnknown;  // an earlier attempt may have done it
     }
     return error;
 }

@@ -36,6 +36,7 @@ public:
     Result<CallAnswer> run();
 
 private:
+    Result<void> checkDoubt();
     std::optional<Error> over() const;
     Result<void> start();
     void endWith(const Result<CallAnswer>& answer);

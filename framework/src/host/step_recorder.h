@@ -19,6 +19,11 @@ public:
                                                   const std::string& /*operationKey*/) {
         return std::nullopt;
     }
+    /** Whether an earlier attempt began a step of that name and template of which nobody knows what
+     * became. */
+    virtual bool isInDoubt(const std::string& /*name*/, const std::string& /*operationKey*/) {
+        return false;
+    }
     virtual Result<store::StepOrdinal> start(const store::StepStart& step) = 0;
     virtual void end(store::StepOrdinal ordinal, const store::StepEnd& end) = 0;
 };

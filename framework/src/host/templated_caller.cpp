@@ -282,6 +282,10 @@ Result<CallAnswer> TemplatedCaller::exchange(CallContext& context,
     permit.observe(said);
     if (judged) {
         judged->error.retryAfter = said.retryAfter;
+        const bool isRefused = judged->error.effectiveOutcome() == Outcome::kNotApplied;
+        if (response.wasSentBefore && isRefused && !relUrl.isReadOnly()) {
+            judged->error.outcome = Outcome::kUnknown;  // the one before may have done it
+        }
         return std::move(judged->error);
     }
     return readSuccess(relUrl, expanded, std::move(response));

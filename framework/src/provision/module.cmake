@@ -13,14 +13,20 @@ muster_add_module(provision
     object_value_text.cpp
     outcome.cpp
     provisioner.cpp
+    provisioner_end.cpp
     read_operations.cpp
     recovery/attribute_match.cpp
+    recovery/later_rule.cpp
     recovery/recovery_service.cpp
     recovery/resume.cpp
+    recovery/resume_plan.cpp
+    recovery/resume_settling.cpp
     recovery/resumption.cpp
     recovery/settle_rules.cpp
     recovery/settler.cpp
+    recovery/step_rules.cpp
     recovery/target_holds.cpp
+    recovery/unsettled.cpp
     recovery/waiting_rule.cpp
     recovery/withheld_secrets.cpp
     reference_names.cpp

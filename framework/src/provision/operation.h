@@ -69,6 +69,8 @@ struct ResumeRequest {
     bool isNotApplied = false;
     /** Only when nothing of it was applied. */
     bool isRetry = false;
+    /** Also when a later operation has written the same to the object. */
+    bool isAnyway = false;
     bool dryRun = false;
     std::string askedBy = {};
     std::optional<std::chrono::milliseconds> timeout = {};

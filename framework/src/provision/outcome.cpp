@@ -55,11 +55,20 @@ bool isRefusal(const Error& error) {
     return false;
 }
 
+/** Whether nobody knows of a step that did something else than to remove. */
+bool isOtherInDoubt(const std::vector<StepResult>& steps) {
+    return std::any_of(steps.begin(), steps.end(), [](const StepResult& step) {
+        return step.outcome == Outcome::kUnknown && step.method != "DELETE";
+    });
+}
+
+/** Nobody is there, so what was asked for is so; also when a first request to remove them may have
+ * done it, whose answer was lost. */
 bool isGoneAlready(const WriteFacts& facts, const Error& error) {
     const bool ends = facts.kind == store::OperationKind::kDelete ||
                       facts.kind == store::OperationKind::kDisassociate;
-    return ends && error.code == ErrorCode::kUnknownUid &&
-           !anyStep(facts.steps, Outcome::kUnknown) && !anyStep(facts.steps, Outcome::kApplied);
+    return ends && error.code == ErrorCode::kUnknownUid && !isOtherInDoubt(facts.steps) &&
+           !anyStep(facts.steps, Outcome::kApplied);
 }
 
 }  // namespace
@@ -68,7 +77,8 @@ void conclude(WriteFacts facts, OperationResult& result) {
     result.notices.insert(result.notices.end(),
                           std::make_move_iterator(facts.answer.notices.begin()),
                           std::make_move_iterator(facts.answer.notices.end()));
-    if (facts.answer.error && isGoneAlready(facts, *facts.answer.error)) {
+    const bool isGone = facts.answer.error && isGoneAlready(facts, *facts.answer.error);
+    if (isGone) {
         result.notices.push_back({std::string(kAlreadyGone),
                                   "\"" + std::string(facts.object) + "\" is not at target \"" +
                                       std::string(facts.target) +
@@ -76,7 +86,7 @@ void conclude(WriteFacts facts, OperationResult& result) {
                                   ""});
         facts.answer.error.reset();
     }
-    if (!facts.answer.error && anyStep(facts.steps, Outcome::kUnknown)) {
+    if (!facts.answer.error && !isGone && anyStep(facts.steps, Outcome::kUnknown)) {
         facts.answer.error = Error{
             .code = ErrorCode::kProtocol,
             .message = "the connector says that it is done, but what became of a step is not known",

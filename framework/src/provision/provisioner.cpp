@@ -13,6 +13,26 @@ namespace {
 
 using std::chrono::steady_clock;
 
+std::optional<std::chrono::milliseconds> timeLeft(const LookLimits& limits) {
+    if (!limits.until) {
+        return std::nullopt;
+    }
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(*limits.until - steady_clock::now());
+    return std::max(left, std::chrono::milliseconds(0));
+}
+
+/** The time of a write is over before it has begun. */
+Error tooLate(const host::CallContext& context) {
+    const bool isCancelled = context.cancel.stop_requested();
+    return Error{.code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
+                 .message = std::string(isCancelled ? "the operation was cancelled"
+                                                    : "the operation's time was over") +
+                            " while it was found out what became of an earlier one on the same "
+                            "object; nothing was sent",
+                 .outcome = Outcome::kNotApplied};
+}
+
 Error stuckError(const host::TargetRuntime& runtime) {
     return Error{.code = ErrorCode::kTimeout,
                  .message = "the call of connector \"" + runtime.connector().name() +
@@ -33,9 +53,10 @@ Provisioner::Provisioner(store::Journal& journal, host::Targets& targets,
       settler_(
           journal, targets,
           [this](const std::string& target, const std::string& objectClass, const ObjectRef& object,
-                 const std::vector<std::string>& attributes, const std::stop_token& cancel) {
+                 const std::vector<std::string>& attributes, const LookLimits& limits) {
               std::vector<Notice> notices;
-              return get(target, objectClass, object, attributes, notices, cancel);
+              return get(target, objectClass, object, attributes, notices, limits.cancel,
+                         timeLeft(limits));
           }) {}
 
 Provisioner::~Provisioner() = default;
@@ -128,8 +149,8 @@ bool Provisioner::begin(Write& write, OperationResult& result) {
         }
         result.id = write.resumed->id;
         const int from = write.isPlannedAfresh ? *attempt : write.resumed->replayFrom;
-        write.steps =
-            std::make_shared<JournalSteps>(&journal_, *result.id, write.resumed->steps, from);
+        write.steps = std::make_shared<JournalSteps>(
+            &journal_, *result.id, EarlierSteps{write.resumed->steps, from, write.findsOutItself});
         return true;
     }
     const bool isByUid = write.request->object && !write.request->object->isName();
@@ -179,26 +200,32 @@ std::optional<host::WriteAnswer> Provisioner::callInTime(const std::shared_ptr<W
 
 void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult& result) {
     const host::TargetRuntime& runtime = *shared->runtime;
+    const std::stop_callback onCancel(shared->request->cancel,
+                                      [&] { shared->context->cancel.request_stop(); });
     if (!shared->request->dryRun) {
         if (!shared->lock(*locks_, result)) {
             return;
         }
-        if (!shared->resumed) {
-            settleEarlier(*shared, result);
+        settleEarlier(*shared, result);
+        if (shared->context->isOver()) {
+            result.error = tooLate(*shared->context);
+            return;
         }
         if (!begin(*shared, result)) {
             return;
         }
         shared->context->steps = shared->steps;
     }
-    const std::stop_callback onCancel(shared->request->cancel,
-                                      [&] { shared->context->cancel.request_stop(); });
     std::optional<host::WriteAnswer> answer = callInTime(shared);
     const bool cameBack = answer.has_value();
     WriteFacts facts = shared->facts(cameBack ? *std::move(answer)
                                               : host::WriteAnswer{.error = stuckError(runtime)});
-    facts.steps = shared->steps == nullptr ? std::vector<StepResult>() : shared->steps->close();
+    if (shared->steps != nullptr) {
+        facts.steps =
+            shared->steps->close(facts.answer.error ? CallEnd::kFailed : CallEnd::kSucceeded);
+    }
     conclude(std::move(facts), result);
+    doubtAbsence(*shared, result);
     if (!cameBack) {
         result.outcome = Outcome::kUnknown;  // its thread may have sent what no step tells of
         if (result.error) {
@@ -212,161 +239,6 @@ void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult&
     } else if (const std::optional<store::OperationId> id = result.id) {
         journalEnd(*shared, *id, result);
         logEnd(*shared, result);
-    }
-}
-
-namespace {
-
-/** What an update says of `__ENABLE__`, by whatever command. */
-std::optional<bool> enabledBy(const CheckedRequest& checked) {
-    for (const AttributeDelta& delta : checked.deltas) {
-        const Value* value =
-            equalNames(delta.name(), attr::kEnable) ? delta.attribute.single() : nullptr;
-        if (const bool* enabled = value == nullptr ? nullptr : value->as<bool>()) {
-            return *enabled;
-        }
-    }
-    return std::nullopt;
-}
-
-/** The Uid that the object had before the operation gave it another one; empty when it has not. A
- * name proves nothing here, since another object may have had it before: then the connector has to
- * say it. */
-std::string formerUid(const OperationRequest& request, const OperationResult& result) {
-    if (result.report && !result.report->formerUid.empty()) {
-        return result.report->formerUid == result.report->uid ? "" : result.report->formerUid;
-    }
-    const bool isOther = request.object && !request.object->isName() && result.report &&
-                         result.report->uid != request.object->text() &&
-                         request.kind != store::OperationKind::kDelete &&
-                         request.kind != store::OperationKind::kDisassociate;
-    return isOther ? request.object->text() : std::string();
-}
-
-/** What the journal is to remember of the object, if its Uid is known. */
-std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
-                                              const CheckedRequest& checked,
-                                              const OperationResult& result, bool isKnown) {
-    store::AccountSeen account{.target = request.target,
-                               .objectClass = std::string(checked.objectClass)};
-    if (result.report) {
-        account.uid = result.report->uid;
-        account.name = result.report->name;
-        account.state = result.report->state;
-    }
-    if (account.uid.empty() && request.object && !request.object->isName()) {
-        account.uid = request.object->text();
-    }
-    if (account.name.empty() && request.object && request.object->isName()) {
-        account.name = request.object->text();
-    }
-    const bool isDone = result.outcome == Outcome::kApplied;
-    const bool wasGone =
-        std::any_of(result.notices.begin(), result.notices.end(),
-                    [](const Notice& notice) { return notice.code == kAlreadyGone; });
-    if (wasGone && !isKnown) {
-        return {};  // perhaps a slip of the pen: nobody of that Uid was ever met
-    }
-    if (account.uid.empty() || (!isDone && !result.report)) {
-        return {};
-    }
-    const std::optional<bool> enabled = isDone ? enabledBy(checked) : std::nullopt;
-    if (isDone && account.state.empty()) {
-        account.state = checked.call == CallKind::kDelete ? "deleted"
-                        : enabled                         ? *enabled ? "active" : "inactive"
-                                                          : "";
-    }
-    // A delete may end as a disassociate by policy; the connector then says so by this state.
-    if (isDone &&
-        (request.kind == store::OperationKind::kDisassociate || account.state == "released")) {
-        account.released = true;
-        account.state = account.state.empty() ? "released" : account.state;
-    } else if (isDone && (request.kind == store::OperationKind::kCreate || enabled == true)) {
-        account.released = false;  // a command that enables takes the account back
-    }
-    return {std::move(account)};
-}
-
-}  // namespace
-
-void Provisioner::logEnd(const Write& write, const OperationResult& result) const {
-    const host::TargetRuntime& runtime = *write.runtime;
-    if (!runtime.log().wants(host::Log::Severity::kInfo)) {
-        return;
-    }
-    const std::string& action = write.request->action;
-    std::string line = "op=" + std::string(toString(write.request->kind)) +
-                       (action.empty() ? "" : " action=" + action) +
-                       " oc=" + std::string(write.checked.objectClass) +
-                       " target=" + runtime.target().name + " outcome=\"" +
-                       std::string(toString(result.outcome)) +
-                       "\" steps=" + std::to_string(result.steps.size());
-    line += result.id ? " id=" + std::to_string(result.id->number) : "";
-    line += result.error ? " error=" + std::string(toString(result.error->code)) : "";
-    runtime.log().write(host::Log::Severity::kInfo, line + " corr=" + result.correlation);
-}
-
-std::optional<store::AccountRecord> Provisioner::accountBefore(const Write& write) {
-    if (!write.request->object) {
-        return std::nullopt;
-    }
-    if (write.history) {
-        return write.history->account;
-    }
-    return journal_.account(write.request->target, write.object, write.checked.objectClass)
-        .valueOr(std::nullopt);
-}
-
-void Provisioner::journalEnd(const Write& write, store::OperationId id, OperationResult& result) {
-    decideState({.id = id,
-                 .now = Time::now(),
-                 .deferralFrom = write.runtime->target().longestWait,
-                 .neededSecret = write.context->neededWithheld,
-                 .missingSecrets = write.missingSecrets,
-                 .deferredBefore = write.deferredBefore},
-                result);
-    store::OperationEnd end{.state = result.state,
-                            .waiting = result.waiting,
-                            .outcome = result.outcome,
-                            .accepted = result.accepted};
-    if (!write.deferredBefore.empty() && result.state == store::OperationState::kDeferred) {
-        end.outcome = Outcome::kApplied;  // what it first did stays done
-        end.accepted = true;
-    }
-    if (result.report) {
-        end.uid = result.report->uid;
-        end.name = result.report->name;
-    }
-    end.error = result.error;
-    end.notices = result.notices;
-    const std::optional<store::AccountRecord> known = accountBefore(write);
-    const bool isKnown = known.has_value();
-    end.accounts = accountsAfter(*write.request, write.checked, result, isKnown);
-    end.formerUid = formerUid(*write.request, result);
-    if (!end.formerUid.empty()) {  // first, so that the new one is the one seen last
-        end.accounts.insert(
-            end.accounts.begin(),
-            store::AccountSeen{.target = write.request->target,
-                               .objectClass = std::string(write.checked.objectClass),
-                               .uid = end.formerUid,
-                               .state = std::string(kStateDeleted)});
-    }
-    const bool needsUid = known && end.accounts.empty() && !write.object.empty() &&
-                          write.request->object && write.request->object->isName();
-    if (needsUid && result.outcome == Outcome::kApplied) {
-        OperationResult withUid = result;
-        withUid.report = WriteReport{.uid = known->uid, .name = std::string(write.object)};
-        end.accounts = accountsAfter(*write.request, write.checked, withUid, isKnown);
-    }
-    if (const Result<void> ended = journal_.end(id, end); !ended) {
-        journal_.endLater(id, end);
-        result.notices.push_back(
-            {"journal-failed",
-             "the operation ended as told here, but its end could not be journaled: " +
-                 ended.error().message +
-                 ". It is kept and tried again with each record until this muster ends; after "
-                 "that the operation counts as interrupted",
-             ""});
     }
 }
 

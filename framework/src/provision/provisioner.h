@@ -59,12 +59,10 @@ public:
     }
 
     /** Reads one object; nothing when it is not there. */
-    Result<std::optional<ConnectorObject>> get(std::string_view target,
-                                               std::string_view objectClass,
-                                               const ObjectRef& object,
-                                               const std::vector<std::string>& attributes,
-                                               std::vector<Notice>& notices,
-                                               const std::stop_token& cancel = {});
+    Result<std::optional<ConnectorObject>> get(
+        std::string_view target, std::string_view objectClass, const ObjectRef& object,
+        const std::vector<std::string>& attributes, std::vector<Notice>& notices,
+        const std::stop_token& cancel = {}, std::optional<std::chrono::milliseconds> timeout = {});
 
     /** Shows objects until the handler answers false. The filter is checked again here when the
      * connector did not evaluate it. The handler is called on another thread than the caller's,
@@ -100,6 +98,8 @@ private:
     /** The account of the object as it was before the write; not asked for of a create, whose end
      * does not depend on it. */
     std::optional<store::AccountRecord> accountBefore(const Write& write);
+    /** Takes somebody who was met a moment ago not for gone. */
+    void doubtAbsence(const Write& write, OperationResult& result);
     void journalEnd(const Write& write, store::OperationId id, OperationResult& result);
     void giveUp(host::TargetRuntime& runtime);
 
@@ -108,9 +108,12 @@ private:
      */
     bool settleFirst(Resumption& resumption);
     bool takeWord(Resumption& resumption);
+    /** Makes sure that nothing is written over what a later operation wrote; false likewise. */
+    bool checkLater(Resumption& resumption);
     bool planAgain(Resumption& resumption);
     void goOn(Resumption& resumption);
     void needSecrets(Resumption& resumption);
+    bool hasNothingLeft(store::OperationId id, const std::stop_token& cancel);
 
     /** One line for each operation, whatever became of it. */
     void logEnd(const Write& write, const OperationResult& result) const;

@@ -74,12 +74,10 @@ Result<void> Provisioner::runRead(Read& read, std::optional<std::chrono::millise
     return {};
 }
 
-Result<std::optional<ConnectorObject>> Provisioner::get(std::string_view target,
-                                                        std::string_view objectClass,
-                                                        const ObjectRef& object,
-                                                        const std::vector<std::string>& attributes,
-                                                        std::vector<Notice>& notices,
-                                                        const std::stop_token& cancel) {
+Result<std::optional<ConnectorObject>> Provisioner::get(
+    std::string_view target, std::string_view objectClass, const ObjectRef& object,
+    const std::vector<std::string>& attributes, std::vector<Notice>& notices,
+    const std::stop_token& cancel, std::optional<std::chrono::milliseconds> timeout) {
     Read read;
     MUSTER_ASSIGN_OR_RETURN(read.runtime, targets_.find(target));
     MUSTER_ASSIGN_OR_RETURN(const ObjectClassInfo* info,
@@ -94,7 +92,7 @@ Result<std::optional<ConnectorObject>> Provisioner::get(std::string_view target,
         *answer = instance.get(context, name, object, names);
         return answer->error;
     };
-    MUSTER_RETURN_IF_ERROR(runRead(read, std::nullopt, cancel));
+    MUSTER_RETURN_IF_ERROR(runRead(read, timeout, cancel));
     notices = std::move(answer->notices);
     std::optional<ConnectorObject>& found = answer->object;
     if (found) {

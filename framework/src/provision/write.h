@@ -21,6 +21,8 @@ struct Provisioner::Write : GuardedWrite {
     /** Of a resumed operation. */
     std::optional<store::OperationRecord> resumed = {};
     bool isPlannedAfresh = false;
+    /** It is an action whose connector finds out what became of the attempts before. */
+    bool findsOutItself = false;
     std::vector<std::string> missingSecrets = {};
     std::vector<AttributeDelta> deferredBefore = {};
 };

@@ -89,7 +89,12 @@ constexpr std::string_view kResumeHelp =
     "were applied are not sent again. A secret that has to be sent again is given as\n"
     "name=@prompt, @env:NAME, @file:PATH or @stdin.\n"
     "--take UID accepts an object in conflict as made by this operation. --not-applied says that\n"
-    "you have looked: it was not done, or what was found is another's; then it is sent again.\n";
+    "you have looked: it was not done, or what was found is another's; then it is sent again.\n"
+    "--anyway goes on although a later operation has written the same.\n";
+
+const OptionSpec kAnyway{.name = "anyway",
+                         .kind = OptionKind::kFlag,
+                         .summary = "Also over what a later operation wrote"};
 
 const OptionSpec kWhy{.name = "why",
                       .kind = OptionKind::kText,
@@ -262,7 +267,7 @@ std::vector<Command> journalCommands() {
          .maxArgs = 1,
          .run = &showOperation},
         {.name = "operation resume",
-         .usage = "NUMBER [name=@source ...] [--take UID | --not-applied] [--dry-run]",
+         .usage = "NUMBER [name=@source ...] [--take UID | --not-applied] [--anyway] [--dry-run]",
          .summary = "Go on with an operation that is not over",
          .details = kResumeHelp,
          .options = {{.name = "take",
@@ -272,6 +277,7 @@ std::vector<Command> journalCommands() {
                      {.name = "not-applied",
                       .kind = OptionKind::kFlag,
                       .summary = "It was not done, or what was found is another's"},
+                     kAnyway,
                      kDryRun,
                      kTimeout},
          .minArgs = 1,
@@ -279,9 +285,9 @@ std::vector<Command> journalCommands() {
          .assignments = Assignments::kValues,
          .run = &resumeOperation},
         {.name = "operation retry",
-         .usage = "NUMBER [name=@source ...] [--dry-run]",
+         .usage = "NUMBER [name=@source ...] [--anyway] [--dry-run]",
          .summary = "Try an operation again of which nothing was applied",
-         .options = {kDryRun, kTimeout},
+         .options = {kAnyway, kDryRun, kTimeout},
          .minArgs = 1,
          .maxArgs = 1,
          .assignments = Assignments::kValues,

@@ -25,7 +25,9 @@ Result<std::unique_ptr<HomeServices>> HomeServices::open(const HomeSettings& set
     MUSTER_ASSIGN_OR_RETURN(host::Home home, host::Home::locate(settings.folder));
     MUSTER_ASSIGN_OR_RETURN(auto lock, host::HomeLock::take(home));
     MUSTER_ASSIGN_OR_RETURN(auto log, host::makeLog(settings.log));
-    MUSTER_ASSIGN_OR_RETURN(auto journal, store::Journal::open({.folder = home.root}));
+    store::JournalOptions options = settings.journal;
+    options.folder = home.root;
+    MUSTER_ASSIGN_OR_RETURN(auto journal, store::Journal::open(options));
     MUSTER_RETURN_IF_ERROR(journal->markInterrupted(kMarkedAtOnce));
     return std::unique_ptr<HomeServices>(
         new HomeServices(std::move(home), std::move(lock), std::move(journal), std::move(log)));

@@ -22,6 +22,8 @@ struct HomeSettings {
     /** `--home`; unset for the usual places, see `host::Home::locate`. */
     std::optional<std::string> folder = {};
     host::LogSettings log = {};
+    /** Hooks for tests; the folder is the home's. */
+    store::JournalOptions journal = {};
 };
 
 /** The services of a real home, which this process owns while the object lives. Connectors are

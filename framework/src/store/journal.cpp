@@ -48,9 +48,9 @@ Result<void> useWriteAheadLog(sqlite::Database& database) {
 
 /** The schema is looked at before anything is changed: a refused database stays as it is. */
 Result<std::unique_ptr<sqlite::Database>> openForWriting(const std::filesystem::path& file,
-                                                         const sqlite::FaultHook& fault) {
-    MUSTER_ASSIGN_OR_RETURN(auto database,
-                            sqlite::Database::open(file, sqlite::OpenMode::kCreate, fault));
+                                                         const JournalOptions& options) {
+    MUSTER_ASSIGN_OR_RETURN(auto database, sqlite::Database::open(file, sqlite::OpenMode::kCreate,
+                                                                  options.fault, options.ran));
     MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA synchronous=FULL"));
     MUSTER_RETURN_IF_ERROR(migrate(*database));
     MUSTER_RETURN_IF_ERROR(useWriteAheadLog(*database));
@@ -78,10 +78,9 @@ Result<void> interruptEarlier(sqlite::Database& database, OwnerEpoch epoch, Jour
     MUSTER_ASSIGN_OR_RETURN(changed, JournalReads(database, epoch).leftOpen(limit));
     for (OperationRecord& operation : changed) {
         operation.state = OperationState::kInterrupted;
-        operation.outcome = interruptedOutcome(operation.kind, operation.steps);
-        operation.error =
-            ErrorRecord{.code = ErrorCode::kCancelled,
-                        .message = interruptedMessage(operation.kind, operation.steps)};
+        operation.outcome = interruptedOutcome(operation.steps);
+        operation.error = ErrorRecord{.code = ErrorCode::kCancelled,
+                                      .message = interruptedMessage(operation.steps)};
         MUSTER_RETURN_IF_ERROR(
             writes.interrupt(operation.id, operation.outcome, operation.error->message));
     }
@@ -132,7 +131,7 @@ private:
 Result<std::unique_ptr<Journal::Impl>> Journal::Impl::open(const JournalOptions& options) {
     MUSTER_RETURN_IF_ERROR(checkFolder(options.folder));
     const std::filesystem::path file = options.folder / "muster.db";
-    MUSTER_ASSIGN_OR_RETURN(auto writing, openForWriting(file, options.fault));
+    MUSTER_ASSIGN_OR_RETURN(auto writing, openForWriting(file, options));
     MUSTER_ASSIGN_OR_RETURN(auto reading,
                             sqlite::Database::open(file, sqlite::OpenMode::kQueryOnly));
     MUSTER_ASSIGN_OR_RETURN(auto checkpointer, Checkpointer::start(file));
@@ -302,6 +301,17 @@ Result<ObjectHistory> Journal::history(const ObjectKey& object, std::int64_t lim
         MUSTER_ASSIGN_OR_RETURN(found.unsettled, reads.unsettledOf(key, limit));
         return found;
     });
+}
+
+Result<std::vector<OperationRecord>> Journal::laterOf(const ObjectKey& object, OperationId after,
+                                                      std::int64_t limit) {
+    return impl_->read([&](JournalReads& reads) { return reads.laterOf(object, after, limit); });
+}
+
+Result<std::vector<OperationRecord>> Journal::removalsAfter(const ObjectKey& object,
+                                                            OperationId after, std::int64_t limit) {
+    return impl_->read(
+        [&](JournalReads& reads) { return reads.removalsAfter(object, after, limit); });
 }
 
 Result<std::vector<OperationRecord>> Journal::due(Time now, std::int64_t limit) {

@@ -27,6 +27,8 @@ struct JournalOptions {
     std::chrono::milliseconds linger{20};
     /** For tests: makes statements of the writing connection fail; see `sqlite::FaultHook`. */
     std::function<int(std::string_view sql)> fault = {};
+    /** For tests: told of statements that the writing connection has run; see `sqlite::RanHook`. */
+    std::function<void(std::string_view sql)> ran = {};
 };
 
 /** What muster is about to do, does and did, so that no operation is forgotten in a crash.
@@ -117,6 +119,13 @@ public:
     /** Those of one object and its account, in one look: by the Uid or name given, and by those of
      * the account that has them. */
     Result<ObjectHistory> history(const ObjectKey& object, std::int64_t limit);
+    /** Those numbered above `after` that changed the object, or may have, by its Uid or its name;
+     * the oldest first, with their steps. Reads all operations after that one. */
+    Result<std::vector<OperationRecord>> laterOf(const ObjectKey& object, OperationId after,
+                                                 std::int64_t limit);
+    /** The deletes and disassociates among them, by an index. */
+    Result<std::vector<OperationRecord>> removalsAfter(const ObjectKey& object, OperationId after,
+                                                       std::int64_t limit);
     /** Those deferred until `now` or earlier, the longest due first, with their steps. */
     Result<std::vector<OperationRecord>> due(Time now, std::int64_t limit);
     /** In the order of the targets. */

@@ -97,9 +97,9 @@ Result<OperationRecord> JournalReads::asItIs(OperationRecord operation) {
     }
     MUSTER_ASSIGN_OR_RETURN(operation.steps, stepsOf(operation.id));
     operation.state = OperationState::kInterrupted;
-    operation.outcome = interruptedOutcome(operation.kind, operation.steps);
-    operation.error = ErrorRecord{.code = ErrorCode::kCancelled,
-                                  .message = interruptedMessage(operation.kind, operation.steps)};
+    operation.outcome = interruptedOutcome(operation.steps);
+    operation.error =
+        ErrorRecord{.code = ErrorCode::kCancelled, .message = interruptedMessage(operation.steps)};
     return operation;
 }
 

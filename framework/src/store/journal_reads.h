@@ -32,6 +32,13 @@ public:
     /** Unsettled, of one object by its Uid or its name (an empty one finds nothing), with steps,
      * the oldest first. */
     Result<std::vector<OperationRecord>> unsettledOf(const ObjectKey& object, std::int64_t limit);
+    /** Numbered above `after`, of that object, with something applied or not known; with steps, the
+     * oldest first. Reads every operation from there on: no index holds those that went well. */
+    Result<std::vector<OperationRecord>> laterOf(const ObjectKey& object, OperationId after,
+                                                 std::int64_t limit);
+    /** Those deletes and disassociates among them; reads an index alone. */
+    Result<std::vector<OperationRecord>> removalsAfter(const ObjectKey& object, OperationId after,
+                                                       std::int64_t limit);
     /** Deferred until `now` or earlier, with steps, the longest due first. */
     Result<std::vector<OperationRecord>> due(Time now, std::int64_t limit);
     Result<std::vector<TargetHold>> holds();
@@ -47,6 +54,8 @@ private:
     Result<std::vector<StepRecord>> stepsOf(OperationId id);
     bool isLeftOpen(const OperationRecord& operation) const;
     Result<OperationRecord> asItIs(OperationRecord operation);
+    Result<std::vector<OperationRecord>> ofObject(const std::string& conditions,
+                                                  const ObjectKey& object, std::int64_t limit);
     Result<std::vector<OperationRecord>> found(std::string_view conditions, std::int64_t limit,
                                                const std::vector<std::string>& texts = {});
 

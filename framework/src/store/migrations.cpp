@@ -125,8 +125,17 @@ constexpr const char* kRemembered = R"sql(
 ALTER TABLE accounts ADD COLUMN remembered TEXT NOT NULL DEFAULT '';
 )sql";
 
+/** What removed an object, so that a look that finds nobody can ask whether that was us. Other
+ * operations never touch these; the words of the condition are repeated in `unsettled_reads.cpp`.
+ */
+constexpr const char* kRemovalIndexes = R"sql(
+CREATE INDEX operations_removals_uid ON operations (target, uid) WHERE kind IN (3, 4);
+CREATE INDEX operations_removals_name ON operations (target, name) WHERE kind IN (3, 4);
+)sql";
+
 /** Migration n brings version n-1 to n. Entries are only ever appended. */
-constexpr std::array kMigrations = {kFirstSchema, kCounters, kWaitingSchema, kRemembered};
+constexpr std::array kMigrations = {kFirstSchema, kCounters, kWaitingSchema, kRemembered,
+                                    kRemovalIndexes};
 
 Error refusal(const sqlite::Database& database, const std::string& found, const std::string& hint) {
     return Error{.code = ErrorCode::kConfiguration,

@@ -50,7 +50,7 @@ bool hasActed(Outcome outcome) {
 
 }  // namespace
 
-Outcome interruptedOutcome(OperationKind kind, const std::vector<StepRecord>& steps) {
+Outcome interruptedOutcome(const std::vector<StepRecord>& steps) {
     const auto counting = countingSteps(steps);
     const auto count = [&](Outcome wanted) {
         return std::count_if(counting.begin(), counting.end(),
@@ -63,15 +63,13 @@ Outcome interruptedOutcome(OperationKind kind, const std::vector<StepRecord>& st
     if (count(Outcome::kNotApplied) == all) {  // none at all included
         return Outcome::kNotApplied;
     }
-    const bool hasFurtherSteps = kind == OperationKind::kUpdate || kind == OperationKind::kAction;
-    const bool isComplete = count(Outcome::kApplied) == all && !hasFurtherSteps;
-    return isComplete ? Outcome::kApplied : Outcome::kPartial;
+    return Outcome::kPartial;  // of steps that had not begun nobody knows
 }
 
-std::string interruptedMessage(OperationKind kind, const std::vector<StepRecord>& steps) {
+std::string interruptedMessage(const std::vector<StepRecord>& steps) {
     const std::string prefix = "muster stopped while this operation was under way: ";
     const auto counting = countingSteps(steps);
-    switch (interruptedOutcome(kind, steps)) {
+    switch (interruptedOutcome(steps)) {
         case Outcome::kNotApplied:
             return prefix + (counting.empty() ? "nothing that changes the target had been sent"
                                               : "no step had been applied");

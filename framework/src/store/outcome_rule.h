@@ -18,11 +18,10 @@ namespace muster::store {
  *  - No step that counts: kNotApplied. Nothing was sent.
  *  - One has no end, or ended unknown: kUnknown.
  *  - None was applied: kNotApplied.
- *  - All were applied: kApplied; but kPartial for an update, which may have had more steps to come.
- *  - Otherwise, or when one was partial: kPartial. */
-Outcome interruptedOutcome(OperationKind kind, const std::vector<StepRecord>& steps);
+ *  - Otherwise kPartial, also when all were applied: more steps may have been to come. */
+Outcome interruptedOutcome(const std::vector<StepRecord>& steps);
 
 /** The same as a sentence for people. */
-std::string interruptedMessage(OperationKind kind, const std::vector<StepRecord>& steps);
+std::string interruptedMessage(const std::vector<StepRecord>& steps);
 
 }  // namespace muster::store

@@ -66,8 +66,9 @@ Result<std::vector<OperationRecord>> JournalReads::unsettled(OperationId after,
         limit);
 }
 
-Result<std::vector<OperationRecord>> JournalReads::unsettledOf(const ObjectKey& object,
-                                                               std::int64_t limit) {
+Result<std::vector<OperationRecord>> JournalReads::ofObject(const std::string& conditions,
+                                                            const ObjectKey& object,
+                                                            std::int64_t limit) {
     std::vector<OperationRecord> all;
     const std::array<std::pair<std::string_view, const std::string*>, 2> columns = {
         {{"uid", &object.uid}, {"name", &object.name}}};
@@ -75,8 +76,7 @@ Result<std::vector<OperationRecord>> JournalReads::unsettledOf(const ObjectKey& 
         if (text->empty()) {
             continue;
         }
-        const std::string where = std::string(kUnsettled) + " AND target = ?1 AND " +
-                                  std::string(column) +
+        const std::string where = conditions + " AND target = ?1 AND " + std::string(column) +
                                   " = ?2 AND (?3 = '' OR object_class = ?3) ORDER BY id";
         MUSTER_ASSIGN_OR_RETURN(auto some,
                                 found(where, limit, {object.target, *text, object.objectClass}));
@@ -90,6 +90,27 @@ Result<std::vector<OperationRecord>> JournalReads::unsettledOf(const ObjectKey& 
         }
     }
     return all;
+}
+
+Result<std::vector<OperationRecord>> JournalReads::unsettledOf(const ObjectKey& object,
+                                                               std::int64_t limit) {
+    return ofObject(std::string(kUnsettled), object, limit);
+}
+
+Result<std::vector<OperationRecord>> JournalReads::removalsAfter(const ObjectKey& object,
+                                                                 OperationId after,
+                                                                 std::int64_t limit) {
+    return ofObject("kind IN (3, 4) AND outcome <> 2 AND id > " + std::to_string(after.number),
+                    object, limit);
+}
+
+Result<std::vector<OperationRecord>> JournalReads::laterOf(const ObjectKey& object,
+                                                           OperationId after, std::int64_t limit) {
+    return found("id > " + std::to_string(after.number) +
+                     " AND target = ?1 AND outcome IN (1, 3, 4)"
+                     " AND ((?2 <> '' AND uid = ?2) OR (?3 <> '' AND name = ?3))"
+                     " AND (?4 = '' OR object_class = ?4) ORDER BY id",
+                 limit, {object.target, object.uid, object.name, object.objectClass});
 }
 
 Result<std::vector<OperationRecord>> JournalReads::due(Time now, std::int64_t limit) {

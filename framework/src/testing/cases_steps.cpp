@@ -84,6 +84,21 @@ void anAppliedStepIsNotRepeated(Bench& bench) {
                "C-55: a step was done again");
 }
 
+void aResumedUpdateDoesNothingAgain(Bench& bench) {
+    const auto session = bench.open();
+    const int number = Bench::nextNumber();
+    const Uid uid = bench.make(*session, number);
+    const std::vector<AttributeDelta> deltas = bench.quirks().change(number);
+    const CallResult first = session->update(uid, deltas);
+    expectOk(first, "C-36");
+    const CallResult resumed =
+        session->update(uid, deltas, {.isResumed = true, .applied = saved(first)});
+    expectOk(resumed, "C-75");
+    const std::vector<StepBegun>& begun = resumed.stepsBegun;
+    BOOST_TEST((std::none_of(begun.begin(), begun.end(), wasDoneAgain)),
+               "C-75: a step of the update was done again");
+}
+
 void aDryCreateMakesNothing(Bench& bench) {
     const auto session = bench.open();
     const std::vector<Attribute> attributes = bench.attributes(Bench::nextNumber());
@@ -164,6 +179,10 @@ std::vector<Case> stepCases() {
              "an applied step is not repeated",
              anAppliedStepIsNotRepeated,
              {create, needsReplay}},
+            {"C-75",
+             "a resumed update does nothing again",
+             aResumedUpdateDoesNothingAgain,
+             {create, update, fresh, needsReplay}},
             {"C-56", "a dry create makes nothing", aDryCreateMakesNothing, {create, get, byName}},
             {"C-56",
              "a dry update changes nothing",

@@ -127,9 +127,11 @@ CallResult Session::run(const char* operation, Reports reports, const CallSettin
         options == quirks_.options.end() ? std::vector<Attribute>() : options->second;
     abi::Marshal marshal;
     LentMemory lent(layout_);
-    const muster_call* call = lent.call(
-        {sizeof(muster_call), abi::view("contract-suite"),
-         settings.isDryRun ? std::uint32_t{MUSTER_CALL_DRY_RUN} : 0U, 0, marshal.attributes(said)});
+    const muster_call* call =
+        lent.call({sizeof(muster_call), abi::view("contract-suite"),
+                   (settings.isDryRun ? std::uint32_t{MUSTER_CALL_DRY_RUN} : 0U) |
+                       (settings.isResumed ? std::uint32_t{MUSTER_CALL_RESUMED} : 0U),
+                   0, marshal.attributes(said)});
     const Arguments arguments{*call, *lent.sink(sink_.table()), lent.text(quirks_.objectClass),
                               lent};
     services_->beginCall(settings);

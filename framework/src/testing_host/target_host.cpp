@@ -152,6 +152,7 @@ public:
         context_ = std::make_shared<host::CallContext>();
         context_->correlation = "contract";
         context_->dryRun = settings.isDryRun;
+        context_->isResumed = settings.isResumed;
         context_->memory = shared_->memory;
         context_->deadline = std::chrono::steady_clock::now() + settings.timeLimit;
         steps_ = std::make_shared<SuiteSteps>(settings.applied);

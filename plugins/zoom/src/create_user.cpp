@@ -150,10 +150,13 @@ Error whoHasTheAddress(UserReader& reader, const std::string& email, Error error
 /** What is known of the user after POST. */
 Result<User> readCreated(sdk::Call& call, UserReader& reader, const CreatePlan& plan,
                          const sdk::Response& response) {
-    if (response.isDryRun) {
+    if (call.isDryRun()) {
         // The read is shown too; only then the assumption follows.
-        MUSTER_RETURN_IF_ERROR(reader.find(plan.email));
-        return reader.assume(plan.email, plan.createType == "create" ? "pending" : "active");
+        MUSTER_RETURN_IF_ERROR(reader.find(response.uid.empty() ? plan.email : response.uid));
+        User assumed =
+            reader.assume(plan.email, plan.createType == "create" ? "pending" : "active");
+        assumed.id = response.uid;  // of a resumed create whose user is there
+        return assumed;
     }
     MUSTER_ASSIGN_OR_RETURN(std::optional<User> found,
                             reader.find(response.uid.empty() ? plan.email : response.uid));

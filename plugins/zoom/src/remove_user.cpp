@@ -114,7 +114,7 @@ Result<void> removeMember(sdk::Call& call, UserReader& reader, const User& user,
 }
 
 Result<void> deactivateInstead(sdk::Call& call, const Settings& settings, const User& user) {
-    if (user.isInactive()) {
+    if (user.isInactive() && !call.isResumed()) {
         call.notice("already-so",
                     "user \"" + user.email + "\" is inactive already; nothing was sent");
         return {};

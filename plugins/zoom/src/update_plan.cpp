@@ -153,12 +153,13 @@ Result<UpdatePlan> planUpdate(const std::vector<AttributeDelta>& deltas) {
     return plan;
 }
 
-Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user) {
+Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user, AlreadySo alreadySo) {
+    const bool isLeftOut = alreadySo == AlreadySo::kLeftOut && !user.isAssumed;
     for (const ListChange& change : plan.lists) {
         const Attribute* have = findAttribute(user.attributes, change.info->name);
         const std::vector<Value> current = have == nullptr ? std::vector<Value>() : have->values();
         std::vector<Value> merged = mergeByKey(current, change.added, change.removed, *change.info);
-        if (merged == current && !user.isAssumed) {
+        if (merged == current && isLeftOut) {
             continue;
         }
         MUSTER_ASSIGN_OR_RETURN(
@@ -168,21 +169,24 @@ Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user) {
     }
     plan.lists.clear();
     fitEntitlements(plan, user);
-    if (plan.email && *plan.email == user.email && !user.isAssumed) {
+    if (plan.email && *plan.email == user.email && isLeftOut) {
         plan.email.reset();
     }
     const bool isEnabled = !user.isInactive();
-    if (plan.enable && *plan.enable == isEnabled && !user.isPending() && !user.isAssumed) {
+    if (plan.enable && *plan.enable == isEnabled && !user.isPending() && isLeftOut) {
         plan.enable.reset();
     }
     return plan;
 }
 
-Result<void> checkUpdate(const UpdatePlan& plan, const User& user, const Settings& settings) {
+Result<void> checkUpdate(const UpdatePlan& plan, const User& user, const Settings& settings,
+                         AlreadySo alreadySo) {
     if (user.isPending() && (plan.email || plan.password || plan.enable)) {
         return pendingError(user);
     }
-    if (user.isInactive() && plan.changesUser() && plan.enable != true) {
+    // The user is deactivated last, so that the steps before were done if this update did it.
+    const bool mayBeOurs = alreadySo == AlreadySo::kPlanned && plan.enable == false;
+    if (user.isInactive() && plan.changesUser() && plan.enable != true && !mayBeOurs) {
         return refusal(ErrorCode::kInvalidState,
                        "user \"" + user.email +
                            "\" is deactivated, and Zoom does not store changes of such a user; "

@@ -15,6 +15,16 @@
 namespace muster::zoom {
 namespace {
 
+/** Zoom took an update of a user of whom it stores nothing. */
+Error notStored(const User& user) {
+    return Error{.code = ErrorCode::kInvalidState,
+                 .message = "Zoom took the update of user \"" + user.email +
+                            "\", but the user is " + user.status +
+                            ", and of such a user it stores nothing",
+                 .hint = "read the user to see what is stored",
+                 .outcome = Outcome::kUnknown};
+}
+
 /** Runs the steps of one update and keeps the report up to date, so that a failure leaves the truth
  * behind. */
 class UpdateSteps {
@@ -107,7 +117,11 @@ private:
     Result<void> licence() { return restoreLicence(call_, user_); }
 
     Result<void> profile() {
-        MUSTER_RETURN_IF_ERROR(UserWriter(call_).profile(user_.uid(), plan_.profile));
+        MUSTER_ASSIGN_OR_RETURN(const sdk::Response response,
+                                UserWriter(call_).profile(user_.uid(), plan_.profile));
+        if (user_.isInactive() && plan_.enable != true && !response.isReplayed) {
+            return notStored(user_);
+        }
         applied();
         return {};
     }
@@ -186,12 +200,9 @@ void sayAlreadySo(sdk::Call& call, const UpdatePlan& asked, const UpdatePlan& le
 Result<void> confirmStatus(UserReader& reader, const User& user) {
     MUSTER_ASSIGN_OR_RETURN(const std::optional<User> now, reader.find(user.uid()));
     if (now && (now->isPending() || now->isInactive())) {
-        return Error{.code = ErrorCode::kInvalidState,
-                     .message = "Zoom took the update of user \"" + user.email +
-                                "\", but the user is " + now->status +
-                                ", and of such a user it stores nothing",
-                     .hint = "read the user to see what is stored",
-                     .outcome = Outcome::kUnknown};
+        User told = user;
+        told.status = now->status;
+        return notStored(told);
     }
     return {};
 }
@@ -204,8 +215,9 @@ Result<WriteReport> updateUser(sdk::Call& call, const Settings& settings, Manage
     MUSTER_ASSIGN_OR_RETURN(const UpdatePlan wanted, planUpdate(asked));
     UserReader reader(call);
     MUSTER_ASSIGN_OR_RETURN(const User user, reader.require(ref.text()));
-    MUSTER_ASSIGN_OR_RETURN(const UpdatePlan plan, fitToUser(wanted, user));
-    MUSTER_RETURN_IF_ERROR(checkUpdate(plan, user, settings));
+    const AlreadySo alreadySo = call.isResumed() ? AlreadySo::kPlanned : AlreadySo::kLeftOut;
+    MUSTER_ASSIGN_OR_RETURN(const UpdatePlan plan, fitToUser(wanted, user, alreadySo));
+    MUSTER_RETURN_IF_ERROR(checkUpdate(plan, user, settings, alreadySo));
     if (wanted.hasCreateType) {
         sayCreateTypeIgnored(call, user);
     }

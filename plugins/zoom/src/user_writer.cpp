@@ -47,8 +47,8 @@ Result<sdk::Response> UserWriter::create(const std::string& action, std::vector<
                               Attribute("user_info", Value(ObjectValue(std::move(userInfo))))})});
 }
 
-Result<void> UserWriter::profile(const std::string& uid, std::vector<Attribute> members) {
-    return withoutAnswer(send(key::kUpdate, "profile", uid, std::move(members)));
+Result<sdk::Response> UserWriter::profile(const std::string& uid, std::vector<Attribute> members) {
+    return send(key::kUpdate, "profile", uid, std::move(members));
 }
 
 Result<void> UserWriter::licence(const std::string& uid, Attribute type) {
@@ -60,7 +60,7 @@ Result<void> UserWriter::email(const std::string& uid, const std::string& newEma
 }
 
 Result<void> UserWriter::password(const std::string& uid, const Secret& newPassword) {
-    return withoutAnswer(
+    return doneIfAlreadySo(
         send(key::kPassword, "password", uid, {Attribute("password", Value(newPassword))}));
 }
 

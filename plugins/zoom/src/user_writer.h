@@ -18,12 +18,12 @@ public:
     Result<sdk::Response> create(const std::string& action, std::vector<Attribute> userInfo,
                                  std::string step = "create");
     /** Step `profile`: PATCH with the members given; the others stay. */
-    Result<void> profile(const std::string& uid, std::vector<Attribute> members);
+    Result<sdk::Response> profile(const std::string& uid, std::vector<Attribute> members);
     /** Step `licence`: PATCH with the type alone. */
     Result<void> licence(const std::string& uid, Attribute type);
     /** Step `email`. */
     Result<void> email(const std::string& uid, const std::string& newEmail);
-    /** Step `password`. */
+    /** Step `password`; that the user has it already is no error. */
     Result<void> password(const std::string& uid, const Secret& newPassword);
     /** PUT status with "activate" or "deactivate", under the step name given. */
     Result<void> status(const std::string& uid, const std::string& action, std::string step);

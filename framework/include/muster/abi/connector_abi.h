@@ -46,7 +46,10 @@ typedef struct muster_instance muster_instance;
 
 enum muster_call_flags {
     /** Show what would be done: muster_host.call and begin_step do nothing and say so. */
-    MUSTER_CALL_DRY_RUN = 1u << 0
+    MUSTER_CALL_DRY_RUN = 1u << 0,
+    /** The operation was begun before and goes on. Plan every step that it asks for, also where
+     * what you read is so already: the host answers those that were applied. See C-75. */
+    MUSTER_CALL_RESUMED = 1u << 1
 };
 
 /** The circumstances of one call. */

@@ -26,6 +26,9 @@ public:
     std::string_view correlation() const { return abi::text(call_.correlation); }
     /** Show, do not do. Templated calls and `step` keep to it by themselves. */
     bool isDryRun() const { return (call_.flags & MUSTER_CALL_DRY_RUN) != 0; }
+    /** The operation was begun before and goes on: plan every step that it asks for, also where
+     * what you read is so already. The host answers those that were applied. */
+    bool isResumed() const { return (call_.flags & MUSTER_CALL_RESUMED) != 0; }
     /** What the caller said with this call (`policy=deactivate`), or nothing. The host has checked
      * it against the description. */
     std::optional<std::string> option(std::string_view name) const;

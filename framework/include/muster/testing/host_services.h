@@ -13,6 +13,8 @@ namespace muster::testing {
 /** The circumstances that the suite wants for one call into the connector. */
 struct CallSettings {
     bool isDryRun = false;
+    /** The call goes on with an operation that was begun before (C-75). */
+    bool isResumed = false;
     /** Time until the deadline; zero or less for one that has passed. */
     std::chrono::milliseconds timeLimit = std::chrono::seconds(30);
     bool isCancelled = false;

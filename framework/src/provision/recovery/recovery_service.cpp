@@ -10,11 +10,22 @@ using std::chrono::steady_clock;
 
 constexpr std::int64_t kBatch = 256;
 
-/** What a look may still find out: a conflict and a missing secret wait for a person. */
+/** What a look may still find out, also that nothing is left to do: a conflict and a missing secret
+ * wait for a person. */
 bool isWorthALook(const store::OperationRecord& record) {
-    return record.outcome == Outcome::kUnknown &&
-           (record.state == store::OperationState::kInterrupted ||
-            record.state == store::OperationState::kEnded);
+    switch (record.state) {
+        case store::OperationState::kInterrupted:
+            return record.outcome != Outcome::kNotApplied;
+        case store::OperationState::kEnded:
+            return record.outcome == Outcome::kUnknown;
+        case store::OperationState::kOpen:
+        case store::OperationState::kDeferred:
+        case store::OperationState::kConflict:
+        case store::OperationState::kNeedsSecret:
+        case store::OperationState::kAbandoned:
+            break;
+    }
+    return false;
 }
 
 }  // namespace
@@ -78,11 +89,14 @@ bool RecoveryService::isPaused(const std::string& target) const {
 }
 
 void RecoveryService::settleOne(const store::OperationRecord& record, const std::stop_token& stop) {
-    if (isPaused(record.target)) {
+    if (isPaused(record.target) || looked_.contains({record.id, record.attempt})) {
         return;
     }
     const Result<Settled> settled = provisioner_.settle(record, stop);
     if (settled) {
+        if (settled->finding != Finding::kLookAgain) {
+            looked_.emplace(record.id, record.attempt);
+        }
         tell(record, "settled: " + settled->reason);
     } else if (settled.error().code != ErrorCode::kNotSupported) {
         pausedUntil_[record.target] = steady_clock::now() + options_.pauseAfterTrouble;

@@ -3,8 +3,10 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "host/log.h"
 #include "provision/provisioner.h"
@@ -45,6 +47,8 @@ private:
     std::shared_ptr<host::Log> log_;
     RecoveryOptions options_;
     std::map<std::string, std::chrono::steady_clock::time_point> pausedUntil_;  ///< by target
+    /** Attempts of which a look has told all that looking can tell. */
+    std::set<std::pair<store::OperationId, int>> looked_;
     std::jthread thread_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "provision/recovery/settler.h"
@@ -29,5 +30,13 @@ struct Provisioner::Resumption {
     /** Changes the record as the journal would, for a dry run. */
     void apply(const store::Settlement& settlement);
 };
+
+/** The number of an operation as people type it. */
+std::string number(const store::OperationRecord& record);
+/** The command that tells how it ended. */
+std::string showIt(const store::OperationRecord& record);
+/** kInvalidState: "operation 7 is done". */
+Error wrongState(const store::OperationRecord& record, const std::string& what,
+                 const std::string& hint);
 
 }  // namespace muster::provision

@@ -7,6 +7,7 @@
 
 #include "provision/object_state.h"
 #include "provision/recovery/attribute_match.h"
+#include "provision/recovery/step_rules.h"
 #include <muster/core/ids.h>
 
 namespace muster::provision {
@@ -35,11 +36,11 @@ std::string uidIn(const std::string& savedResult) {
     return uid == nullptr || !uid->is_string() ? "" : std::string(uid->get_string());
 }
 
-/** The last moment at which an unknown step can have left this machine. */
+/** The last moment at which a step that was done, or may have been, can have left this machine. */
 Time lastSent(const SettleFacts& facts) {
     Time last = facts.record.started;
     for (const store::StepRecord& step : facts.record.steps) {
-        if (step.outcome() != Outcome::kUnknown) {
+        if (step.outcome() == Outcome::kNotApplied) {
             continue;
         }
         const Time limit = later(step.start.started, facts.timeout);
@@ -88,8 +89,18 @@ Settled lookAgain(Settled settled, Time when, const std::string& why) {
     return settled;
 }
 
+/** A later operation removed the object, and with it what this one did. */
+Settled removed(const SettleFacts& facts) {
+    return {.finding = Finding::kConflict,
+            .reason = "operation " + std::to_string(facts.removedBy->number) + " removed " +
+                      object(facts) + " later, or may have, so nothing tells what this one did"};
+}
+
 /** Not found counts only after the window, and twice. */
 Settled notFound(const SettleFacts& facts) {
+    if (facts.removedBy) {
+        return removed(facts);
+    }
     Settled settled;
     const bool isFirst = !facts.record.looked || *facts.record.looked > facts.now;
     settled.looked = isFirst ? facts.now : *facts.record.looked;
@@ -106,16 +117,59 @@ Settled notFound(const SettleFacts& facts) {
     return settled;
 }
 
+/** An object that was made may stay invisible for a while, too. */
+Settled lost(const SettleFacts& facts, const std::string& uid) {
+    Settled settled = notFound(facts);
+    if (settled.finding == Finding::kNotApplied) {
+        settled.finding = Finding::kConflict;
+        settled.reason =
+            "the object with Uid " + quoted(uid) + " was made, and is not at the target any more";
+    }
+    return settled;
+}
+
+std::vector<AttributeDelta> askedFor(const SettleFacts& facts) {
+    return facts.call == CallKind::kCreate ? asDeltas(facts.request.attributes)
+                                           : facts.request.deltas;
+}
+
+/** What became of each unknown step, as the object shows it. That all of them are known does not
+ * tell that the operation is done: of steps that had not begun nobody knows. */
+void tellSteps(const SettleFacts& facts, Settled& settled) {
+    const std::vector<AttributeDelta> asked = askedFor(facts);
+    const StepContext context{
+        .description = *facts.description, .info = facts.info, .asked = asked};
+    std::string untold;
+    settled.tellsSteps = true;
+    for (const store::StepRecord& step : facts.record.steps) {
+        if (step.outcome() != Outcome::kUnknown) {
+            continue;
+        }
+        const Outcome outcome = isCreation(step)  ? Outcome::kApplied
+                                : isRemoval(step) ? Outcome::kNotApplied
+                                                  : outcomeByReading(context, step, *facts.found);
+        if (outcome != Outcome::kUnknown) {
+            settled.steps.push_back({step.ordinal, outcome, ""});
+        } else {
+            untold += (untold.empty() ? "" : ", ") + quoted(step.start.name);
+        }
+    }
+    if (!untold.empty()) {
+        settled.reason += "; whether step " + untold + " was done cannot be read";
+    }
+}
+
 Settled completeOrNot(const SettleFacts& facts, const std::string& how) {
     Settled settled{.uid = facts.found->uid, .name = facts.found->name};
-    const bool isCreate = facts.call == CallKind::kCreate;
-    settled.left =
-        notSo(facts.info, isCreate ? asDeltas(facts.request.attributes) : facts.request.deltas,
-              *facts.found);
+    settled.left = notSo(facts.info, askedFor(facts), *facts.found);
     settled.finding = settled.left.empty() ? Finding::kDone : Finding::kIncomplete;
     settled.reason =
         how + (settled.left.empty() ? ", and all that was asked for is so"
                                     : "; not so, or not to be read: " + namesOf(settled.left));
+    if (facts.description != nullptr) {
+        settled.finding = Finding::kIncomplete;
+        tellSteps(facts, settled);
+    }
     return settled;
 }
 
@@ -125,9 +179,7 @@ Settled settleCreate(const SettleFacts& facts) {
         if (uid.empty()) {
             return notFound(facts);
         }
-        return {.finding = Finding::kConflict,
-                .reason = "the object with Uid " + quoted(uid) +
-                          " was made, and is not at the target any more"};
+        return lost(facts, uid);
     }
     if (!uid.empty()) {
         return completeOrNot(facts, "it was made with Uid " + quoted(uid));
@@ -152,6 +204,9 @@ Settled settleUpdate(const SettleFacts& facts) {
     if (facts.found) {
         return completeOrNot(facts, "the object was read");
     }
+    if (facts.removedBy && hasUnknownStep(facts.record)) {
+        return removed(facts);
+    }
     return {.finding = Finding::kNotApplied,
             .reason = object(facts) + " is not at the target, so there is nothing to change",
             .left = facts.request.deltas};
@@ -159,13 +214,20 @@ Settled settleUpdate(const SettleFacts& facts) {
 
 Settled settleRemoval(const SettleFacts& facts) {
     if (!facts.found || equalNames(stateOf(*facts.found), "released")) {
-        return {.finding = Finding::kDone, .reason = object(facts) + " is not at the target"};
+        return {.finding = Finding::kDone,
+                .reason = object(facts) + " is not at the target",
+                .tellsSteps = facts.description != nullptr};
     }
     const Time earliest = later(lastSent(facts), facts.window);
-    if (facts.now < earliest) {
+    if (hasUnknownStep(facts.record) && facts.now < earliest) {
         return lookAgain({}, earliest, object(facts) + " is still there; look");
     }
-    return {.finding = Finding::kNotApplied, .reason = object(facts) + " is still there"};
+    Settled settled{.finding = Finding::kNotApplied, .reason = object(facts) + " is still there"};
+    if (facts.description != nullptr) {
+        settled.finding = Finding::kIncomplete;
+        tellSteps(facts, settled);
+    }
+    return settled;
 }
 
 }  // namespace

@@ -31,14 +31,19 @@ struct SettleFacts {
     bool trustsCreated = true;
     /** When muster met that object first; unset when it never did. */
     std::optional<Time> knownSince = {};
+    /** The later operation that removed the object; then nothing tells what became of this one. */
+    std::optional<store::OperationId> removedBy = {};
+    /** Of a connector that sends templated requests: its steps are told apart by their templates.
+     * Null for one with I/O of its own, whose steps share what the attributes show. */
+    const Description* description = nullptr;
 };
 
 /** What a look came to. */
 enum class Finding {
     kDone,        ///< what was asked for is so
-    kIncomplete,  ///< a part of it is so, or cannot be read
+    kIncomplete,  ///< a part of it is so, or cannot be read, or more may have been to come
     kNotApplied,  ///< certainly not done
-    kConflict,    ///< an object is there, and nothing proves that we made it
+    kConflict,    ///< an object is there or gone, and nothing proves what we did
     kLookAgain    ///< not to be told yet
 };
 
@@ -53,6 +58,9 @@ struct Settled {
     /** When it was looked for and not found for the first time. */
     std::optional<Time> looked = {};
     std::optional<Time> lookAgain = {};
+    /** What became of each unknown step, where steps are told apart. */
+    bool tellsSteps = false;
+    std::vector<store::StepSettlement> steps = {};
 };
 
 /** A creation time may be cut to whole seconds, and so is a Date header. */

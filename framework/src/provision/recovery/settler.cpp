@@ -7,6 +7,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "provision/recovery/step_rules.h"
 #include "store/request_json.h"
 
 namespace muster::provision {
@@ -74,6 +75,19 @@ Result<Settled> settleAction(const store::OperationRecord& record, bool isResuma
     return Settled{.finding = Finding::kIncomplete, .reason = "some steps of it were applied"};
 }
 
+/** What a person may decide of a conflict. */
+std::string decisions(const store::OperationRecord& record, const Settled& settled) {
+    const std::string number = std::to_string(record.id.number);
+    const std::string again = "\"operation resume " + number + " --not-applied\"";
+    if (settled.uid.empty()) {
+        return "\"operation abandon " + number + " --why ...\" ends it, " + again +
+               " takes it for not done and sends it again";
+    }
+    return "\"operation resume " + number + " --take " + settled.uid +
+           "\" accepts it as made by this operation, " + again +
+           " takes it for another's and sends the create again";
+}
+
 std::string savedUid(const Settled& settled) {
     return boost::json::serialize(
         boost::json::value{{"status", 0}, {"uid", settled.uid}, {"name", settled.name}});
@@ -119,10 +133,27 @@ store::Settlement settlementOf(const store::OperationRecord& record, const Settl
                             .uid = settled.uid,
                             .name = settled.name,
                             .looked = settled.looked};
+    const auto asTold = [&] {
+        store::OperationRecord told = record;
+        for (store::StepSettlement step : settled.steps) {
+            step.savedResult = step.outcome == Outcome::kApplied && !settled.uid.empty()
+                                   ? savedUid(settled)
+                                   : std::string();
+            for (store::StepRecord& known : told.steps) {
+                known.settled = known.ordinal == step.ordinal ? step.outcome : known.settled;
+            }
+            found.steps.push_back(std::move(step));
+        }
+        found.outcome = hasUnknownStep(told)   ? Outcome::kUnknown
+                        : hasAppliedStep(told) ? Outcome::kPartial
+                                               : Outcome::kNotApplied;
+    };
     const auto settleSteps = [&](Outcome first, Outcome others) {
         bool isFirst = true;
         for (const store::StepRecord& step : record.steps) {
-            if (step.outcome() == Outcome::kUnknown) {
+            // That nobody is there tells nothing of what else was to be done.
+            const bool isTold = !settled.tellsSteps || isRemoval(step);
+            if (step.outcome() == Outcome::kUnknown && isTold) {
                 const Outcome outcome = isFirst ? first : others;
                 const bool isApplied = outcome == Outcome::kApplied && !settled.uid.empty();
                 found.steps.push_back(
@@ -140,6 +171,11 @@ store::Settlement settlementOf(const store::OperationRecord& record, const Settl
             settleSteps(Outcome::kApplied, Outcome::kApplied);
             break;
         case Finding::kIncomplete:
+            if (settled.tellsSteps) {
+                asTold();
+                found.waiting.reason += goOn(record);
+                break;
+            }
             found.outcome =
                 isCreation || hasAppliedStep(record) ? Outcome::kPartial : Outcome::kNotApplied;
             found.waiting.reason += goOn(record);
@@ -154,14 +190,7 @@ store::Settlement settlementOf(const store::OperationRecord& record, const Settl
         case Finding::kConflict:
             found.state = store::OperationState::kConflict;
             found.waiting.foundUid = settled.uid;
-            found.waiting.reason +=
-                "; \"operation resume " + std::to_string(record.id.number) +
-                (settled.uid.empty() ? ""
-                                     : " --take " + settled.uid +
-                                           "\" accepts it as made by "
-                                           "this operation, \"operation resume " +
-                                           std::to_string(record.id.number)) +
-                " --not-applied\" takes it for another's and sends the create again";
+            found.waiting.reason += "; " + decisions(record, settled);
             found.uid.clear();
             break;
         case Finding::kLookAgain:
@@ -171,8 +200,73 @@ store::Settlement settlementOf(const store::OperationRecord& record, const Settl
     return found;
 }
 
-Result<Settled> Settler::lookOnce(const store::OperationRecord& record,
-                                  const std::stop_token& cancel) {
+/** Reads the object by the name by which it was addressed, or by the one that the operation was to
+ * give it: nobody is there under the old one if that was done. */
+Result<std::optional<ConnectorObject>> Settler::readByName(const SettleFacts& facts,
+                                                           const std::vector<std::string>& names,
+                                                           const LookLimits& limits) {
+    const store::OperationRecord& record = facts.record;
+    MUSTER_ASSIGN_OR_RETURN(const Name name, Name::parse(record.name));
+    MUSTER_ASSIGN_OR_RETURN(
+        auto found, reader_(record.target, facts.info.name, ObjectRef(name), names, limits));
+    const auto renames = [](const AttributeDelta& delta) {
+        return equalNames(delta.name(), attr::kName) && delta.attribute.text() != nullptr;
+    };
+    const auto& deltas = facts.request.deltas;
+    const auto renaming = std::find_if(deltas.begin(), deltas.end(), renames);
+    if (found || renaming == deltas.end() || (!hasUnknownStep(record) && !hasAppliedStep(record))) {
+        return found;
+    }
+    MUSTER_ASSIGN_OR_RETURN(const Name given, Name::parse(*renaming->attribute.text()));
+    return reader_(record.target, facts.info.name, ObjectRef(given), names, limits);
+}
+
+/** Reads the object by all that is known of it. */
+Result<void> Settler::readObject(SettleFacts& facts, const LookLimits& limits) {
+    const store::OperationRecord& record = facts.record;
+    const std::string uid = knownUid(record);
+    const std::string& asked = uid.empty() ? record.name : uid;
+    MUSTER_ASSIGN_OR_RETURN(const auto known,
+                            journal_.account(record.target, asked, facts.info.name));
+    const std::vector<std::string> names = namesToRead(facts);
+    const auto readByUid = [&](const std::string& text) -> Result<void> {
+        MUSTER_ASSIGN_OR_RETURN(const Uid parsed, Uid::parse(text));
+        MUSTER_ASSIGN_OR_RETURN(
+            facts.found, reader_(record.target, facts.info.name, ObjectRef(parsed), names, limits));
+        return {};
+    };
+    if (!uid.empty()) {
+        MUSTER_RETURN_IF_ERROR(readByUid(uid));
+    } else {
+        MUSTER_ASSIGN_OR_RETURN(facts.found, readByName(facts, names, limits));
+        const bool mayBeRenamed = facts.call == CallKind::kUpdate && hasAppliedStep(record);
+        if (!facts.found && known && mayBeRenamed) {
+            MUSTER_RETURN_IF_ERROR(readByUid(known->uid));
+        }
+    }
+    if (known && facts.found && known->uid == facts.found->uid) {
+        facts.knownSince = known->firstSeen;
+    }
+    return {};
+}
+
+/** The later operation that removed the object, or may have, if there is one. */
+Result<std::optional<store::OperationId>> Settler::removalAfter(
+    const store::OperationRecord& record) {
+    constexpr std::int64_t kMost = 100;
+    MUSTER_ASSIGN_OR_RETURN(const auto later,
+                            journal_.removalsAfter({.target = record.target,
+                                                    .objectClass = record.objectClass,
+                                                    .uid = knownUid(record),
+                                                    .name = record.name},
+                                                   record.id, kMost));
+    const auto removal =
+        std::find_if(later.begin(), later.end(),
+                     [](const store::OperationRecord& other) { return !other.steps.empty(); });
+    return removal == later.end() ? std::nullopt : std::optional(removal->id);
+}
+
+Result<Settled> Settler::lookOnce(const store::OperationRecord& record, const LookLimits& limits) {
     MUSTER_ASSIGN_OR_RETURN(const auto runtime, targets_.find(record.target));
     MUSTER_ASSIGN_OR_RETURN(const ObjectClassInfo* info,
                             requireClass(runtime->description(), record.objectClass));
@@ -196,58 +290,42 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record,
                       .isOfEarlierOwner = record.epoch < journal_.epoch(),
                       .window = runtime->target().settleWindow,
                       .timeout = runtime->target().timeout,
-                      .trustsCreated = runtime->target().trustsCreated};
-    const std::string uid = knownUid(record);
-    const std::string& asked = uid.empty() ? record.name : uid;
-    MUSTER_ASSIGN_OR_RETURN(const auto known, journal_.account(record.target, asked, info->name));
-    const std::vector<std::string> names = namesToRead(facts);
-    const auto readByUid = [&](const std::string& text) -> Result<void> {
-        MUSTER_ASSIGN_OR_RETURN(const Uid parsedUid, Uid::parse(text));
-        MUSTER_ASSIGN_OR_RETURN(
-            facts.found, reader_(record.target, info->name, ObjectRef(parsedUid), names, cancel));
-        return {};
-    };
-    if (uid.empty()) {
-        MUSTER_ASSIGN_OR_RETURN(const Name name, Name::parse(record.name));
-        MUSTER_ASSIGN_OR_RETURN(facts.found,
-                                reader_(record.target, info->name, ObjectRef(name), names, cancel));
-        const bool mayBeRenamed = facts.call == CallKind::kUpdate && hasAppliedStep(record);
-        if (!facts.found && known && mayBeRenamed) {
-            MUSTER_RETURN_IF_ERROR(readByUid(known->uid));
-        }
-    } else {
-        MUSTER_RETURN_IF_ERROR(readByUid(uid));
-    }
-    if (known && facts.found && known->uid == facts.found->uid) {
-        facts.knownSince = known->firstSeen;
+                      .trustsCreated = runtime->target().trustsCreated,
+                      .description = runtime->description().usesTemplatedCalls
+                                         ? &runtime->description()
+                                         : nullptr};
+    MUSTER_RETURN_IF_ERROR(readObject(facts, limits));
+    if (!facts.found) {
+        MUSTER_ASSIGN_OR_RETURN(facts.removedBy, removalAfter(record));
     }
     facts.now = Time::now();
     facts.clockAhead = runtime->clockAhead();
     return settleByRules(facts);
 }
 
-Result<Settled> Settler::look(const store::OperationRecord& record, const std::stop_token& cancel) {
+Result<Settled> Settler::look(const store::OperationRecord& record, const LookLimits& limits) {
     constexpr std::int64_t kWorthWaiting = 1'100'000;
-    MUSTER_ASSIGN_OR_RETURN(Settled first, lookOnce(record, cancel));
+    MUSTER_ASSIGN_OR_RETURN(Settled first, lookOnce(record, limits));
     const bool isSoon = first.finding == Finding::kLookAgain && first.lookAgain &&
                         first.lookAgain->microseconds - Time::now().microseconds < kWorthWaiting;
-    if (!isSoon || cancel.stop_requested()) {
+    const auto wait = std::chrono::microseconds(kWorthWaiting);
+    const bool isOver = limits.until && std::chrono::steady_clock::now() + wait > *limits.until;
+    if (!isSoon || isOver || limits.cancel.stop_requested()) {
         return first;
     }
-    pauseUntil(*first.lookAgain, cancel);
+    pauseUntil(*first.lookAgain, limits.cancel);
     store::OperationRecord looked = record;
     looked.looked = first.looked;
-    return lookOnce(looked, cancel);
+    return lookOnce(looked, limits);
 }
 
-Result<Settled> Settler::settle(const store::OperationRecord& record,
-                                const std::stop_token& cancel) {
-    Result<Settled> settled = look(record, cancel);
+Result<Settled> Settler::settle(const store::OperationRecord& record, const LookLimits& limits) {
+    Result<Settled> settled = look(record, limits);
     if (settled) {
         MUSTER_RETURN_IF_ERROR(journal_.settle(record.id, settlementOf(record, *settled)));
         return settled;
     }
-    if (!cancel.stop_requested()) {
+    if (!limits.cancel.stop_requested()) {
         store::Settlement same{
             .state = record.state,
             .outcome = record.outcome,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -13,10 +14,17 @@
 
 namespace muster::provision {
 
+/** How long a look may take. */
+struct LookLimits {
+    std::stop_token cancel = {};
+    /** Unset for the target's own limit. */
+    std::optional<std::chrono::steady_clock::time_point> until = {};
+};
+
 /** Reads one object of a target; nothing when it is not there. */
 using ObjectReader = std::function<Result<std::optional<ConnectorObject>>(
     const std::string& target, const std::string& objectClass, const ObjectRef& object,
-    const std::vector<std::string>& attributes, const std::stop_token& cancel)>;
+    const std::vector<std::string>& attributes, const LookLimits& limits)>;
 
 /** Finds out by reading what became of an operation that is not over, and records it. Writes
  * nothing at a target. Thread-safe. */
@@ -27,13 +35,18 @@ public:
 
     /** Looks, and looks a second time where that is due within a second. Records nothing.
      * kNotSupported when the connector cannot read such objects; the errors of the read. */
-    Result<Settled> look(const store::OperationRecord& record, const std::stop_token& cancel);
+    Result<Settled> look(const store::OperationRecord& record, const LookLimits& limits);
     /** As `look`, and records what was found of an unsettled operation. What cannot be looked at
      * keeps its state and gets the reason. */
-    Result<Settled> settle(const store::OperationRecord& record, const std::stop_token& cancel);
+    Result<Settled> settle(const store::OperationRecord& record, const LookLimits& limits);
 
 private:
-    Result<Settled> lookOnce(const store::OperationRecord& record, const std::stop_token& cancel);
+    Result<std::optional<ConnectorObject>> readByName(const SettleFacts& facts,
+                                                      const std::vector<std::string>& names,
+                                                      const LookLimits& limits);
+    Result<void> readObject(SettleFacts& facts, const LookLimits& limits);
+    Result<std::optional<store::OperationId>> removalAfter(const store::OperationRecord& record);
+    Result<Settled> lookOnce(const store::OperationRecord& record, const LookLimits& limits);
 
     store::Journal& journal_;
     host::Targets& targets_;

@@ -59,7 +59,7 @@ void deferChanges(const AttemptFacts& facts, std::vector<AttributeDelta> deltas,
 void decideState(const AttemptFacts& facts, OperationResult& result) {
     result.state = OperationState::kEnded;
     result.waiting = {};
-    if (facts.neededSecret && result.outcome != Outcome::kUnknown) {
+    if (facts.neededSecret) {
         needSecret(facts, result);
         result.waiting.deltas = facts.deferredBefore;
     } else if (waitsForTime(facts, result)) {

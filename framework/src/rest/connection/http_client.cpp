@@ -77,8 +77,13 @@ Result<HttpResponse> HttpClient::Exchange::run() {
         }
         // What was sent stays sent: should the second try fail early, the outcome is still unknown.
     }
+    const bool wasSentBefore = call_.sent();
     MUSTER_ASSIGN_OR_RETURN(std::unique_ptr<Connection> fresh, parts_.opener.open(origin_, call_));
-    return attempt(std::move(fresh));
+    Result<HttpResponse> result = attempt(std::move(fresh));
+    if (result) {
+        result->wasSentBefore = wasSentBefore;
+    }
+    return result;
 }
 
 Result<HttpResponse> HttpClient::Exchange::attempt(std::unique_ptr<Connection> connection) {

@@ -90,6 +90,9 @@ struct HttpResponse {
     HttpHeaders headers;
     /** Without transfer and content coding. */
     std::string body;
+    /** The request had been sent before, on a kept connection that was lost without an answer: it
+     * may have been done then, whatever this answer says. */
+    bool wasSentBefore = false;
 };
 
 /** The path of `request` as logs and messages may show it; printable. */

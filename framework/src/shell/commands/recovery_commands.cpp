@@ -66,6 +66,7 @@ ExitCode goOn(Session& session, const Invocation& call, bool isRetry) {
                                    .take = call.option("take").value_or(""),
                                    .isNotApplied = call.has("not-applied"),
                                    .isRetry = isRetry,
+                                   .isAnyway = call.has("anyway"),
                                    .dryRun = call.has("dry-run"),
                                    .askedBy = session.askedBy(),
                                    .timeout = timeoutOf(call),

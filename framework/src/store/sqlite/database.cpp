@@ -78,8 +78,8 @@ Result<void> createPrivately(const std::filesystem::path& file) {
 
 }  // namespace
 
-Database::Database(std::filesystem::path file, FaultHook fault)
-    : file_(std::move(file)), fault_(std::move(fault)) {}
+Database::Database(std::filesystem::path file, FaultHook fault, RanHook ran)
+    : file_(std::move(file)), fault_(std::move(fault)), ran_(std::move(ran)) {}
 
 Database::~Database() {
     for (const auto& [sql, statement] : idle_) {
@@ -89,11 +89,11 @@ Database::~Database() {
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, OpenMode mode,
-                                                 FaultHook fault) {
+                                                 FaultHook fault, RanHook ran) {
     if (mode == OpenMode::kCreate) {
         MUSTER_RETURN_IF_ERROR(createPrivately(file));
     }
-    std::unique_ptr<Database> database(new Database(file, std::move(fault)));
+    std::unique_ptr<Database> database(new Database(file, std::move(fault), std::move(ran)));
     int code = database->injected("open");
     if (code == SQLITE_OK) {
         code = sqlite3_open_v2(file.c_str(), &database->handle_,
@@ -119,7 +119,11 @@ Result<void> Database::execute(std::string_view sql) {
     if (code == SQLITE_OK) {
         code = sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
     }
-    return code == SQLITE_OK ? Result<void>() : failure(code, sql);
+    if (code != SQLITE_OK) {
+        return failure(code, sql);
+    }
+    tellRan(sql);
+    return {};
 }
 
 Result<std::int64_t> Database::integer(std::string_view sql) {

@@ -21,6 +21,10 @@ class Statement;
  * result code, e.g. SQLITE_FULL) makes the statement fail with it, unrun. */
 using FaultHook = std::function<int(std::string_view sql)>;
 
+/** For tests: told after SQLite ran a statement to its end without an error, with its text. After a
+ * "COMMIT" its records are durable, and nobody has been told of it yet. */
+using RanHook = std::function<void(std::string_view sql)>;
+
 enum class OpenMode {
     kCreate,    ///< read and write; the file is made when it is missing, with mode 0600
     kExisting,  ///< read and write; the file must be there
@@ -35,7 +39,7 @@ enum class OpenMode {
 class Database {
 public:
     static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file, OpenMode mode,
-                                                  FaultHook fault = {});
+                                                  FaultHook fault = {}, RanHook ran = {});
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -63,13 +67,19 @@ public:
 
 private:
     friend class Statement;
-    Database(std::filesystem::path file, FaultHook fault);
+    Database(std::filesystem::path file, FaultHook fault, RanHook ran);
     Error failure(int code, std::string_view tried) const;
     int injected(std::string_view sql) const { return fault_ ? fault_(sql) : 0; }
     void giveBack(sqlite3_stmt* statement);
+    void tellRan(std::string_view sql) const {
+        if (ran_) {
+            ran_(sql);
+        }
+    }
 
     std::filesystem::path file_;
     FaultHook fault_;
+    RanHook ran_;
     sqlite3* handle_ = nullptr;
     int logPages_ = 0;
     /** Compiled statements that nobody uses, by their text; at most `kMostIdle`. */

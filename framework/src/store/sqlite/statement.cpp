@@ -62,6 +62,7 @@ Result<bool> Statement::step() {
     }
     if (code == SQLITE_DONE) {
         reset();
+        database_->tellRan(sqlite3_sql(handle_));
         return false;
     }
     Error error = database_->failure(code, sqlite3_sql(handle_));

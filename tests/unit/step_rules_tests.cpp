@@ -1,0 +1,105 @@
+#include <boost/test/unit_test.hpp>
+
+#include "provision/recovery/step_rules.h"
+
+using namespace muster;
+using namespace muster::provision;
+
+namespace {
+
+/** A class whose status, name, password and groups have templates of their own. */
+struct Zoomlike {
+    Description description;
+    ObjectClassInfo info{.name = "__ACCOUNT__"};
+    ConnectorObject found{.objectClass = "__ACCOUNT__", .uid = "u1", .name = "ann"};
+
+    Zoomlike() {
+        info.attributes = {{.name = "__NAME__", .nativeName = "email"},
+                           {.name = "__PASSWORD__", .type = ValueKind::kSecret, .readable = false},
+                           {.name = "__ENABLE__", .type = ValueKind::kBoolean},
+                           {.name = "dept"},
+                           {.name = "title"},
+                           {.name = "how", .readable = false},
+                           {.name = "group_ids", .multiValued = true}};
+        for (const char* const key :
+             {"__ACCOUNT__.CREATEOP", "__ACCOUNT__.UPDATEOP", "__ACCOUNT__.DELETEOP",
+              "__ACCOUNT__.__NAME__.UPDATEOP", "__ACCOUNT__.__PASSWORD__.UPDATEOP",
+              "__ACCOUNT__.__ENABLE__.UPDATEOP", "__ACCOUNT__.token.DELETEOP",
+              "__ACCOUNT__.group_ids.UPDATEOP", "__ACCOUNT__.group_ids.DELETEOP"}) {
+            description.operationKeys.push_back({.key = key});
+        }
+        found.attributes = {Attribute("dept", Value("Sales")), Attribute("title", Value("Lead")),
+                            Attribute("__ENABLE__", Value(false)),
+                            Attribute::list("group_ids", {Value("g1"), Value("g2")})};
+    }
+
+    Outcome shown(const std::string& key, const std::vector<AttributeDelta>& asked,
+                  const std::string& name = "step") const {
+        return outcomeByReading({.description = description, .info = info, .asked = asked},
+                                {.start = {.name = name, .operationKey = key}}, found);
+    }
+};
+
+AttributeDelta to(const std::string& name, Value value) {
+    return {DeltaMode::kReplace, Attribute(name, std::move(value))};
+}
+
+AttributeDelta change(DeltaMode mode, const std::string& name, std::vector<Value> values) {
+    return {mode, Attribute::list(name, std::move(values))};
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(step_rules_tests, Zoomlike)
+
+BOOST_AUTO_TEST_CASE(a_step_is_told_by_what_its_template_writes) {
+    const std::vector<AttributeDelta> asked = {
+        to("dept", Value("Sales")), to("title", Value("Lead")), to("email", Value("bob")),
+        to("__PASSWORD__", Value(Secret("x"))), to("__ENABLE__", Value(false))};
+    const std::pair<const char*, const char*> rows[] = {
+        {"__ACCOUNT__.UPDATEOP", "applied"},               // dept and title are so
+        {"__ACCOUNT__.__NAME__.UPDATEOP", "not applied"},  // the name is another
+        {"__ACCOUNT__.__PASSWORD__.UPDATEOP", "unknown"},  // cannot be read
+        {"__ACCOUNT__.__ENABLE__.UPDATEOP", "applied"},
+        {"__ACCOUNT__.token.DELETEOP", "unknown"},  // no attribute of the class
+        {"", "unknown"},
+    };
+    for (const auto& [key, expected] : rows) {
+        BOOST_TEST(toString(shown(key, asked)) == expected, key);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(one_value_that_is_not_so_tells_that_the_request_was_not_done) {
+    const std::string key = "__ACCOUNT__.UPDATEOP";
+    BOOST_TEST(toString(shown(key, {to("dept", Value("Sales")), to("title", Value("Head"))})) ==
+               "not applied");
+    BOOST_TEST(toString(shown(key, {to("how", Value("sso"))})) == "unknown");
+    BOOST_TEST(toString(shown(key, {to("how", Value("sso")), to("dept", Value("Sales"))})) ==
+               "applied");
+    BOOST_TEST(toString(shown(key, {})) == "unknown");
+}
+
+BOOST_AUTO_TEST_CASE(of_several_values_those_count_that_the_step_names) {
+    const std::string add = "__ACCOUNT__.group_ids.UPDATEOP";
+    const auto asked = {change(DeltaMode::kAdd, "group_ids", {Value("g1"), Value("g9")})};
+    BOOST_TEST(toString(shown(add, asked, "group:g1:add")) == "applied");
+    BOOST_TEST(toString(shown(add, asked, "group:g9:add")) == "not applied");
+    BOOST_TEST(toString(shown(add, asked, "groups")) == "unknown");  // one of several, perhaps
+    const std::string remove = "__ACCOUNT__.group_ids.DELETEOP";
+    const auto less = {change(DeltaMode::kRemove, "group_ids", {Value("g2"), Value("g9")})};
+    BOOST_TEST(toString(shown(remove, less, "group:g2:remove")) == "not applied");
+    BOOST_TEST(toString(shown(remove, less, "group:g9:remove")) == "applied");
+}
+
+BOOST_AUTO_TEST_CASE(making_and_removing_an_object_are_told_by_their_templates) {
+    const auto step = [](const char* key) {
+        return store::StepRecord{.start = {.operationKey = key}};
+    };
+    BOOST_TEST(isCreation(step("__ACCOUNT__.CREATEOP")));
+    BOOST_TEST(!isCreation(step("__ACCOUNT__.UPDATEOP")));
+    BOOST_TEST(isRemoval(step("__ACCOUNT__.DELETEOP")));
+    BOOST_TEST(!isRemoval(step("__ACCOUNT__.token.DELETEOP")));
+    BOOST_TEST(!isRemoval(step("")));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
