@@ -249,7 +249,7 @@ BOOST_FIXTURE_TEST_CASE(what_has_not_been_written_down_yet_is_shown_as_it_is, Jo
 }
 
 BOOST_FIXTURE_TEST_CASE(the_questions_of_recovery_are_answered_by_indexes, JournalFixture) {
-    const std::string unsettled = "(state IN (3, 4, 5, 6) OR (state = 2 AND outcome = 4))";
+    const std::string unsettled = "(state BETWEEN 3 AND 6 OR (state = 2 AND outcome = 4))";
     const std::string all = "SELECT * FROM operations WHERE ";
     const auto uses = [&](const std::string& sql, const std::string& index) {
         const std::string plan = planOf(folder / "muster.db", all + sql);

@@ -5,9 +5,12 @@
 namespace muster::store {
 namespace {
 
-// Pages have 4 KiB: a checkpoint every 4 MiB of log, and the writer waits for one at 64 MiB.
+// Pages have 4 KiB: a checkpoint every 4 MiB of log. From 64 MiB on one follows the other until so
+// little is left that the writer can wait for the rest; at 256 MiB it waits for all of it.
 constexpr int kPagesBetween = 1000;
-constexpr int kMostPages = 16384;
+constexpr int kManyPages = 16384;
+constexpr int kFewPages = 256;
+constexpr int kMostPages = 65536;
 
 }  // namespace
 
@@ -34,13 +37,25 @@ void Checkpointer::noteLogPages(int pages) {
     if (pages < askedAt_) {
         askedAt_ = 0;  // the log was started anew
     }
-    if (pages >= kMostPages) {
+    if (pages >= kManyPages && endsSoon(pages)) {
         checkpoint();
         return;
     }
-    if (pages - askedAt_ >= kPagesBetween) {
+    if (pages >= kManyPages || pages - askedAt_ >= kPagesBetween) {
         askedAt_ = pages;
-        const std::lock_guard lock(mutex_);
+        ask();
+    }
+}
+
+bool Checkpointer::endsSoon(int pages) {
+    const std::lock_guard lock(mutex_);
+    const bool isIdle = !isAsked_ && !isUnderWay_;
+    return pages >= kMostPages || (isIdle && pages - moved_ <= kFewPages);
+}
+
+void Checkpointer::ask() {
+    const std::lock_guard lock(mutex_);
+    if (!isUnderWay_) {
         isAsked_ = true;
         changed_.notify_one();
     }
@@ -54,15 +69,19 @@ void Checkpointer::run() {
             return;
         }
         isAsked_ = false;
+        isUnderWay_ = true;
         lock.unlock();
-        checkpoint();
+        const int moved = checkpoint();
         lock.lock();
+        isUnderWay_ = false;
+        moved_ = moved;
     }
 }
 
-void Checkpointer::checkpoint() {
+int Checkpointer::checkpoint() {
     const std::lock_guard lock(using_);
-    (void)database_->checkpoint().hasValue();
+    const Result<int> moved = database_->checkpoint();
+    return moved ? *moved : 0;
 }
 
 }  // namespace muster::store

@@ -22,15 +22,19 @@ public:
     Checkpointer(const Checkpointer&) = delete;
     Checkpointer& operator=(const Checkpointer&) = delete;
 
-    /** The writer tells after each commit how long the log is. Returns at once, unless the log is
-     * so long that it must be emptied before more is written: only while nobody writes can a
-     * checkpoint reach its end, after which SQLite starts the log anew. One thread. */
+    /** The writer tells after each commit how long the log is. Only while nobody writes can a
+     * checkpoint reach its end, after which SQLite starts the log anew: so the writer waits for one
+     * when the log is long and little of it is left to move, or when it is far too long. Otherwise
+     * returns at once. One thread. */
     void noteLogPages(int pages);
 
 private:
     explicit Checkpointer(std::unique_ptr<sqlite::Database> database);
     void run();
-    void checkpoint();
+    /** @return how many pages of the log are in the database; 0 when that failed. */
+    int checkpoint();
+    bool endsSoon(int pages);
+    void ask();
 
     std::unique_ptr<sqlite::Database> database_;
     std::mutex using_;  ///< held while the connection is used
@@ -39,6 +43,8 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     bool isAsked_ = false;
+    bool isUnderWay_ = false;
+    int moved_ = 0;  ///< pages of the log that the last checkpoint has left in the database
     bool isStopping_ = false;
     std::thread thread_;
 };

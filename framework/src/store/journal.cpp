@@ -55,6 +55,8 @@ Result<std::unique_ptr<sqlite::Database>> openForWriting(const std::filesystem::
     MUSTER_RETURN_IF_ERROR(migrate(*database));
     MUSTER_RETURN_IF_ERROR(useWriteAheadLog(*database));
     MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA journal_size_limit=67108864"));
+    // KiB, taken as they are needed: the accounts' indexes are written all over.
+    MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA cache_size=-16384"));
     MUSTER_RETURN_IF_ERROR(database->stopAutomaticCheckpoints());
     return database;
 }

@@ -21,7 +21,7 @@ inline constexpr std::string_view kOperationColumns =
 
 /** As the partial indexes have it, so that SQLite can tell that they fit. */
 inline constexpr std::string_view kUnsettled =
-    "(state IN (3, 4, 5, 6) OR (state = 2 AND outcome = 4))";
+    "(state BETWEEN 3 AND 6 OR (state = 2 AND outcome = 4))";
 
 inline constexpr std::string_view kAccountColumns =
     "SELECT target, object_class, uid, name, state, last_operation, first_seen, last_seen, "

@@ -13,11 +13,14 @@ constexpr std::string_view kInsertOperation =
     " asked_by, connector, connector_version, request, fingerprint, state)"
     " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,1)";
 
+// Two statements where one with RETURNING would do: that one makes two tables for each step.
+constexpr std::string_view kNextStep =
+    "SELECT 1 + COALESCE((SELECT MAX(ordinal) FROM steps WHERE operation = ?1), 0), attempt"
+    " FROM operations WHERE id = ?1 AND state = 1 AND epoch = ?2";
+
 constexpr std::string_view kInsertStep =
     "INSERT INTO steps (operation, ordinal, name, operation_key, method, url, started, attempt)"
-    " SELECT ?1, 1 + COALESCE((SELECT MAX(ordinal) FROM steps WHERE operation = ?1), 0),"
-    " ?2,?3,?4,?5,?6, attempt FROM operations WHERE id = ?1 AND state = 1 AND epoch = ?7"
-    " RETURNING ordinal";
+    " VALUES (?1,?2,?3,?4,?5,?6,?7,?8)";
 
 constexpr std::string_view kEndStep =
     "UPDATE steps SET outcome = ?3, http_status = ?4, target_code = ?5, saved_result = ?6,"
@@ -86,6 +89,7 @@ Error notThere(const sqlite::Database& database, const std::string& what) {
 
 struct JournalWrites::Statements {
     sqlite::Statement insertOperation;
+    sqlite::Statement nextStep;
     sqlite::Statement insertStep;
     sqlite::Statement endStep;
     sqlite::Statement endOperation;
@@ -101,6 +105,7 @@ JournalWrites::JournalWrites(sqlite::Database& database, OwnerEpoch epoch,
 Result<std::unique_ptr<JournalWrites>> JournalWrites::prepare(sqlite::Database& database,
                                                               OwnerEpoch epoch) {
     MUSTER_ASSIGN_OR_RETURN(auto insertOperation, database.prepare(kInsertOperation));
+    MUSTER_ASSIGN_OR_RETURN(auto nextStep, database.prepare(kNextStep));
     MUSTER_ASSIGN_OR_RETURN(auto insertStep, database.prepare(kInsertStep));
     MUSTER_ASSIGN_OR_RETURN(auto endStep, database.prepare(kEndStep));
     MUSTER_ASSIGN_OR_RETURN(auto endOperation, database.prepare(kEndOperation));
@@ -108,9 +113,9 @@ Result<std::unique_ptr<JournalWrites>> JournalWrites::prepare(sqlite::Database& 
     MUSTER_ASSIGN_OR_RETURN(auto reserveCounter, database.prepare(kReserveCounter));
     MUSTER_ASSIGN_OR_RETURN(auto interrupt, database.prepare(kInterrupt));
     auto statements = std::make_unique<Statements>(
-        Statements{std::move(insertOperation), std::move(insertStep), std::move(endStep),
-                   std::move(endOperation), std::move(rememberAccount), std::move(reserveCounter),
-                   std::move(interrupt)});
+        Statements{std::move(insertOperation), std::move(nextStep), std::move(insertStep),
+                   std::move(endStep), std::move(endOperation), std::move(rememberAccount),
+                   std::move(reserveCounter), std::move(interrupt)});
     return std::unique_ptr<JournalWrites>(
         new JournalWrites(database, epoch, std::move(statements)));
 }
@@ -135,22 +140,26 @@ Result<OperationId> JournalWrites::insertOperation(const Intent& intent,
 }
 
 Result<StepOrdinal> JournalWrites::insertStep(OperationId operation, const StepStart& step) {
-    sqlite::Statement& statement = statements_->insertStep;
-    statement.bind(1, operation.number)
-        .bind(2, step.name)
-        .bind(3, step.operationKey)
-        .bind(4, step.method)
-        .bind(5, step.url)
-        .bind(6, orNow(step.started))
-        .bind(7, epoch_.number);
-    MUSTER_ASSIGN_OR_RETURN(const bool inserted, statement.step());
-    if (!inserted) {
+    sqlite::Statement& next = statements_->nextStep;
+    MUSTER_ASSIGN_OR_RETURN(const bool isOpen,
+                            next.bind(1, operation.number).bind(2, epoch_.number).step());
+    if (!isOpen) {
         return notThere(database_, "step \"" + step.name + "\" cannot start: operation " +
                                        std::to_string(operation.number) +
                                        " is not open in this run of muster");
     }
-    const StepOrdinal ordinal{statement.integer(0)};
-    statement.reset();
+    const StepOrdinal ordinal{next.integer(0)};
+    const std::int64_t attempt = next.integer(1);
+    next.reset();
+    MUSTER_RETURN_IF_ERROR(statements_->insertStep.bind(1, operation.number)
+                               .bind(2, ordinal.number)
+                               .bind(3, step.name)
+                               .bind(4, step.operationKey)
+                               .bind(5, step.method)
+                               .bind(6, step.url)
+                               .bind(7, orNow(step.started))
+                               .bind(8, attempt)
+                               .run());
     return ordinal;
 }
 

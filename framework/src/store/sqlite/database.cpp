@@ -178,14 +178,15 @@ Result<void> Database::stopAutomaticCheckpoints() {
 
 bool Database::isInTransaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
-Result<void> Database::checkpoint() {
+Result<int> Database::checkpoint() {
     const std::string_view tried = "PRAGMA wal_checkpoint(PASSIVE)";
     int code = injected(tried);
+    int moved = 0;
     if (code == SQLITE_OK) {
-        code = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
-                                         nullptr);
+        code =
+            sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, &moved);
     }
-    return code == SQLITE_OK ? Result<void>() : failure(code, tried);
+    return code == SQLITE_OK ? Result<int>(moved) : failure(code, tried);
 }
 
 Error Database::failure(int code, std::string_view tried) const {

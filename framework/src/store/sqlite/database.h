@@ -60,8 +60,9 @@ public:
     Result<void> stopAutomaticCheckpoints();
     /** How many pages the write-ahead log had after this connection's last commit. */
     int logPages() const { return logPages_; }
-    /** Copies what it can from the log into the database without waiting for anyone. */
-    Result<void> checkpoint();
+    /** Copies what it can from the log into the database without waiting for anyone.
+     * @return how many pages of the log are in the database by now. */
+    Result<int> checkpoint();
 
     const std::filesystem::path& file() const { return file_; }
 
