@@ -152,7 +152,8 @@ private:
         while (!isMet()) {
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         }
-        std::this_thread::sleep_for(seconds(3));
+        // The simulator counts in whole tenths: the two seconds begin at least one later.
+        std::this_thread::sleep_for(std::chrono::milliseconds(3100));
         return light(2).at("recent").at("of_permitted").as_double();
     }
 

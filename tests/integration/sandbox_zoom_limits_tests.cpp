@@ -251,7 +251,7 @@ BOOST_AUTO_TEST_CASE(the_counts_tell_the_rate_that_a_client_reached) {
     BOOST_TEST(row.at("of_permitted").as_double() == 0.85);
     BOOST_TEST(row.at("first").as_string() < row.at("last").as_string());
     const auto all = zoom().control("GET", "limits?seconds=3");
-    BOOST_TEST(all.at("labels").at("Light").at("recent").at("rate").as_double() == 4.0);
+    BOOST_TEST(all.at("labels").at("Light").at("recent").at("rate").as_double() == 6.0);
     BOOST_TEST(all.at("answers").at("200").as_int64() == 19);  // with the token
 }
 

@@ -26,10 +26,12 @@ void CallCounts::add(std::int64_t timeUs) {
 }
 
 std::uint64_t CallCounts::recent(std::int64_t nowUs, int seconds) const {
-    const auto oldest = nowUs / kTenthUs - std::int64_t{seconds} * 10;
+    // The tenth that is under way is not over, and would count as if it were.
+    const auto end = nowUs / kTenthUs;
+    const auto begin = end - std::int64_t{seconds} * 10;
     std::uint64_t calls = 0;
-    for (auto each = tenths_.rbegin(); each != tenths_.rend() && each->first > oldest; ++each) {
-        calls += each->second;
+    for (auto each = tenths_.rbegin(); each != tenths_.rend() && each->first >= begin; ++each) {
+        calls += each->first < end ? each->second : 0;
     }
     return calls;
 }

@@ -16,7 +16,8 @@ public:
     void clear() { *this = {}; }
 
     std::uint64_t total() const { return total_; }
-    /// Calls in the `seconds` before `nowUs`, to a tenth of a second; an hour is remembered.
+    /// Calls in the `seconds` before the tenth of a second that `nowUs` lies in; an hour is
+    /// remembered.
     std::uint64_t recent(std::int64_t nowUs, int seconds) const;
     /// Calls a second between the first and the last; 0 with fewer than two.
     double rate() const;
