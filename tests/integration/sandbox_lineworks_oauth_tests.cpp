@@ -224,8 +224,19 @@ BOOST_AUTO_TEST_CASE(a_refresh_gives_a_token_and_no_new_refresh_token_without_ro
         BOOST_TEST(statusWith("Bearer " + reply.text("access_token")) == 200);
         BOOST_TEST(!reply.json().as_object().contains("refresh_token"));
     }
-    pass(90 * kDay);
+    pass(90 * kDay - 60);
+    checkStatus(refresh(first), 200);
+    pass(60);
     checkOauthError(refresh(first), 400, "invalid_grant");
+}
+
+BOOST_AUTO_TEST_CASE(a_switch_adds_a_new_refresh_token_and_the_old_one_lives_on) {
+    works().set(R"({"refresh-answer":"with-token"})");
+    const auto first = ask(Works::claims()).text("refresh_token");
+    const auto second = refresh(first).text("refresh_token");
+    BOOST_TEST(second != "");
+    BOOST_TEST(second != first);
+    for (const auto& token : {first, second}) checkStatus(refresh(token), 200);
 }
 
 BOOST_AUTO_TEST_CASE(with_rotation_the_old_refresh_token_ends) {
@@ -255,6 +266,21 @@ BOOST_AUTO_TEST_CASE(a_revoked_token_is_refused) {
         {{"client_id", "sandbox-client"}, {"client_secret", "sandbox-secret"}, {"token", token}});
     BOOST_TEST(reply.status == 200);
     BOOST_TEST(statusWith("Bearer " + token) == 401);
+}
+
+BOOST_AUTO_TEST_CASE(revoking_ends_a_refresh_token_and_minds_no_unknown_one) {
+    const auto revoke = [](const std::string& token, const std::string& secret) {
+        return works().postForm("/oauth2/v2.0/revoke", {{"client_id", "sandbox-client"},
+                                                        {"client_secret", secret},
+                                                        {"token", token},
+                                                        {"token_type_hint", "refresh_token"}});
+    };
+    const auto token = ask(Works::claims()).text("refresh_token");
+    checkOauthError(revoke(token, "no"), 401, "invalid_client");
+    checkStatus(refresh(token), 200);
+    checkStatus(revoke(token, "sandbox-secret"), 200);
+    checkOauthError(refresh(token), 400, "invalid_grant");
+    checkStatus(revoke("unknown", "sandbox-secret"), 200);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

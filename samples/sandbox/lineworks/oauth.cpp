@@ -143,9 +143,10 @@ Response issueForRefresh(Tenant& tenant, const Parameters& parameters) {
         return oauthError(400, "invalid_grant", "Invalid refresh_token.");
     }
     const auto scopes = token->scopes;
+    const auto& settings = tenant.settings;
+    if (settings.refreshRotation) tenant.tokens.revoke(old);
     std::string next;
-    if (tenant.settings.refreshRotation) {
-        tenant.tokens.revoke(old);
+    if (settings.refreshRotation || settings.refreshAnswer == "with-token") {
         next = tenant.tokens.issueRefresh(tenant.tokenIds, refreshFor(tenant, scopes));
     }
     return tokenAnswer(tenant, scopes, next);

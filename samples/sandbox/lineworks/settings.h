@@ -59,6 +59,7 @@ struct Settings {
     std::string badClaimsAnswer = "400-invalid_grant";
     std::string badClientAnswer = "401-invalid_client";
     std::string expiresIn = "string";
+    std::string refreshAnswer = "without-token";
     std::string assertionClock = "machine";
 
     // Doubtful: duplicates and references
