@@ -85,6 +85,9 @@ BOOST_AUTO_TEST_CASE(address_and_key_are_free_after_the_days_of_the_switch) {
             if (row.days == 0) continue;
             wait(8 * kDay);
             BOOST_TEST(create("hanako").status == row.status);
+            if (row.status == 201) continue;
+            wait((row.days - 8) * kDay);
+            BOOST_TEST(create("hanako").status == 201);
         }
     }
 }
@@ -123,6 +126,23 @@ BOOST_AUTO_TEST_CASE(undelete_brings_a_user_back_without_org_units_and_groups) {
     act("undelete");
     BOOST_TEST(postsOf("hanako@example.com").size() == 1U);
     BOOST_TEST(members() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_undelete_restores_is_still_there_and_has_one_manager) {
+    works().set(R"({"undelete-posts":"restored"})");
+    createUnit("A");
+    createUnit("B");
+    create("hanako", posts({"externalKey:o-A", "externalKey:o-B"}, R"(,"isManager":true)"));
+    remove();
+    create("taro", posts({"externalKey:o-B"}, R"(,"isManager":true)"));
+    checkDone(works().call("DELETE", "/orgunits/externalKey:o-A"));
+    checkStatus(act("undelete"), 200);
+    const auto restored = postsOf("hanako@example.com");
+    BOOST_REQUIRE(restored.size() == 1U);
+    BOOST_TEST(restored.at(0).at("orgUnitExternalKey") == "o-B");
+    BOOST_TEST(restored.at(0).at("primary").as_bool());
+    BOOST_TEST(restored.at(0).at("isManager").as_bool());
+    BOOST_TEST(!postsOf("taro@example.com").at(0).at("isManager").as_bool());
 }
 
 BOOST_AUTO_TEST_CASE(undelete_ends_with_the_days_of_grace_and_after_forcedelete) {

@@ -51,18 +51,37 @@ void addToLedger(Tenant& tenant, const Call& call, const User& user) {
     tenant.ledger.add(call.origin, "user", user.id, user.email, tenant.clock.nowMs());
 }
 
+/// The posts that undelete restores: meanwhile org units, positions and levels may have gone.
+std::vector<Organization> stillThere(const Directory& directory, std::vector<Organization> held) {
+    for (auto& organization : held) {
+        auto& posts = organization.orgUnits;
+        std::erase_if(posts, [&](const Post& each) {
+            return directory.orgUnits.find(each.orgUnitId) == nullptr;
+        });
+        bool hasPrimary = false;
+        for (auto& post : posts) {
+            hasPrimary = hasPrimary || post.primary;
+            if (directory.positions.find(post.positionId) == nullptr) post.positionId.clear();
+        }
+        if (!hasPrimary && !posts.empty()) posts.front().primary = true;
+        if (directory.levels.find(organization.levelId) == nullptr) organization.levelId.clear();
+    }
+    return held;
+}
+
 void restore(Tenant& tenant, const User& user) {
     const bool restores = tenant.settings.undeletePosts == "restored";
     auto& directory = tenant.directory;
     const auto groups = user.groupsBeforeDelete;
     directory.users.change(user, [&](User& held) {
         held.deletedAtMs.reset();
-        if (restores) held.organizations = held.beforeDelete;
+        if (restores) held.organizations = stillThere(directory, std::move(held.beforeDelete));
         held.beforeDelete.clear();
         held.groupsBeforeDelete.clear();
     });
     releaseNames(tenant, user);
     if (!restores) return;
+    unseatManagers(directory, user);
     for (const auto& id : groups) {
         if (const auto* group = directory.groups.find(id)) {
             directory.groups.change(*group, [&](Group& held) {
