@@ -99,6 +99,10 @@ void BodyReader::complain(std::string_view name, std::string_view expected) {
         invalidParameter(prefix_ + std::string(name) + " must be " + std::string(expected) + "."));
 }
 
+void BodyReader::refuseUnknown(std::string_view name) {
+    refuse(invalidParameter("There is no property " + prefix_ + std::string(name) + "."));
+}
+
 void BodyReader::refuse(Refusal refusal) {
     if (!refusal_) refusal_ = std::move(refusal);
 }

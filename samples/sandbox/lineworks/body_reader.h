@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,6 +42,17 @@ public:
     /// The object, null when it is absent.
     const boost::json::object* object(std::string_view name);
 
+    /// 400 INVALID_PARAMETER for members that are not `known`, where the switch `unknown-property`
+    /// asks for it.
+    template <typename Names>
+    void onlyKnows(const Settings& settings, const Names& known) {
+        if (settings.unknownProperty == "ignored") return;
+        for (const auto& [name, value] : body_) {
+            const auto found =
+                std::find(std::begin(known), std::end(known), std::string_view(name));
+            if (found == std::end(known)) return refuseUnknown(name);
+        }
+    }
     /// 400 MISSING_PARAMETER unless the member has a value.
     void require(std::string_view name);
     /// 400 INVALID_PARAMETER about that member.
@@ -53,6 +66,7 @@ public:
 private:
     const boost::json::value* valueOf(std::string_view name) const;
     const boost::json::array* array(std::string_view name, std::size_t most);
+    void refuseUnknown(std::string_view name);
 
     const boost::json::object& body_;
     std::string prefix_;

@@ -15,6 +15,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::string_view kByAdmin = "MASTER";
+constexpr std::string_view kLeaveParts[] = {"startTime", "endTime"};
 
 /// Changes the user, enters that in the ledger, and answers 204.
 template <typename Edit>
@@ -58,6 +59,7 @@ Response setLeave(Tenant& tenant, const Call& call) {
     const auto [user, gone] = liveUserOfPath(tenant, call);
     if (gone) return *gone;
     BodyReader in(call.body);
+    in.onlyKnows(tenant.settings, kLeaveParts);
     const auto isInstant = [](auto text) { return parseInstant(text).has_value(); };
     const auto start = in.text("startTime", isInstant);
     const auto end = in.text("endTime", isInstant);

@@ -22,6 +22,8 @@ using Text = std::string_view;
 constexpr std::int64_t kMostInt32 = 2'147'483'647;
 constexpr std::size_t kMostValues = 10;
 constexpr std::size_t kMostOptions = 100;
+constexpr Text kParts[] = {"domainId",     "propertyId",  "propertyName",
+                           "propertyType", "multiValued", "options"};
 
 json::object toJson(const CustomProperty& property) {
     json::array options;
@@ -82,6 +84,7 @@ Draft readBody(const Tenant& tenant, const Call& call, const CustomProperty& bas
     Draft draft{base, {}};
     auto& property = draft.property;
     BodyReader in(call.body);
+    in.onlyKnows(tenant.settings, kParts);
     if (isNew) {
         in.require("propertyName");
         in.require("propertyType");

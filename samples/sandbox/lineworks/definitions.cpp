@@ -2,7 +2,9 @@
 #include "lineworks/definitions.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <vector>
 
 #include <boost/json.hpp>
 
@@ -35,11 +37,21 @@ bool isCode(Text text) {
                        [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; });
 }
 
-void readI18nNames(BodyReader& in, Mode mode, json::object& more) {
+/// The properties of a kind.
+std::vector<std::string> partsOf(const DefinitionKind& kind) {
+    std::vector<std::string> parts = {"domainId", "displayOrder", "i18nNames"};
+    for (const Text end : {"Id", "ExternalKey", "Name"}) parts.push_back(named(kind, end));
+    if (kind.kind == Kind::kLevel) parts.emplace_back("executive");
+    if (kind.kind == Kind::kUserType) parts.push_back(named(kind, "Code"));
+    return parts;
+}
+
+void readI18nNames(BodyReader& in, const Tenant& tenant, Mode mode, json::object& more) {
     if (mode == Mode::kPatch && !in.sent("i18nNames")) return;
     json::array names;
     for (const auto* sent : in.objects("i18nNames", 5)) {
         BodyReader item(*sent, "i18nNames[].");
+        item.onlyKnows(tenant.settings, std::array<Text, 2>{"language", "name"});
         item.require("language");
         item.require("name");
         names.push_back(json::object{{"language", item.text("language", isLanguage)},
@@ -48,7 +60,9 @@ void readI18nNames(BodyReader& in, Mode mode, json::object& more) {
                                       })}});
         in.refuse(item.refusal());
     }
-    more["i18nNames"] = std::move(names);
+    const bool merges = mode == Mode::kPatch && tenant.settings.patchArrays == "merged";
+    more["i18nNames"] =
+        merges ? mergeItems(more.at("i18nNames").get_array(), names, "language") : names;
 }
 
 /// What one kind alone has.
@@ -73,6 +87,7 @@ Draft readBody(const Tenant& tenant, const Call& call, const DefinitionKind& kin
     auto& definition = draft.definition;
     const auto& settings = tenant.settings;
     BodyReader in(call.body);
+    in.onlyKnows(settings, partsOf(kind));
     // User types' pages mark no domainId; levels and positions need one.
     const bool needsDomain = mode == Mode::kCreate && kind.kind != Kind::kUserType;
     if (needsDomain && !in.has("domainId")) {
@@ -95,7 +110,7 @@ Draft readBody(const Tenant& tenant, const Call& call, const DefinitionKind& kin
     if (in.has(name)) definition.name = in.text(name, isName);
     const auto key = named(kind, "ExternalKey");
     if (mode != Mode::kPatch || in.sent(key)) definition.externalKey = in.text(key, isExternalKey);
-    readI18nNames(in, mode, definition.more);
+    readI18nNames(in, tenant, mode, definition.more);
     readOwn(in, mode, kind, definition.more);
     draft.refusal = in.refusal();
     return draft;

@@ -1,6 +1,7 @@
 #include "lineworks/external_keys.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include <boost/json.hpp>
@@ -18,6 +19,8 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t kMostItems = 50;
+/// All that a GET shows is known.
+constexpr std::string_view kItemParts[] = {"id", "externalKey", "domainId", "name", "email"};
 
 /// What the calls of one kind differ in.
 template <typename Object>
@@ -105,6 +108,7 @@ template <typename Object>
 Refusal readItem(const Tenant& tenant, const Keyed<Object>& what, const json::object& sent,
                  Change<Object>& change) {
     BodyReader in(sent, std::string(what.plural) + "[].");
+    in.onlyKnows(tenant.settings, kItemParts);
     in.require("id");
     if (!in.sent("externalKey")) in.require("externalKey");
     const auto id = in.text("id", [](auto text) { return !text.empty(); });
@@ -157,6 +161,7 @@ Response setAll(Tenant& tenant, const Call& call, const Keyed<Object>& what,
 template <typename Object>
 Response setKeys(Tenant& tenant, const Call& call, const Keyed<Object>& what) {
     BodyReader in(call.body);
+    in.onlyKnows(tenant.settings, std::array{what.plural});
     in.require(what.plural);
     const auto items = in.objects(what.plural, kMostItems);
     if (in.good() && items.empty()) in.complain(what.plural, "a list of 1 to 50");

@@ -107,13 +107,15 @@ void readAdministrators(BodyReader& in, const Tenant& tenant, Mode mode, Group& 
         if (std::find(ids.begin(), ids.end(), read.id) == ids.end()) ids.push_back(read.id);
     }
     if (in.good() && ids.empty()) in.complain("administrators", "a list with one at least");
-    group.administrators = std::move(ids);
+    const bool merges = mode == Mode::kPatch && tenant.settings.patchArrays == "merged";
+    group.administrators = merges ? mergeTexts(group.administrators, ids) : std::move(ids);
 }
 
 void readMembers(BodyReader& in, const Tenant& tenant, Mode mode, Group& group) {
     if (mode == Mode::kPatch && !in.sent("members")) return;
     in.require("members");
     std::vector<GroupMember> members;
+    if (mode == Mode::kPatch && tenant.settings.patchArrays == "merged") members = group.members;
     for (const auto* sent : in.objects("members", kMostMembers)) {
         auto read = readMember(tenant, *sent);
         in.refuse(std::move(read.refusal));
@@ -127,9 +129,9 @@ void readMembers(BodyReader& in, const Tenant& tenant, Mode mode, Group& group) 
 }  // namespace
 
 GroupDraft readGroup(const Tenant& tenant, const Call& call, const Group& base, Mode mode) {
-    GroupDraft draft{base, checkKnown(tenant.settings, call.body, kProperties)};
-    if (draft.refusal) return draft;
+    GroupDraft draft{base, {}};
     BodyReader in(call.body);
+    in.onlyKnows(tenant.settings, kProperties);
     readDomain(in, tenant.settings, mode, draft.group);
     readTexts(in, tenant.settings, mode, draft.group);
     readFlags(in, mode, draft.group.more);

@@ -15,6 +15,9 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr std::string_view kMemberParts[] = {"id", "type"};
+constexpr std::string_view kAdministratorParts[] = {"userId"};
+
 const User* liveUser(const Tenant& tenant, std::string_view asSent) {
     const auto* user = findUser(tenant, asSent);
     return user == nullptr || user->deleted() ? nullptr : user;
@@ -58,6 +61,7 @@ Response listPart(const Tenant& tenant, const Call& call, std::string_view plura
 
 MemberRead readMember(const Tenant& tenant, const json::object& sent) {
     BodyReader in(sent, "members[].");
+    in.onlyKnows(tenant.settings, kMemberParts);
     in.require("id");
     in.require("type");
     const auto type = in.text(
@@ -71,6 +75,7 @@ MemberRead readMember(const Tenant& tenant, const json::object& sent) {
 
 AdministratorRead readAdministrator(const Tenant& tenant, const json::object& sent) {
     BodyReader in(sent, "administrators[].");
+    in.onlyKnows(tenant.settings, kAdministratorParts);
     in.require("userId");
     const auto asSent = in.text("userId", [](auto text) { return !text.empty(); });
     if (!in.good()) return {{}, in.refusal()};

@@ -16,6 +16,8 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr std::string_view kMoveParts[] = {"organizations", "userExternalKey", "preserveGroup"};
+
 /// The key of the root, else of the primary organization, else of the first (docs, user-move).
 std::string keyOf(const json::object& body) {
     const auto root = textOf(body, "userExternalKey");
@@ -42,6 +44,7 @@ void dropGroups(Directory& directory, const User& user) {
 UserDraft readMove(const Tenant& tenant, const Call& call, const User& user) {
     UserDraft draft{user, {}};
     BodyReader in(call.body);
+    in.onlyKnows(tenant.settings, kMoveParts);
     in.require("organizations");
     // The new posts replace the old ones whatever `patch-arrays` says of PATCH.
     readOrganizations(in, tenant, Mode::kReplace, draft.user);

@@ -52,6 +52,9 @@ constexpr Text kProperties[] = {"domainId",
                                 "membersAllowedToUseOrgUnitEmailAsRecipient",
                                 "membersAllowedToUseOrgUnitEmailAsSender"};
 
+constexpr Text kI18nParts[] = {"language", "name"};
+constexpr Text kUserParts[] = {"userId"};
+
 void readDomain(BodyReader& in, const Settings& settings, Mode mode, OrgUnit& unit) {
     if (mode != Mode::kPatch && !in.has("domainId")) {
         return in.refuse(apiError(400, settings.missingDomain, "domainId is required."));
@@ -80,12 +83,17 @@ void readMails(BodyReader& in, const Settings& settings, Mode mode, OrgUnit& uni
     const auto isMail = [&](Text text) { return isUnitMail(text, settings); };
     if (in.has("email")) unit.email = in.text("email", isMail);
     if (mode == Mode::kPatch && !in.sent("aliasEmails")) return;
-    unit.aliasEmails = in.texts("aliasEmails", kMostAliases);
-    for (const auto& each : unit.aliasEmails) {
+    auto aliases = in.texts("aliasEmails", kMostAliases);
+    for (const auto& each : aliases) {
         if (!isMail(each) || settings.plan != "advanced") {
             in.complain("aliasEmails", "addresses of the tenant, on the Advanced plan");
         }
     }
+    if (mode == Mode::kPatch && settings.patchArrays == "merged") {
+        aliases = mergeTexts(unit.aliasEmails, aliases);
+        if (aliases.size() > kMostAliases) in.complain("aliasEmails", "20 at most");
+    }
+    unit.aliasEmails = std::move(aliases);
 }
 
 void readKey(BodyReader& in, const Settings& settings, Mode mode, OrgUnit& unit) {
@@ -112,6 +120,7 @@ void readNames(BodyReader& in, const Tenant& tenant, Mode mode, json::object& mo
     json::array names;
     for (const auto* sent : in.objects("i18nNames", 5)) {
         BodyReader item(*sent, "i18nNames[].");
+        item.onlyKnows(tenant.settings, kI18nParts);
         item.require("language");
         item.require("name");
         names.push_back(json::object{
@@ -129,12 +138,16 @@ void readMailUsers(BodyReader& in, const Tenant& tenant, Mode mode, json::object
         if (mode == Mode::kPatch && !in.sent(name)) continue;
         json::array users;
         for (const auto* sent : in.objects(name, 1000)) {
+            BodyReader item(*sent, std::string(name) + "[].");
+            item.onlyKnows(tenant.settings, kUserParts);
+            in.refuse(item.refusal());
             const auto asSent = textOf(*sent, "userId");
             auto user = referTo(tenant, Kind::kUser, asSent);
             in.refuse(std::move(user.refusal));
             users.push_back(json::object{{"userId", user.id}});
         }
-        more[name] = std::move(users);
+        const bool merges = mode == Mode::kPatch && tenant.settings.patchArrays == "merged";
+        more[name] = merges ? mergeItems(more.at(name).get_array(), users, "userId") : users;
     }
 }
 
@@ -149,9 +162,9 @@ void readDescription(BodyReader& in, Mode mode, json::object& more) {
 
 OrgUnitDraft readOrgUnit(const Tenant& tenant, const Call& call, const OrgUnit& base, Mode mode) {
     const auto& settings = tenant.settings;
-    OrgUnitDraft draft{base, checkKnown(settings, call.body, kProperties)};
-    if (draft.refusal) return draft;
+    OrgUnitDraft draft{base, {}};
     BodyReader in(call.body);
+    in.onlyKnows(settings, kProperties);
     auto& unit = draft.unit;
     readDomain(in, settings, mode, unit);
     readName(in, mode, unit);

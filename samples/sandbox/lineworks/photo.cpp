@@ -12,6 +12,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::int64_t kMostBytes = 10LL * 1024 * 1024;
+constexpr std::string_view kPhotoParts[] = {"fileName", "fileSize"};
 
 /// Nothing listens there: downloads are of another host, too.
 std::string photoAddress(const User& user) {
@@ -24,6 +25,7 @@ Response startPhoto(Tenant& tenant, const Call& call) {
     const auto [user, gone] = liveUserOfPath(tenant, call);
     if (gone) return *gone;
     BodyReader in(call.body);
+    in.onlyKnows(tenant.settings, kPhotoParts);
     in.require("fileName");
     in.require("fileSize");
     in.text("fileName", [](auto text) { return !text.empty(); });

@@ -12,6 +12,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::int64_t kMostInt32 = 2'147'483'647;
+constexpr std::string_view kMoveParts[] = {"parentOrgUnitId", "displayOrder"};
 
 /// What every write of an org unit ends with.
 Response done(Tenant& tenant, const Call& call, const OrgUnit& unit) {
@@ -74,6 +75,7 @@ Response moveOrgUnit(Tenant& tenant, const Call& call) {
     const auto [unit, gone] = orgUnitOfPath(tenant, call);
     if (gone) return *gone;
     BodyReader in(call.body);
+    in.onlyKnows(tenant.settings, kMoveParts);
     in.require("displayOrder");
     const auto order = static_cast<int>(in.number("displayOrder", 1, 1, kMostInt32));
     auto parent = readParent(tenant, in, *unit);

@@ -62,6 +62,11 @@ constexpr std::string_view kProperties[] = {"domainId",
                                             "suspendedReason",
                                             "leaveOfAbsence"};
 
+constexpr std::string_view kNameParts[] = {"lastName", "firstName", "phoneticLastName",
+                                           "phoneticFirstName"};
+constexpr std::string_view kPasswordParts[] = {"passwordCreationType", "password",
+                                               "changePasswordAtNextLogin"};
+
 void readDomain(BodyReader& in, const Settings& settings, Mode mode, User& user) {
     if (mode != Mode::kPatch && !in.has("domainId")) {
         return in.refuse(apiError(400, settings.missingDomain, "domainId is required."));
@@ -91,11 +96,12 @@ void readKey(BodyReader& in, const Settings& settings, Mode mode, User& user) {
     user.externalKey = in.text("userExternalKey", isExternalKey);
 }
 
-void readName(BodyReader& in, Mode mode, User& user) {
+void readName(BodyReader& in, const Settings& settings, Mode mode, User& user) {
     if (mode != Mode::kPatch || in.sent("userName")) in.require("userName");
     const auto* object = in.object("userName");
     if (object == nullptr) return;
     BodyReader name(*object, "userName.");
+    name.onlyKnows(settings, kNameParts);
     const auto isName = [](auto text) { return isShort(text, 80) && isPersonName(text); };
     const auto isPhonetic = [](auto text) { return isShort(text, 100) && isKatakana(text); };
     user.name = {name.text("lastName", isName), name.text("firstName", isName),
@@ -115,6 +121,7 @@ void readPassword(BodyReader& in, const Settings& settings, User& user) {
     const auto* object = in.object("passwordConfig");
     static const json::object kNone;
     BodyReader config(object == nullptr ? kNone : *object, "passwordConfig.");
+    config.onlyKnows(settings, kPasswordParts);
     const auto type = config.text("passwordCreationType",
                                   [](auto text) { return text == "ADMIN" || text == "MEMBER"; });
     config.flag("changePasswordAtNextLogin", true);
@@ -138,11 +145,7 @@ void readAliases(BodyReader& in, const Settings& settings, Mode mode, User& user
         if (!isMemberMail(each, settings)) in.complain("aliasEmails", "addresses of the tenant");
     }
     if (mode == Mode::kPatch && settings.patchArrays == "merged") {
-        for (const auto& old : user.aliasEmails) {
-            if (std::find(aliases.begin(), aliases.end(), old) == aliases.end()) {
-                aliases.push_back(old);
-            }
-        }
+        aliases = mergeTexts(user.aliasEmails, aliases);
         if (aliases.size() > kMostAliases) in.complain("aliasEmails", "10 at most");
     }
     user.aliasEmails = std::move(aliases);
@@ -176,13 +179,13 @@ void checkNestedKey(BodyReader& in, const Settings& settings, const User& user) 
 
 UserDraft readUser(const Tenant& tenant, const Call& call, const User& base, Mode mode) {
     const auto& settings = tenant.settings;
-    UserDraft draft{base, checkKnown(settings, call.body, kProperties)};
-    if (draft.refusal) return draft;
+    UserDraft draft{base, {}};
     BodyReader in(call.body);
+    in.onlyKnows(settings, kProperties);
     auto& user = draft.user;
     readDomain(in, settings, mode, user);
     readEmail(in, settings, mode, user);
-    readName(in, mode, user);
+    readName(in, settings, mode, user);
     readKey(in, settings, mode, user);
     readProfile(in, tenant, mode, user.profile);
     if (mode == Mode::kCreate) readPassword(in, settings, user);
@@ -211,15 +214,12 @@ json::array mergeItems(const json::array& old, const json::array& changes, std::
     return merged;
 }
 
-Refusal checkKnown(const Settings& settings, const json::object& body,
-                   std::span<const std::string_view> known) {
-    if (settings.unknownProperty == "ignored") return {};
-    for (const auto& [name, value] : body) {
-        if (std::find(known.begin(), known.end(), std::string_view(name)) == known.end()) {
-            return invalidParameter("There is no property " + std::string(name) + ".");
-        }
+std::vector<std::string> mergeTexts(std::vector<std::string> old,
+                                    const std::vector<std::string>& changes) {
+    for (const auto& each : changes) {
+        if (std::find(old.begin(), old.end(), each) == old.end()) old.push_back(each);
     }
-    return {};
+    return old;
 }
 
 }  // namespace sandbox::lineworks

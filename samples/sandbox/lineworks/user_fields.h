@@ -1,7 +1,8 @@
 #pragma once
 
-#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -39,9 +40,8 @@ void readOrganizations(BodyReader& in, const Tenant& tenant, Mode mode, User& us
 boost::json::array mergeItems(const boost::json::array& old, const boost::json::array& changes,
                               std::string_view key);
 
-/// 400 INVALID_PARAMETER for members that are not `known`, where the switch `unknown-property` asks
-/// for it.
-Refusal checkKnown(const Settings& settings, const boost::json::object& body,
-                   std::span<const std::string_view> known);
+/// Likewise for texts, which are their own key.
+std::vector<std::string> mergeTexts(std::vector<std::string> old,
+                                    const std::vector<std::string>& changes);
 
 }  // namespace sandbox::lineworks

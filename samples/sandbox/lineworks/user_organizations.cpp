@@ -19,6 +19,15 @@ constexpr std::int64_t kMostInt32 = 2'147'483'647;
 constexpr std::size_t kMostOrganizations = 100;
 constexpr std::size_t kMostPosts = 30;
 
+/// What is read-only is known too.
+constexpr std::string_view kOrganizationParts[] = {
+    "domainId",  "primary",   "userExternalKey",  "email",   "levelId", "levelExternalKey",
+    "levelName", "executive", "organizationName", "orgUnits"};
+constexpr std::string_view kPostParts[] = {
+    "orgUnitId",     "orgUnitExternalKey",  "orgUnitName",  "orgUnitEmail", "primary",
+    "positionId",    "positionExternalKey", "positionName", "isManager",    "visible",
+    "useTeamFeature"};
+
 /// The id that a reference has, "" when it is absent or wrong.
 std::string readReference(BodyReader& in, const Tenant& tenant, Kind kind, std::string_view name,
                           bool enabled) {
@@ -34,6 +43,7 @@ std::string readReference(BodyReader& in, const Tenant& tenant, Kind kind, std::
 }
 
 Post readPost(BodyReader& in, const Tenant& tenant, std::int64_t domainId) {
+    in.onlyKnows(tenant.settings, kPostParts);
     in.require("orgUnitId");
     Post post;
     post.orgUnitId = readReference(in, tenant, Kind::kOrgUnit, "orgUnitId", true);
@@ -76,6 +86,7 @@ void readPosts(BodyReader& in, const Tenant& tenant, Organization& organization)
 Organization readOrganization(BodyReader& in, const Tenant& tenant) {
     const auto& settings = tenant.settings;
     Organization organization;
+    in.onlyKnows(settings, kOrganizationParts);
     if (!in.has("domainId")) {
         in.refuse(apiError(400, settings.missingDomain, "organizations[].domainId is required."));
     }

@@ -93,12 +93,17 @@ struct ListField {
     std::size_t most;
     Text key;  ///< by which merged lists know their items
     ReadItem read;
+    std::array<Text, 3> parts;  ///< properties of an item
 };
 
 constexpr ListField kLists[] = {
-    {"i18nNames", 5, "language", &readI18nName},
-    {"customFields", 50, "customFieldId", &readCustomField},
-    {"relations", 10, "relationUserId", &readRelation},
+    {"i18nNames", 5, "language", &readI18nName, {"language", "firstName", "lastName"}},
+    {"customFields", 50, "customFieldId", &readCustomField, {"customFieldId", "value", "link"}},
+    {"relations",
+     10,
+     "relationUserId",
+     &readRelation,
+     {"relationUserId", "relationName", "externalKey"}},
 };
 
 /// Of one custom field a member has ten values at most.
@@ -117,6 +122,7 @@ void readList(BodyReader& in, const Tenant& tenant, Mode mode, const ListField& 
     json::array kept;
     for (const auto* sent : in.objects(field.name, field.most)) {
         BodyReader item(*sent, std::string(field.name) + "[].");
+        item.onlyKnows(tenant.settings, field.parts);
         kept.push_back(field.read(item, *sent, tenant));
         in.refuse(item.refusal());
     }
@@ -131,13 +137,16 @@ bool isProtocol(Text text) {
     return std::find(kKnown.begin(), kKnown.end(), text) != kKnown.end();
 }
 
+constexpr Text kMessengerParts[] = {"protocol", "customProtocol", "messengerId"};
+
 /// X is answered as TWITTER until the vendor turns it round.
-void readMessenger(BodyReader& in, Mode mode, json::object& profile) {
+void readMessenger(BodyReader& in, const Tenant& tenant, Mode mode, json::object& profile) {
     if (mode == Mode::kPatch && !in.sent("messenger")) return;
     profile["messenger"] = nullptr;
     const auto* sent = in.object("messenger");
     if (sent == nullptr) return;
     BodyReader item(*sent, "messenger.");
+    item.onlyKnows(tenant.settings, kMessengerParts);
     item.require("protocol");
     item.require("messengerId");
     const auto protocol = item.text("protocol", isProtocol);
@@ -193,7 +202,7 @@ void readProfile(BodyReader& in, const Tenant& tenant, Mode mode, json::object& 
     if (mode != Mode::kPatch || in.sent("searchable")) {
         profile["searchable"] = in.flag("searchable", true);
     }
-    readMessenger(in, mode, profile);
+    readMessenger(in, tenant, mode, profile);
     readCustomProperties(in, tenant, mode, profile);
 }
 
