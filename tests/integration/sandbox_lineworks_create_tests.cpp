@@ -183,6 +183,21 @@ BOOST_AUTO_TEST_CASE(values_at_the_edge_are_taken) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_user_has_thirty_org_units_at_most) {
+    std::vector<std::string> units;
+    for (int at = 1; at <= 31; ++at) units.push_back(createUnit("U" + std::to_string(at)));
+    checkRefused(create("hanako", posts(units)), 400, "INVALID_PARAMETER");
+    units.pop_back();
+    checkStatus(create("hanako", posts(units)), 201);
+    BOOST_TEST(postsOf("hanako@example.com").size() == 30U);
+}
+
+BOOST_AUTO_TEST_CASE(the_messenger_x_is_answered_as_twitter) {
+    const auto reply = create("hanako", R"(,"messenger":{"protocol":"X","messengerId":"@a"})");
+    BOOST_TEST(reply.json().at("messenger").at("protocol") == "TWITTER");
+    BOOST_TEST(reply.json().at("messenger").at("customProtocol").is_null());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_missing_is_named) {
     for (const auto* member : {"domainId", "email", "userName", "userExternalKey"}) {
         BOOST_TEST_CONTEXT(member) {
@@ -257,14 +272,6 @@ BOOST_AUTO_TEST_CASE(a_password_set_by_an_admin_keeps_to_the_policy) {
     works().reset();
     works().set(R"({"password-rules":"off"})");
     BOOST_TEST(code("x") == 201);
-}
-
-BOOST_AUTO_TEST_CASE(an_unknown_property_is_ignored_or_refused) {
-    BOOST_TEST(create("hanako", R"(,"colour":"red")").status == 201);
-    works().set(R"({"unknown-property":"400"})");
-    checkRefused(create("taro", R"(,"colour":"red")"), 400, "INVALID_PARAMETER");
-    checkRefused(works().call("PATCH", "/users/hanako@example.com", R"({"colour":"red"})"), 400,
-                 "INVALID_PARAMETER");
 }
 
 BOOST_AUTO_TEST_CASE(custom_properties_keep_to_their_definitions) {

@@ -80,6 +80,10 @@ BOOST_AUTO_TEST_CASE(members_and_administrators_are_added_one_by_one) {
     checkRefused(post(members, R"({"id":"no","type":"USER"})"), 404, "NOT_FOUND");
     checkRefused(post(members, R"({"id":"hanako@example.com"})"), 400, "MISSING_PARAMETER");
     checkRefused(post(members, R"({"id":"x","type":"ROBOT"})"), 400, "INVALID_PARAMETER");
+    checkRefused(post(members, R"([{"id":"hanako@example.com","type":"USER"}])"), 400,
+                 "BAD_REQUEST");
+    checkRefused(post(members, R"({"members":[{"id":"hanako@example.com","type":"USER"}]})"), 400,
+                 "MISSING_PARAMETER");
     checkDone(works().call("DELETE", members + "/hanako@example.com"));
     checkRefused(works().call("DELETE", members + "/hanako@example.com"), 404, "NOT_FOUND");
     const std::string administrators = "/groups/externalKey:g-G/administrators";

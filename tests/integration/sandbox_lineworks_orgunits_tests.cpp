@@ -76,6 +76,7 @@ BOOST_AUTO_TEST_CASE(what_is_missing_or_wrong_is_refused) {
         BOOST_TEST_CONTEXT(more) { checkRefused(post(unit("A", more)), 400, "INVALID_PARAMETER"); }
     }
     checkRefused(post(unit("A#", "")), 400, "INVALID_PARAMETER");
+    checkRefused(post(unit(std::string(101, 'A'), "")), 400, "INVALID_PARAMETER");
     checkRefused(post(unit("A", R"(,"description":")" + std::string(161, 'd') + "\"")), 400,
                  "INVALID_PARAMETER");
     checkRefused(post(unit("A", under("nowhere"))), 404, "NOT_FOUND");
@@ -122,6 +123,63 @@ BOOST_AUTO_TEST_CASE(there_are_so_many_org_units_and_no_more) {
     works().set(R"({"most-orgunits":2})");
     createRow(2);
     checkRefused(post(unit("L3", under("L2"))), 403, "LIMIT_EXCEEDED");
+}
+
+BOOST_AUTO_TEST_CASE(the_free_plan_has_a_hundred_org_units) {
+    std::string units;
+    for (int at = 1; at <= 100; ++at) {
+        units += (at == 1 ? "" : ",") + std::string(R"({"orgUnitName":"S)") + std::to_string(at) +
+                 R"("})";
+    }
+    works().seed(R"({"orgUnits":[)" + units + "]}");
+    works().get("/orgunits");  // takes a token that may write
+    works().set(R"({"plan":"free"})");
+    checkRefused(post(unit("A")), 403, "LIMIT_EXCEEDED");
+    works().set(R"({"plan":"standard"})");
+    checkStatus(post(unit("A")), 201);
+}
+
+BOOST_AUTO_TEST_CASE(addresses_beside_the_first_are_twenty_at_most_and_of_the_advanced_plan) {
+    const auto aliases = [](int count) {
+        std::string rows;
+        for (int at = 0; at < count; ++at) {
+            rows += (at == 0 ? "\"" : ",\"") + std::string("alias") + std::to_string(at) +
+                    "@example.com\"";
+        }
+        return R"(,"aliasEmails":[)" + rows + "]";
+    };
+    checkRefused(post(unit("A", aliases(21))), 400, "INVALID_PARAMETER");
+    works().set(R"({"plan":"standard"})");
+    checkRefused(post(unit("A", aliases(1))), 400, "INVALID_PARAMETER");
+    works().set(R"({"plan":"advanced"})");
+    checkStatus(post(unit("A", aliases(20))), 201);
+    checkRefused(post(unit("B", R"(,"email":"alias7@example.com")")), 409, "ALREADY_EXIST");
+}
+
+BOOST_AUTO_TEST_CASE(a_duplicate_is_answered_in_five_ways) {
+    createUnit("A", R"(,"email":"unit@example.com")");
+    const struct {
+        const char* answer;
+        int status;
+        const char* code;
+    } rows[] = {
+        {"409-ALREADY_EXIST", 409, "ALREADY_EXIST"},
+        {"409-CONFLICT", 409, "CONFLICT"},
+        {"409-RESOURCE", 409, "ORGUNIT_ALREADY_EXIST"},
+        {"400-BAD_REQUEST", 400, "BAD_REQUEST"},
+        {"400-INVALID_PARAMETER", 400, "INVALID_PARAMETER"},
+    };
+    for (const auto& row : rows) {
+        BOOST_TEST_CONTEXT(row.answer) {
+            works().set(R"({"duplicate-email":")" + std::string(row.answer) +
+                        R"(","duplicate-key":")" + row.answer + "\"}");
+            checkRefused(post(unit("B", R"(,"email":"unit@example.com")")), row.status, row.code);
+            checkRefused(post(unit("A")), row.status, row.code);
+        }
+    }
+    const auto body = unit("A", R"(,"email":"unit@example.com")");
+    works().set(R"({"duplicate-of":["POST:/orgunits:email=409-CONFLICT"]})");
+    checkRefused(post(body), 409, "CONFLICT");  // the address comes first
 }
 
 BOOST_AUTO_TEST_CASE(a_taken_address_or_key_is_answered_as_for_users) {

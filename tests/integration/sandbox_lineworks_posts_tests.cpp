@@ -76,15 +76,47 @@ BOOST_AUTO_TEST_CASE(an_address_is_taken_by_aliases_groups_org_units_and_deleted
                  409, "ALREADY_EXIST");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_stays_taken_while_its_user_is_deleted) {
+    create("gone");
+    const auto other = create("taro").text("userId");
+    works().call("DELETE", "/users/gone@example.com");
+    checkRefused(createAs("new", "k-gone"), 409, "CONFLICT");
+    checkRefused(
+        works().call("PATCH", "/users/taro@example.com", R"({"userExternalKey":"k-gone"})"), 409,
+        "CONFLICT");
+    checkRefused(works().call("POST", "/users/external-keys",
+                              R"({"users":[{"id":")" + other + R"(","externalKey":"k-gone"}]})"),
+                 409, "CONFLICT");
+}
+
+BOOST_AUTO_TEST_CASE(a_replacement_meets_duplicates_too) {
+    create("hanako");
+    create("taro");
+    const auto put = [](const std::string& local, const std::string& key) {
+        return works().call("PUT", "/users/taro@example.com",
+                            R"({"domainId":10000001,"email":")" + local +
+                                R"(@example.com","userExternalKey":")" + key +
+                                R"(","userName":{"lastName":"a"}})");
+    };
+    checkRefused(put("hanako", "k-taro"), 409, "ALREADY_EXIST");
+    checkRefused(put("taro", "k-hanako"), 409, "CONFLICT");
+    works().set(R"({"duplicate-of":["PUT:/users/{}:key=400-INVALID_PARAMETER"]})");
+    checkRefused(put("hanako", "k-hanako"), 409, "ALREADY_EXIST");  // the address comes first
+    checkRefused(put("taro", "k-hanako"), 400, "INVALID_PARAMETER");
+    checkStatus(put("taro", "k-taro"), 200);
+}
+
 BOOST_AUTO_TEST_CASE(what_a_user_refers_to_must_be_there) {
     const std::pair<std::string, const char*> rows[] = {
         {posts({"externalKey:nowhere"}), "ORGUNIT_NOT_EXIST"},
         {R"(,"organizations":[{"domainId":10000001,"levelId":"no"}])", "LEVEL_NOT_EXIST"},
+        {posts({"externalKey:o-A"}, R"(,"positionId":"no")"), "POSITION_NOT_EXIST"},
         {R"(,"userTypeId":"no")", "USER_TYPE_NOT_EXIST"},
         {R"(,"relations":[{"relationUserId":"no","relationName":"boss"}])", "USER_NOT_EXIST"},
     };
     for (const auto& [more, code] : rows) {
         BOOST_TEST_CONTEXT(more) {
+            createUnit("A");
             works().set(R"({"unknown-reference":"404"})");
             checkRefused(create("hanako", more), 404, code);
             works().set(R"({"unknown-reference":"400"})");
@@ -94,9 +126,6 @@ BOOST_AUTO_TEST_CASE(what_a_user_refers_to_must_be_there) {
             works().reset();
         }
     }
-    createUnit("A");
-    checkRefused(create("taro", posts({"externalKey:o-A"}, R"(,"positionId":"no")")), 404,
-                 "POSITION_NOT_EXIST");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_enabled_cannot_be_given) {
@@ -156,6 +185,10 @@ BOOST_AUTO_TEST_CASE(a_new_manager_unseats_the_old_one) {
     create("taro", posts({"externalKey:o-A"}, R"(,"isManager":true)"));
     BOOST_TEST(!postsOf("hanako@example.com").at(0).at("isManager").as_bool());
     BOOST_TEST(postsOf("taro@example.com").at(0).at("isManager").as_bool());
+    const auto body = "{" + posts({"externalKey:o-A"}, R"(,"isManager":true)").substr(1) + "}";
+    checkStatus(works().call("PATCH", "/users/hanako@example.com", body), 200);
+    BOOST_TEST(postsOf("hanako@example.com").at(0).at("isManager").as_bool());
+    BOOST_TEST(!postsOf("taro@example.com").at(0).at("isManager").as_bool());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

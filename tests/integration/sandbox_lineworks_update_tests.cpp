@@ -167,6 +167,38 @@ BOOST_AUTO_TEST_CASE(a_move_can_keep_groups_and_change_the_key) {
     BOOST_TEST(membersOf(group) == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_move_takes_the_key_of_the_root_the_primary_or_the_first) {
+    addDomain();
+    const struct {
+        const char* root;
+        const char* first;
+        const char* primary;
+        const char* expected;
+    } rows[] = {
+        {R"("root")", R"("one")", R"("two")", "root"},
+        {"null", R"("one")", R"("two")", "two"},
+        {"null", R"("one")", "null", "one"},
+        {"null", "null", "null", "k-hanako"},
+    };
+    for (const auto& row : rows) {
+        BOOST_TEST_CONTEXT(row.expected) {
+            create("hanako", R"(,"location":"東京","customFields":[{"customFieldId":"c",
+                "value":"v"}])");
+            const auto reply = works().call(
+                "POST", kHanako + "/move",
+                R"({"userExternalKey":)" + std::string(row.root) +
+                    R"(,"organizations":[{"domainId":10000001,"userExternalKey":)" + row.first +
+                    R"(},{"domainId":10000002,"primary":true,"userExternalKey":)" + row.primary +
+                    "}]}");
+            checkStatus(reply, 200);
+            BOOST_TEST(reply.text("userExternalKey") == row.expected);
+            BOOST_TEST(reply.text("location") == "東京");
+            BOOST_TEST(reply.json().at("customFields").as_array().empty());
+            works().call("DELETE", kHanako + "/forcedelete");
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(who_or_where_to_cannot_be_moved_is_refused) {
     addDomain();
     create("hanako");
