@@ -81,6 +81,56 @@ BOOST_AUTO_TEST_CASE(attempts_of_a_step_are_counted) {
     BOOST_TEST((attempts == std::vector<std::int64_t>{1, 2, 1}));
 }
 
+namespace {
+
+muster::store::OperationRecord refusedValue(muster::store::OperationKind kind, Outcome outcome) {
+    return {.id = {9},
+            .target = "zoom",
+            .objectClass = "__ACCOUNT__",
+            .kind = kind,
+            .uid = kind == muster::store::OperationKind::kUpdate ? "u1" : "",
+            .name = kind == muster::store::OperationKind::kUpdate ? "" : "ann",
+            .state = muster::store::OperationState::kEnded,
+            .outcome = outcome,
+            .error = muster::store::ErrorRecord{.code = muster::ErrorCode::kInvalidAttributeValue,
+                                                .message = "no such floor"}};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(after_a_refused_value_the_command_that_goes_on_takes_another_one) {
+    using muster::store::OperationKind;
+    home().journal = {refusedValue(OperationKind::kUpdate, Outcome::kPartial)};
+    BOOST_TEST(run("operation list") == 0);
+    BOOST_TEST(contains(out.str(), "update zoom u1 NAME=VALUE"), out.str());
+    home().journal = {refusedValue(OperationKind::kCreate, Outcome::kPartial)};
+    BOOST_TEST(run("operation list") == 0);
+    BOOST_TEST(contains(out.str(), "update zoom name:ann NAME=VALUE"), out.str());
+    home().journal = {refusedValue(OperationKind::kCreate, Outcome::kNotApplied)};
+    BOOST_TEST(run("operation show 9") == 0);
+    BOOST_TEST(contains(out.str(), "create zoom NAME=VALUE"), out.str());
+    BOOST_TEST(!contains(out.str(), "operation retry"));
+    home().journal[0].error->code = muster::ErrorCode::kPermissionDenied;
+    BOOST_TEST(run("operation show 9") == 0);
+    BOOST_TEST(contains(out.str(), "operation retry 9"), out.str());
+}
+
+BOOST_AUTO_TEST_CASE(an_operation_by_uid_is_listed_with_the_name_that_the_journal_knows) {
+    ShellFixture json({.format = shell::Format::kJson});
+    json.home().met = {{.target = "zoom", .uid = "u1", .name = "hana@example.com"}};
+    json.home().met[0].objectClass = "__ACCOUNT__";
+    muster::store::OperationRecord record{
+        .id = {3}, .target = "zoom", .objectClass = "__ACCOUNT__", .uid = "u1"};
+    muster::store::OperationRecord stranger = record;
+    stranger.uid = "u2";
+    json.home().journal = {record, stranger};
+    BOOST_TEST(json.run("operation list") == 0);
+    BOOST_TEST(contains(json.out.str(), R"("name":"hana@example.com","uid":"u1")"), json.out.str());
+    BOOST_TEST(contains(json.out.str(), R"("name":"","uid":"u2")"), json.out.str());
+    BOOST_TEST(json.run("operation show 3") == 0);
+    BOOST_TEST(contains(json.out.str(), R"("name":"hana@example.com")"));
+}
+
 BOOST_AUTO_TEST_CASE(limits_are_shown_with_use_waiters_and_the_last_refusal) {
     using namespace std::chrono_literals;
     const auto noon = std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + 12h;

@@ -73,6 +73,30 @@ BOOST_AUTO_TEST_CASE(a_partial_outcome_lists_the_steps_and_what_to_do) {
     BOOST_TEST(contains(err.str(), "operation show 8"));
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_value_is_not_mended_by_a_resume) {
+    home().result = {.id = muster::store::OperationId{8},
+                     .outcome = Outcome::kPartial,
+                     .report = muster::WriteReport{.uid = "u1"},
+                     .error = muster::Error{.code = muster::ErrorCode::kInvalidAttributeValue,
+                                            .message = "floor 41 is not there",
+                                            .attributes = {"type"}},
+                     .steps = {{"profile", "PATCH", "https://x/u1", Outcome::kApplied, 204}}};
+    BOOST_TEST(run("update zoom u1 type=41") == 8);
+    BOOST_TEST(contains(err.str(),
+                        "next: give another value: \"update zoom u1 type=VALUE\"; \"operation "
+                        "resume 8\" would send the same one again, \"operation abandon 8 --why "
+                        "TEXT\" closes this operation"),
+               err.str());
+    BOOST_TEST(!contains(err.str(), "mend what the error says"));
+    services->result.error->attributes.clear();
+    services->result.id.reset();
+    BOOST_TEST(run("update zoom u1 --class __ROLE__ type=41") == 8);
+    BOOST_TEST(
+        contains(err.str(),
+                 "next: give another value: \"update zoom u1 --class __ROLE__ NAME=VALUE\"\n"),
+        err.str());
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_outcome_says_how_to_find_out) {
     home().result = {.id = muster::store::OperationId{9},
                      .outcome = Outcome::kUnknown,
