@@ -294,8 +294,10 @@ BOOST_AUTO_TEST_CASE(a_database_of_version_1_is_brought_forward_with_what_it_hol
     BOOST_TEST(valueOf(journal->unsettledCount()).unsettled() == 1);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_hundred_thousand_left_open_delay_the_first_answer_by_a_second_at_most,
-                        JournalFixture) {
+// How long it takes is a row of bench/start.
+BOOST_FIXTURE_TEST_CASE(
+    a_hundred_thousand_left_open_are_counted_and_shown_before_they_are_written_down,
+    JournalFixture) {
     checkSuccess(journal->close());
     journal.reset();
     {
@@ -305,14 +307,11 @@ BOOST_FIXTURE_TEST_CASE(a_hundred_thousand_left_open_delay_the_first_answer_by_a
         checkSuccess(database->execute(kManyLeft));
         checkSuccess(database->execute("COMMIT"));
     }
-    const auto begun = std::chrono::steady_clock::now();
     journal = open();
-    valueOf(journal->markInterrupted(500));
+    BOOST_TEST(valueOf(journal->markInterrupted(500)).size() == 500U);
     BOOST_TEST(valueOf(journal->unsettledCount()).interrupted == 100'000);
     BOOST_TEST(valueOf(journal->operations({.outcome = Outcome::kUnknown})).size() == 100U);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-    BOOST_TEST(took.count() < 1.0);
-    BOOST_TEST_MESSAGE("first answer after " << took.count() << " s");
+    BOOST_TEST(seenByOthers("SELECT COUNT(*) FROM operations WHERE state = 3") == 500);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
