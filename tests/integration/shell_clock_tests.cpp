@@ -106,4 +106,17 @@ BOOST_DATA_TEST_CASE_F(ClockCase, a_lost_create_is_settled_by_the_clock_that_beg
     BOOST_TEST(sent("POST") == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_lost_create_of_a_clock_behind_is_not_given_away_by_the_right_one) {
+    // An object that was there before the create must not count as made by it.
+    zoom().control("POST", "seed", R"({"users":[{"email":"u@example.com","status":"active"}]})");
+    BOOST_REQUIRE(run("operation list").exitCode == 0);  // the journal knows what time it was
+    order("clock", "-31536000");
+    zoom().control("POST", "faults",
+                   R"({"fault":"drop-before","method":"POST","path":"/v2/users"})");
+    checkEnd(run(kCreate), 7, {"outcome: unknown"});
+    forget("clock");
+    checkEnd(run("operation resume 1"), 11, {"cannot go on", "nothing proves"});
+    BOOST_TEST(shown("1", "state") == "conflict");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

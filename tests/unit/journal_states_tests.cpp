@@ -248,6 +248,31 @@ BOOST_FIXTURE_TEST_CASE(what_has_not_been_written_down_yet_is_shown_as_it_is, Jo
     BOOST_TEST(valueOf(journal->unsettledCount()).interrupted == 2);
 }
 
+BOOST_FIXTURE_TEST_CASE(an_operation_that_began_before_its_owner_or_the_one_before_is_told,
+                        JournalFixture) {
+    const auto beganAt = [this](std::int64_t secondsFromNow) {
+        Intent intent = createIntent();
+        intent.started = Time{Time::now().microseconds + secondsFromNow * 1'000'000};
+        const auto id = valueOf(journal->begin(intent));
+        return valueOf(journal->beganByAClockBehind(valueOf(journal->operation(id)).value()));
+    };
+    BOOST_TEST(!beganAt(0));
+    BOOST_TEST(beganAt(-60), "its owner began later");
+    BOOST_TEST(!beganAt(3600));
+    BOOST_TEST(beganAt(60), "the one before began later");
+    BOOST_TEST(!beganAt(59), "a second may be lost on the way");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_further_attempt_under_a_later_owner_is_no_clock_behind, LeftJournal) {
+    valueOf(journal->reopen(id, {}));
+    checkSuccess(journal->end(id, {.outcome = Outcome::kUnknown}));
+    auto database =
+        valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kExisting));
+    checkSuccess(
+        database->execute("UPDATE owners SET started = started + 9000000 WHERE epoch = 2"));
+    BOOST_TEST(!valueOf(journal->beganByAClockBehind(record())));
+}
+
 BOOST_FIXTURE_TEST_CASE(the_questions_of_recovery_are_answered_by_indexes, JournalFixture) {
     const std::string unsettled = "(state BETWEEN 3 AND 6 OR (state = 2 AND outcome = 4))";
     const std::string all = "SELECT * FROM operations WHERE ";
