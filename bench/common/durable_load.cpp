@@ -19,40 +19,56 @@ std::string uidOf(int number) {
     return "u" + std::to_string(static_cast<std::uint64_t>(number) * kOdd);
 }
 
-void oneOperation(Journal& journal, int number, DurableLoad::Shape shape) {
-    const std::string name = uidOf(number).substr(0, 12) + "@example.com";
-    const OperationId id =
-        must(journal.begin({.correlationId = "7f3a91c2d4e5b608",
-                            .target = "zoom-prod",
-                            .objectClass = "__ACCOUNT__",
-                            .name = name,
-                            .askedBy = "root",
-                            .connectorName = "zoom",
-                            .connectorVersion = "0.1.0",
-                            .request = {.attributes = {{"__NAME__", name},
-                                                       {"type", "2"},
-                                                       {"first_name", "Taro"},
-                                                       {"last_name", "Yamada"},
-                                                       {"createType", "autoCreate"},
-                                                       {"dept", "Sales department East"},
-                                                       {"__ENABLE__", true},
-                                                       {"group_ids", "KDcuGIm1QgePTO8WbOqwIQ"}}}}));
-    if (shape == DurableLoad::Shape::kWithOneStep) {
-        const StepOrdinal step =
-            must(journal.startStep(id, {.name = "create",
-                                        .operationKey = "__ACCOUNT__.CREATEOP",
-                                        .method = "POST",
-                                        .url = "https://api.example.com/v2/users"}));
-        journal.endStep(id, step, {.outcome = Outcome::kApplied, .httpStatus = 201});
-    }
+std::string nameOf(int number) { return uidOf(number).substr(0, 12) + "@example.com"; }
+
+OperationId beginOne(Journal& journal, int number) {
+    const std::string name = nameOf(number);
+    return must(
+        journal.begin({.correlationId = "7f3a91c2d4e5b608",
+                       .target = "zoom-prod",
+                       .objectClass = "__ACCOUNT__",
+                       .name = name,
+                       .askedBy = "root",
+                       .connectorName = "zoom",
+                       .connectorVersion = "0.1.0",
+                       .request = {.attributes = {{"__NAME__", name},
+                                                  {"type", "2"},
+                                                  {"first_name", "Taro"},
+                                                  {"last_name", "Yamada"},
+                                                  {"createType", "autoCreate"},
+                                                  {"dept", "Sales department East"},
+                                                  {"__ENABLE__", true},
+                                                  {"group_ids", "KDcuGIm1QgePTO8WbOqwIQ"}}}}));
+}
+
+StepOrdinal startOne(Journal& journal, OperationId id) {
+    return must(journal.startStep(id, {.name = "create",
+                                       .operationKey = "__ACCOUNT__.CREATEOP",
+                                       .method = "POST",
+                                       .url = "https://api.example.com/v2/users"}));
+}
+
+void endOne(Journal& journal, OperationId id, int number) {
     const std::string uid = uidOf(number);
     must(journal.end(id, {.outcome = Outcome::kApplied,
                           .uid = uid,
                           .accounts = {{.target = "zoom-prod",
                                         .objectClass = "__ACCOUNT__",
                                         .uid = uid,
-                                        .name = name,
+                                        .name = nameOf(number),
                                         .state = "active"}}}));
+}
+
+void oneOperation(Journal& journal, int number, DurableLoad::Shape shape) {
+    const OperationId id = beginOne(journal, number);
+    if (shape != DurableLoad::Shape::kIntentAndEnd) {
+        const StepOrdinal step = startOne(journal, id);
+        if (shape == DurableLoad::Shape::kLeftOpen) {
+            return;
+        }
+        journal.endStep(id, step, {.outcome = Outcome::kApplied, .httpStatus = 201});
+    }
+    endOne(journal, id, number);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ struct DurableLoad {
     enum class Shape {
         kIntentAndEnd,  ///< of a connector without steps: two records, each durable
         kWithOneStep,   ///< and one step between, as of a create at Zoom: three
+        kLeftOpen,      ///< intent and step, and no end: as a crash leaves it
     };
     Shape shape = Shape::kIntentAndEnd;
     int inFlight = 64;

@@ -11,6 +11,7 @@
 #include "common/timing.h"
 #include "common/unlimited_zoom.h"
 #include "sandbox_home.h"
+#include "start/left_home.h"
 #include "start/process_memory.h"
 #include "start/start_home.h"
 #include "zoom_sandbox.h"
@@ -23,6 +24,7 @@ using support::Command;
 struct Plan {
     int starts = 0;
     int users = 0;
+    int leftOpen = 0;  ///< operations under way when an owner died
 };
 
 Command musterOn(const std::filesystem::path& home, std::vector<std::string> arguments) {
@@ -47,6 +49,13 @@ public:
               manyStarts(musterOn(home_.path(), {"-c", "target show idle"}), "idle",
                          [this] { home_.forgetConnectors(); }),
               linked);
+    }
+
+    void startAfterCrash() {
+        const double one = startsAfterCrash(1);
+        print("start to first answer, " + std::to_string(plan_.leftOpen) + " operations left open",
+              startsAfterCrash(plan_.leftOpen), {"one left open", one, "ms"},
+              {bench::atMost(1000)});
     }
 
     void memoryAtRest() {
@@ -100,6 +109,19 @@ private:
         return bench::median(times);
     }
 
+    /** The first answer is the newest of them, as `operation list` shows it. */
+    double startsAfterCrash(int operations) const {
+        constexpr int kMostStarts = 15;  // each begins with a copy of the journal
+        const bench::LeftHome left(operations);
+        std::vector<double> times;
+        for (int i = 0; i < std::min(plan_.starts, kMostStarts); ++i) {
+            left.leaveAgain();
+            times.push_back(firstLineMs(musterOn(left.path(), {"-c", "operation list --limit 1"}),
+                                        "\"state\":\"interrupted\""));
+        }
+        return bench::median(times);
+    }
+
     static void print(const std::string& name, double figure, const bench::Reference& reference,
                       std::vector<bench::Goal> goals = {}) {
         bench::print({.bench = "start",
@@ -128,8 +150,10 @@ private:
 int main(int count, char** arguments) {
     const bench::Size size = bench::sizeFrom(count, arguments);
     Benchmark benchmark({.starts = bench::bySize(size, 2, 15, 51),
-                         .users = bench::bySize(size, 300, 20'000, 100'000)});
+                         .users = bench::bySize(size, 300, 20'000, 100'000),
+                         .leftOpen = bench::bySize(size, 1'000, 100'000, 100'000)});
     benchmark.startTimes();
+    benchmark.startAfterCrash();
     benchmark.memoryAtRest();
     benchmark.memoryOfSearch();
     return 0;

@@ -16,7 +16,7 @@ if ! found=$("$program" --run_test=direct 2>&1); then
     echo "$found"
     exit 1
 fi
-if grep -E '^skipped C-(04|15|21|25|30|39|59|63|64|67|73|75) ' <<<"$found"; then
+if grep -E '^skipped C-(04|15|21|25|30|39|47|51|59|63|64|67|73|75|76) ' <<<"$found"; then
     echo "these cases must be tried on the careless connector"
     exit 1
 fi
@@ -46,6 +46,7 @@ returns-another-code C-17
 reports-an-empty-uid C-18
 throws-at-odd-input C-21
 crashes-at-odd-input C-21
+lets-the-sdk-catch-it C-21
 throws-when-refused C-21
 takes-no-values-for-silence C-25
 takes-silence-for-no-values C-25
@@ -57,9 +58,11 @@ swaps-the-steps C-39
 forgets-deletes C-40
 hides-absence C-41
 says-absence-is-an-error C-44
+stops-at-a-page-end C-47
 ignores-filters C-48
 ignores-the-stop C-49
 ignores-the-limit C-50
+leads-back C-51
 repeats-steps C-55
 acts-in-dry-run C-56
 ignores-deadline C-58
@@ -75,6 +78,7 @@ acts-on-nobody C-70
 acts-without-steps C-71
 acts-once C-73
 goes-on-afresh C-75
+enables-everybody C-76
 FAULTS
 
 if found=$(MUSTER_CONTRACT_PLUGIN=/nowhere/x.so "$program" 2>&1) ||

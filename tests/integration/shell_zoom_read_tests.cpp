@@ -68,6 +68,16 @@ BOOST_DATA_TEST_CASE_F(ReadCase, a_search_shows_who_fulfils_the_filter,
     BOOST_TEST(writes().empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_test_names_users_by_id_as_a_server_to_server_app_has_to) {
+    checkEnd(home.run("target test zoom"), 0, {"has all privileges that are needed"});
+    bool isAsked = false;
+    for (const std::string& request : requests()) {
+        BOOST_TEST(!has(request, "/users/me"), request);
+        isAsked = isAsked || has(request, "/permissions");
+    }
+    BOOST_TEST(isAsked);
+}
+
 BOOST_AUTO_TEST_CASE(a_search_over_pages_shows_each_user_once) {
     zoom().control("POST", "seed", R"({"generate":{"count":310,"domain":"example.com"}})");
     const auto names = found("--page-size 100");

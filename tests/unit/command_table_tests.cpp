@@ -6,12 +6,6 @@
 
 namespace shell = muster::shell;
 
-namespace {
-bool contains(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-}  // namespace
-
 BOOST_FIXTURE_TEST_SUITE(command_table_tests, ShellFixture)
 
 BOOST_AUTO_TEST_CASE(help_lists_each_command_with_its_summary) {

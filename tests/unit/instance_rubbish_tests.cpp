@@ -41,6 +41,12 @@ BOOST_AUTO_TEST_CASE(no_instance_is_no_success) {
     checkError(makeInstance("broken_no_instance"), ErrorCode::kProtocol, "OK and no instance");
 }
 
+BOOST_AUTO_TEST_CASE(an_instance_of_a_refusal_is_left_alone_and_told) {
+    checkError(makeInstance("broken_instance_with_error"), ErrorCode::kConfiguration,
+               "it went wrong; it failed and has made an instance all the same, which is left "
+               "alone (clause C-10)");
+}
+
 BOOST_AUTO_TEST_CASE(a_refusal_to_be_made_keeps_its_sentence) {
     checkError(makeInstance("broken_fails_in_make"), ErrorCode::kConfiguration,
                "property \"path\" names a folder that is not there");

@@ -248,6 +248,31 @@ BOOST_FIXTURE_TEST_CASE(what_has_not_been_written_down_yet_is_shown_as_it_is, Jo
     BOOST_TEST(valueOf(journal->unsettledCount()).interrupted == 2);
 }
 
+BOOST_FIXTURE_TEST_CASE(an_operation_that_began_before_its_owner_or_the_one_before_is_told,
+                        JournalFixture) {
+    const auto beganAt = [this](std::int64_t secondsFromNow) {
+        Intent intent = createIntent();
+        intent.started = Time{Time::now().microseconds + secondsFromNow * 1'000'000};
+        const auto id = valueOf(journal->begin(intent));
+        return valueOf(journal->beganByAClockBehind(valueOf(journal->operation(id)).value()));
+    };
+    BOOST_TEST(!beganAt(0));
+    BOOST_TEST(beganAt(-60), "its owner began later");
+    BOOST_TEST(!beganAt(3600));
+    BOOST_TEST(beganAt(60), "the one before began later");
+    BOOST_TEST(!beganAt(59), "a second may be lost on the way");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_further_attempt_under_a_later_owner_is_no_clock_behind, LeftJournal) {
+    valueOf(journal->reopen(id, {}));
+    checkSuccess(journal->end(id, {.outcome = Outcome::kUnknown}));
+    auto database =
+        valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kExisting));
+    checkSuccess(
+        database->execute("UPDATE owners SET started = started + 9000000 WHERE epoch = 2"));
+    BOOST_TEST(!valueOf(journal->beganByAClockBehind(record())));
+}
+
 BOOST_FIXTURE_TEST_CASE(the_questions_of_recovery_are_answered_by_indexes, JournalFixture) {
     const std::string unsettled = "(state BETWEEN 3 AND 6 OR (state = 2 AND outcome = 4))";
     const std::string all = "SELECT * FROM operations WHERE ";
@@ -294,8 +319,10 @@ BOOST_AUTO_TEST_CASE(a_database_of_version_1_is_brought_forward_with_what_it_hol
     BOOST_TEST(valueOf(journal->unsettledCount()).unsettled() == 1);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_hundred_thousand_left_open_delay_the_first_answer_by_a_second_at_most,
-                        JournalFixture) {
+// How long it takes is a row of bench/start.
+BOOST_FIXTURE_TEST_CASE(
+    a_hundred_thousand_left_open_are_counted_and_shown_before_they_are_written_down,
+    JournalFixture) {
     checkSuccess(journal->close());
     journal.reset();
     {
@@ -305,14 +332,11 @@ BOOST_FIXTURE_TEST_CASE(a_hundred_thousand_left_open_delay_the_first_answer_by_a
         checkSuccess(database->execute(kManyLeft));
         checkSuccess(database->execute("COMMIT"));
     }
-    const auto begun = std::chrono::steady_clock::now();
     journal = open();
-    valueOf(journal->markInterrupted(500));
+    BOOST_TEST(valueOf(journal->markInterrupted(500)).size() == 500U);
     BOOST_TEST(valueOf(journal->unsettledCount()).interrupted == 100'000);
     BOOST_TEST(valueOf(journal->operations({.outcome = Outcome::kUnknown})).size() == 100U);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-    BOOST_TEST(took.count() < 1.0);
-    BOOST_TEST_MESSAGE("first answer after " << took.count() << " s");
+    BOOST_TEST(seenByOthers("SELECT COUNT(*) FROM operations WHERE state = 3") == 500);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

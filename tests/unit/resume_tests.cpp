@@ -235,6 +235,30 @@ BOOST_FIXTURE_TEST_CASE(an_abandoned_operation_keeps_why_and_by_whom, Crashed) {
                std::string::npos);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_partial_operation_can_be_given_up_too, LossyHouse) {
+    create("ann", {text("trouble", "wait"), text("note", "hello")});
+    // As one whose second step was refused for good: nothing waits, and it is not over either.
+    journal.reset();
+    {
+        auto database =
+            valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kExisting));
+        checkSuccess(database->execute("UPDATE operations SET state = 2, not_before = NULL"));
+    }
+    restart();
+    checkIs(record(1), "ended", "partial");
+    checkSuccess(facade->abandon({1}, "the floor is not there", "hana"));
+    checkIs(record(1), "abandoned", "partial");
+    checkError(facade->abandon({1}, "x", "hana"), ErrorCode::kInvalidState, "is over already");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_write_of_nobody_leaves_no_account_whatever_was_reported, LossyHouse) {
+    const auto absent = update("a77", {text("note", "x")});
+    BOOST_TEST((absent.error.value().code == ErrorCode::kUnknownUid));
+    BOOST_TEST(absent.report.value().uid == "a77");
+    BOOST_TEST(valueOf(journal->accounts({})).empty());
+    BOOST_TEST(record(1).uid == "a77");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_new_write_settles_an_earlier_one_first_and_says_so, LossyHouse) {
     create("ann", {text("trouble", "lost-after")});
     const auto next = update("a1", {text("note", "x")});

@@ -4,9 +4,25 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shell/shell.h"
+
+/** Whether a text holds a piece. */
+inline bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+/** An account with a number, a secret and a list. */
+inline muster::ConnectorObject hana() {
+    return {.objectClass = "__ACCOUNT__",
+            .uid = "u1",
+            .name = "hana@example.com",
+            .attributes = {{"type", muster::Value(2)},
+                           {"pin", muster::Value(muster::Secret("S3cret!"))},
+                           muster::Attribute::list("groups", {"a", "b"})}};
+}
 
 /** A home in memory: one target "zoom" with one class, whose answers the cases set. */
 class FakeServices : public muster::shell::Services {

@@ -9,10 +9,6 @@ using muster::testing::TemporaryFolder;
 
 namespace {
 
-bool contains(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
 muster::host::CatalogueEntry entry(const std::string& name) {
     return {.file = "/home/plugins/" + name + ".so", .name = name, .version = "1.0.0"};
 }

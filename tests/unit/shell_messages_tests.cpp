@@ -9,10 +9,6 @@ using muster::Outcome;
 
 namespace {
 
-bool contains(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
 /** What a refused create at a target comes to. */
 muster::provision::OperationResult refusedResult() {
     return {.id = muster::store::OperationId{8},

@@ -141,6 +141,7 @@ BOOST_AUTO_TEST_CASE(the_keys_that_oracle_lacks_make_the_expected_requests) {
         {"__ACCOUNT__.GETOP", "GET /v2/users/a%40example.com"},
         {"__ACCOUNT__.TESTOP", "GET /v2/users?page_size=1"},
         {"__ACCOUNT__.token.DELETEOP", "DELETE /v2/users/a%40example.com/token"},
+        {"__ACCOUNT__.owner.SEARCHOP", "GET /v2/users?role_id=0&page_size=1"},
         {"__ACCOUNT__.permissions.SEARCHOP", "GET /v2/users/a%40example.com/permissions"},
         {"__ACCOUNT__.managed_domains.SEARCHOP", "GET /v2/accounts/me/managed_domains"},
         {"__ACCOUNT__.ENABLEOP", "PUT /v2/users/a%40example.com/status"},

@@ -29,10 +29,6 @@ struct ValueFixture : ShellFixture {
     }
 };
 
-bool contains(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(value_source_tests, ValueFixture)

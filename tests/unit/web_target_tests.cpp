@@ -3,6 +3,7 @@
 #include "boundary_fixture.h"
 #include "checks.h"
 #include <muster/sdk/connection_properties.h>
+#include <muster/sdk/membership.h>
 #include <muster/sdk/web_target.h>
 
 using namespace muster;
@@ -138,6 +139,43 @@ BOOST_AUTO_TEST_CASE(a_dry_run_reports_nothing_early) {
     dryRun();
     call.reportEarly({.uid = "h-1"});
     BOOST_TEST(sink.writes.empty());
+}
+
+namespace {
+
+sdk::ReadReferences listOf(std::vector<std::string> list) {
+    return [list = std::move(list)] { return Result<std::vector<std::string>>(list); };
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(memberships_are_changed_by_what_a_read_shows) {
+    const auto change = valueOf(sdk::membershipChange(
+        call, "zones", {delta(DeltaMode::kReplace, {"lab", "roof"})}, listOf({"roof", "yard"})));
+    BOOST_TEST((change == sdk::MembershipChange{{"lab"}, {"yard"}}));
+    BOOST_TEST(sink.notices.empty());
+    checkError(
+        sdk::membershipChange(call, "zones", {delta(DeltaMode::kAdd, {"lab"})},
+                              [] { return Error{.code = ErrorCode::kTimeout, .message = "x"}; }),
+        ErrorCode::kTimeout, "x");
+    BOOST_TEST(valueOf(sdk::membershipChange(call, "zones", {}, {})).isEmpty());
+}
+
+BOOST_AUTO_TEST_CASE(a_dry_run_says_what_it_takes_memberships_to_be) {
+    dryRun();
+    auto change = valueOf(sdk::membershipChange(
+        call, "zones", {delta(DeltaMode::kAdd, {"lab"}), delta(DeltaMode::kRemove, {"roof"})},
+        listOf({})));
+    BOOST_TEST((change == sdk::MembershipChange{{"lab"}, {"roof"}}));
+    BOOST_REQUIRE(noticed() == "dry-run-assumption");
+    BOOST_TEST(sink.notices[0].message.find("\"zones\" is taken to hold what is to be removed") !=
+               std::string::npos);
+    sink.notices.clear();
+    change = valueOf(
+        sdk::membershipChange(call, "zones", {delta(DeltaMode::kReplace, {"lab"})}, listOf({})));
+    BOOST_TEST((change == sdk::MembershipChange{{"lab"}, {}}));
+    BOOST_REQUIRE(noticed() == "dry-run-assumption");
+    BOOST_TEST(sink.notices[0].message.find("were not given will be removed") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

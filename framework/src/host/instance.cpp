@@ -79,6 +79,12 @@ Result<std::unique_ptr<Instance>> Instance::create(std::shared_ptr<const LoadedC
     }
     CallReport report = made->sink_->close();
     if (std::optional<Error> error = errorOf(status, report)) {
+        if (handle != nullptr) {
+            // Half made, perhaps: to have it destroyed might do more harm than to leave it.
+            error->message +=
+                "; it failed and has made an instance all the same, which is left "
+                "alone (clause C-10)";
+        }
         return *std::move(error);
     }
     if (handle == nullptr) {

@@ -72,6 +72,19 @@ std::string formerUid(const OperationRequest& request, const OperationResult& re
     return isOther ? request.object->text() : std::string();
 }
 
+/** The connector has only given back the Uid that it was asked with, and nothing was done for
+ * certain: this proves nobody. */
+bool provesNobody(const OperationRequest& request, const OperationResult& result) {
+    const bool isUnproven =
+        result.outcome == Outcome::kNotApplied || result.outcome == Outcome::kUnknown;
+    const bool isAbsent = result.outcome == Outcome::kNotApplied && result.error &&
+                          result.error->code == ErrorCode::kUnknownUid;
+    const bool isEcho = request.object && !request.object->isName() && result.report &&
+                        result.report->uid == request.object->text() &&
+                        result.report->name.empty() && result.report->state.empty();
+    return isAbsent || (isUnproven && isEcho);
+}
+
 /** What the journal is to remember of the object, if its Uid is known. */
 std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
                                               const CheckedRequest& checked,
@@ -96,7 +109,7 @@ std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
     if (wasGone && !isKnown) {
         return {};  // perhaps a slip of the pen: nobody of that Uid was ever met
     }
-    if (account.uid.empty() || (!isDone && !result.report)) {
+    if (account.uid.empty() || (!isDone && !result.report) || provesNobody(request, result)) {
         return {};
     }
     const std::optional<bool> enabled = isDone ? enabledBy(checked) : std::nullopt;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string_view>
 #include <unordered_set>
 
@@ -48,6 +49,51 @@ MembershipChange membershipChange(const std::vector<std::string>& current,
         }
     }
     return {.added = difference(wanted, current), .removed = difference(current, wanted)};
+}
+
+namespace {
+
+/** What a dry run takes to be there. */
+std::vector<std::string> assumed(const std::vector<AttributeDelta>& deltas) {
+    std::vector<std::string> list;
+    for (const AttributeDelta& delta : deltas) {
+        if (delta.mode == DeltaMode::kRemove) {
+            const std::vector<std::string> removed = referencesOf(delta.attribute.values());
+            list.insert(list.end(), removed.begin(), removed.end());
+        }
+    }
+    return list;
+}
+
+void sayAssumed(Call& call, std::string_view attribute, const std::vector<AttributeDelta>& deltas) {
+    const bool isReplaced = std::any_of(deltas.begin(), deltas.end(), [](const auto& delta) {
+        return delta.mode == DeltaMode::kReplace;
+    });
+    call.notice(
+        "dry-run-assumption",
+        "a dry run reads nothing, so \"" + std::string(attribute) +
+            (isReplaced ? "\" is taken to be empty: of the values shown only those that are "
+                          "not there will be added, and those that are there and were not "
+                          "given will be removed, which is not shown"
+                        : "\" is taken to hold what is to be removed and nothing else: for "
+                          "what is already so nothing will be sent"),
+        attribute);
+}
+
+}  // namespace
+
+Result<MembershipChange> membershipChange(Call& call, std::string_view attribute,
+                                          const std::vector<AttributeDelta>& deltas,
+                                          const ReadReferences& read) {
+    if (deltas.empty()) {
+        return MembershipChange();
+    }
+    MUSTER_ASSIGN_OR_RETURN(const std::vector<std::string> current, read());
+    if (!call.isDryRun()) {
+        return membershipChange(current, deltas);
+    }
+    sayAssumed(call, attribute, deltas);
+    return membershipChange(assumed(deltas), deltas);
 }
 
 std::vector<std::vector<std::string>> chunks(const std::vector<std::string>& list,

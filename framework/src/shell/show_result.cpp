@@ -146,6 +146,49 @@ void showSteps(Output& output, const OperationResult& result) {
     }
 }
 
+/** A resume sends the same value again. */
+bool isValueAtFault(const OperationRequest& request, const std::optional<Error>& error) {
+    const bool hasValues = request.kind == store::OperationKind::kCreate ||
+                           request.kind == store::OperationKind::kUpdate;
+    return hasValues && error &&
+           (error->code == ErrorCode::kInvalidAttributeValue ||
+            error->code == ErrorCode::kAlreadyExists);
+}
+
+/** `update zoom u1 floor=VALUE`, for what was refused. */
+std::string updateCommand(const OperationRequest& request, const OperationResult& result,
+                          const std::string& object) {
+    const bool isAccount = request.objectClass.empty() ||
+                           equalNames(request.objectClass, muster::object_class::kAccount);
+    std::string command = fmt::format("update {} {}", request.target, object);
+    command += isAccount ? "" : " --class " + request.objectClass;
+    for (const std::string& name : result.error->attributes) {
+        command += " " + name + "=VALUE";
+    }
+    return command + (result.error->attributes.empty() ? " NAME=VALUE" : "");
+}
+
+void showNextOfPartial(Output& output, const OperationRequest& request,
+                       const OperationResult& result, const std::string& object) {
+    output.line("outcome: partial; the steps marked \"applied\" stay as they are");
+    if (isValueAtFault(request, result.error)) {
+        output.line(fmt::format("next: give another value: \"{}\"{}",
+                                updateCommand(request, result, object),
+                                result.id ? fmt::format("; \"operation resume {0}\" would send the "
+                                                        "same one again, \"operation abandon {0} "
+                                                        "--why TEXT\" closes this operation, "
+                                                        "\"operation show {0}\" has the details",
+                                                        number(result))
+                                          : ""));
+        return;
+    }
+    output.line(fmt::format("next: mend what the error says{}",
+                            result.id ? ", then \"operation resume " + number(result) +
+                                            "\" sends what was not applied; \"operation show " +
+                                            number(result) + "\" has the details"
+                                      : ", then give what was not applied again"));
+}
+
 void showNextStep(Output& output, const OperationRequest& request, const OperationResult& result) {
     const std::string uid = result.report ? result.report->uid : std::string();
     const std::string name = givenName(request, result);
@@ -162,12 +205,7 @@ void showNextStep(Output& output, const OperationRequest& request, const Operati
                             number(result) + "\" has the details"
                       : ""));
     } else if (result.outcome == Outcome::kPartial) {
-        output.line("outcome: partial; the steps marked \"applied\" stay as they are");
-        output.line(fmt::format("next: mend what the error says{}",
-                                result.id ? ", then \"operation resume " + number(result) +
-                                                "\" sends what was not applied; \"operation show " +
-                                                number(result) + "\" has the details"
-                                          : ", then give what was not applied again"));
+        showNextOfPartial(output, request, result, object);
     }
 }
 

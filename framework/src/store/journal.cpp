@@ -280,6 +280,10 @@ Result<std::optional<OperationRecord>> Journal::operation(OperationId id) {
     return impl_->read([&](JournalReads& reads) { return reads.operation(id); });
 }
 
+Result<bool> Journal::beganByAClockBehind(const OperationRecord& operation) {
+    return impl_->read([&](JournalReads& reads) { return reads.beganByAClockBehind(operation); });
+}
+
 Result<UnsettledCount> Journal::unsettledCount() {
     return impl_->read([](JournalReads& reads) { return reads.unsettledCount(); });
 }

@@ -111,6 +111,9 @@ public:
     Result<std::vector<OperationRecord>> operations(const OperationQuery& query);
     /** With its steps; nothing when there is none of that number. */
     Result<std::optional<OperationRecord>> operation(OperationId id);
+    /** Whether the clock was behind when the operation began: an owner before it, or the operation
+     * before it, began 2 s later or more. What came after that time proves nothing then. */
+    Result<bool> beganByAClockBehind(const OperationRecord& operation);
     /** How many are not over. Reads an index alone. */
     Result<UnsettledCount> unsettledCount();
     /** Unsettled (`OperationRecord::isUnsettled`, of those that `markInterrupted` has reached) and

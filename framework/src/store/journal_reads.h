@@ -26,6 +26,8 @@ public:
     Result<std::optional<OperationRecord>> operation(OperationId id);
     /** Open in the database and of an earlier epoch, with steps, the oldest first. */
     Result<std::vector<OperationRecord>> leftOpen(std::int64_t limit);
+    /** As `Journal::beganByAClockBehind`. */
+    Result<bool> beganByAClockBehind(const OperationRecord& operation);
     Result<UnsettledCount> unsettledCount();
     /** Unsettled and after `after`, with steps, the oldest first. */
     Result<std::vector<OperationRecord>> unsettled(OperationId after, std::int64_t limit);

@@ -59,6 +59,21 @@ Result<UnsettledCount> JournalReads::unsettledCount() {
     return count;
 }
 
+Result<bool> JournalReads::beganByAClockBehind(const OperationRecord& operation) {
+    constexpr std::int64_t kMargin = 2'000'000;
+    MUSTER_ASSIGN_OR_RETURN(
+        auto statement,
+        database_.prepare("SELECT EXISTS (SELECT 1 FROM owners WHERE epoch <= ?1 AND started > ?3)"
+                          " OR COALESCE((SELECT started FROM operations WHERE id < ?2"
+                          " ORDER BY id DESC LIMIT 1), 0) > ?3"));
+    // A further attempt has the epoch of an owner who came later by right.
+    statement.bind(1, operation.attempt == 1 ? operation.epoch.number : 0)
+        .bind(2, operation.id.number)
+        .bind(3, operation.started.microseconds + kMargin);
+    MUSTER_RETURN_IF_ERROR(statement.step());
+    return statement.integer(0) != 0;
+}
+
 Result<std::vector<OperationRecord>> JournalReads::unsettled(OperationId after,
                                                              std::int64_t limit) {
     return found(

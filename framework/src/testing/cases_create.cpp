@@ -56,6 +56,35 @@ void objectsKeepToTheSchema(Bench& bench) {
     }
 }
 
+/** The schema's word is taken: what says that `__ENABLE__` can be given to a create makes disabled
+ * objects. */
+void aDisabledObjectCanBeMade(Bench& bench) {
+    const auto session = bench.open();
+    const Attribute off(std::string(attr::kEnable), false);
+    std::vector<Attribute> attributes = bench.attributes(Bench::nextNumber());
+    std::erase_if(attributes, [](const Attribute& attribute) {
+        return equalNames(attribute.name(), attr::kEnable);
+    });
+    attributes.push_back(off);
+    const CallResult made = session->create(attributes);
+    expectOk(made, "C-76, a create with __ENABLE__ = false");
+    BOOST_REQUIRE(made.writes.size() == 1U);
+    const Uid uid = *Uid::parse(made.writes.front().uid);
+    bench.remember(uid);
+    expectHolds(bench, bench.read(*session, uid), off, "C-76, a create with __ENABLE__ = false");
+}
+
+std::string needsEnableInCreate(const Subject& subject) {
+    const AttributeInfo* info = subject.objectClass.find(attr::kEnable);
+    return info != nullptr && info->creatable && info->readable
+               ? ""
+               : "the schema has no __ENABLE__ that a create takes and get shows";
+}
+
+std::string needsFinishedCreate(const Subject& subject) {
+    return subject.quirks.createIsAccepted ? "quirk createIsAccepted is true" : "";
+}
+
 void anExistingNameIsRefused(Bench& bench) {
     const auto session = bench.open();
     const int number = Bench::nextNumber();
@@ -118,7 +147,11 @@ std::vector<Case> createCases() {
             {"C-27", "get finds it by name", getFindsItByName, {create, get, reads, byName}},
             {"C-28", "an existing name is refused", anExistingNameIsRefused, {create, get, unique}},
             {"C-29", "a refused value is named", aRefusedValueIsNamed, {create, needsRefusedValue}},
-            {"C-31", "what is accepted is said", acceptedIsSaid, {create}}};
+            {"C-31", "what is accepted is said", acceptedIsSaid, {create}},
+            {"C-76",
+             "a disabled object can be made",
+             aDisabledObjectCanBeMade,
+             {create, get, reads, needsEnableInCreate, needsFinishedCreate}}};
 }
 
 }  // namespace muster::testing

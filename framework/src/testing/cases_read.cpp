@@ -46,20 +46,32 @@ std::set<std::string> makeThree(Bench& bench, Session& session) {
     return uids;
 }
 
-void everyObjectIsShownOnce(Bench& bench) {
+/** `pageSize` asks the target for pages that the sample objects do not fit into. */
+void expectEachOnce(Bench& bench, std::int64_t pageSize) {
+    const std::string pages =
+        pageSize == 0 ? "" : " in pages of " + std::to_string(pageSize) + " from the target";
     const auto session = bench.open();
     const std::set<std::string> uids = makeThree(bench, *session);
-    const CallResult result = session->search({});
+    const CallResult result = session->search({.pageSize = pageSize});
     expectOk(result, "C-47");
     for (const std::string& uid : uids) {
         const auto times =
             std::count_if(result.objects.begin(), result.objects.end(),
                           [&](const ConnectorObject& object) { return object.uid == uid; });
-        BOOST_TEST(times == 1, "C-47: \"" << uid << "\" was shown " << times << " times");
+        BOOST_TEST(times == 1, "C-47: \"" << uid << "\" was shown " << times << " times" << pages);
     }
     BOOST_REQUIRE_MESSAGE(result.searchEnds.size() == 1U, "C-51: the end was not reported once");
     BOOST_TEST(result.searchEnds.front().nextPageToken.empty(),
                "C-51: everything was shown, and there is a token");
+}
+
+void everyObjectIsShownOnce(Bench& bench) { expectEachOnce(bench, 0); }
+
+/** A target's pages are usually longer than a test's list: a connector that never finds the next
+ * page would not be noticed. */
+void smallPagesLeaveNothingOut(Bench& bench) {
+    expectEachOnce(bench, 1);
+    expectEachOnce(bench, 2);
 }
 
 void aFilterIsKeptTo(Bench& bench) {
@@ -110,24 +122,30 @@ void aLimitIsKept(Bench& bench) {
     BOOST_TEST(result.objects.size() == 2U);
 }
 
-void tokensLeadThroughAll(Bench& bench) {
+/** Searches on from token to token, with `wanted` as the first search. */
+void followTokens(Bench& bench, Session::Search wanted) {
     const auto session = bench.open();
     std::set<std::string> missing = makeThree(bench, *session);
-    std::string token;
-    for (int page = 0; page < 10000; ++page) {
-        const CallResult result = session->search({.pageToken = token, .limit = 2});
+    std::set<std::string> shown;
+    for (int search = 0; search == 0 || !wanted.pageToken.empty(); ++search) {
+        BOOST_REQUIRE_MESSAGE(search < 10000, "C-51: the tokens never end");
+        const CallResult result = session->search(wanted);
         expectOk(result, "C-51");
         BOOST_REQUIRE_MESSAGE(result.searchEnds.size() == 1U, "C-51: no end was reported");
         for (const ConnectorObject& object : result.objects) {
             missing.erase(object.uid);
+            BOOST_REQUIRE_MESSAGE(shown.insert(object.uid).second,
+                                  "C-51: \"" << object.uid << "\" was shown again after its token");
         }
-        token = result.searchEnds.front().nextPageToken;
-        if (token.empty()) {
-            break;
-        }
+        wanted.pageToken = result.searchEnds.front().nextPageToken;
     }
-    BOOST_TEST(token.empty(), "C-51: the tokens never end");
     BOOST_TEST(missing.empty(), "C-51: " << missing.size() << " objects were left out");
+}
+
+void tokensLeadThroughAll(Bench& bench) {
+    followTokens(bench, {.limit = 2});
+    followTokens(bench, {.pageSize = 1, .limit = 2});
+    followTokens(bench, {.pageSize = 2, .limit = 1});
 }
 
 }  // namespace
@@ -145,6 +163,7 @@ std::vector<Case> searchCases() {
     const auto resumes = need::quirk(&ConnectorQuirks::resumesSearch, "resumesSearch");
     std::vector<Case> cases = {
         {"C-47", "every object is shown once", everyObjectIsShownOnce},
+        {"C-47", "small pages leave nothing out", smallPagesLeaveNothingOut},
         {"C-47", "nothing found is no error", nothingFoundIsNoError},
         {"C-48", "a filter is kept to", aFilterIsKeptTo},
         {"C-49", "the sink can stop a search", theSinkCanStop},

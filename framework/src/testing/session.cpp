@@ -294,8 +294,12 @@ CallResult Session::disassociate(const ObjectRef& ref, const CallSettings& setti
 CallResult Session::search(const Search& wanted, const CallSettings& settings) {
     BOOST_REQUIRE_MESSAGE(search_ != nullptr, "C-05: the connector has no muster.search/1");
     return run("search", Reports::kSearch, settings, wanted.stopAfter, [&](const Arguments& with) {
-        const muster_search_options* options = with.lent.searchOptions(
-            {sizeof(muster_search_options), {}, abi::view(wanted.pageToken), 0, wanted.limit});
+        const muster_search_options* options =
+            with.lent.searchOptions({sizeof(muster_search_options),
+                                     {},
+                                     abi::view(wanted.pageToken),
+                                     wanted.pageSize,
+                                     wanted.limit});
         return search_->search(instance_, &with.call, with.objectClass,
                                with.lent.filter(wanted.filter), options, &with.sink);
     });

@@ -42,6 +42,7 @@ public:
     struct Search {
         Filter filter = {};
         std::string pageToken = {};
+        std::int64_t pageSize = 0;
         std::int64_t limit = 0;
         std::size_t stopAfter = 0;
     };

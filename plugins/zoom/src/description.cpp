@@ -85,6 +85,8 @@ std::vector<OperationKeyInfo> userKeys() {
         operation(key::kGet, uid, true, "Read one user by id or e-mail address"),
         operation(key::kTest, {}, true, "Read one row to try address and credentials"),
         operation(key::kLogout, uid, true, "End the sessions of single sign-on"),
+        optional(
+            operation(key::kOwner, {}, true, "The owner of the account, as whom the app acts")),
         optional(operation(key::kPermissions, uid, true, "Permissions of a user")),
         optional(operation(key::kManagedDomains, {}, true, "Managed domains of the account")),
     };

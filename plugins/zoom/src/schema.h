@@ -32,6 +32,7 @@ inline constexpr std::string_view kEmail = "__ACCOUNT__.__NAME__.UPDATEOP";
 inline constexpr std::string_view kGet = "__ACCOUNT__.GETOP";
 inline constexpr std::string_view kTest = "__ACCOUNT__.TESTOP";
 inline constexpr std::string_view kLogout = "__ACCOUNT__.token.DELETEOP";
+inline constexpr std::string_view kOwner = "__ACCOUNT__.owner.SEARCHOP";
 inline constexpr std::string_view kPermissions = "__ACCOUNT__.permissions.SEARCHOP";
 inline constexpr std::string_view kManagedDomains = "__ACCOUNT__.managed_domains.SEARCHOP";
 

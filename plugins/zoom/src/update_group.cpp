@@ -66,18 +66,13 @@ Result<sdk::MembershipChange> planMembers(sdk::Call& call, GroupMembers& members
                                           const GroupPlan& plan) {
     MUSTER_ASSIGN_OR_RETURN(const std::vector<AttributeDelta> deltas,
                             withIds(members, plan.members));
-    std::vector<std::string> current;
     if (plan.replacesMembers()) {
-        if (call.isDryRun()) {
-            call.notice("dry-run-assumption",
-                        "a dry run reads nothing, so the group is taken to have no members");
-        }
-        MUSTER_ASSIGN_OR_RETURN(current, members.read());
-    } else {
-        for (const AttributeDelta& delta : deltas) {
-            if (delta.mode == DeltaMode::kRemove) {
-                current = sdk::referencesOf(delta.attribute.values());
-            }
+        return sdk::membershipChange(call, name::kMembers, deltas, [&] { return members.read(); });
+    }
+    std::vector<std::string> current;
+    for (const AttributeDelta& delta : deltas) {
+        if (delta.mode == DeltaMode::kRemove) {
+            current = sdk::referencesOf(delta.attribute.values());
         }
     }
     return sdk::membershipChange(current, deltas);

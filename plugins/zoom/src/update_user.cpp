@@ -195,6 +195,16 @@ void sayAlreadySo(sdk::Call& call, const UpdatePlan& asked, const UpdatePlan& le
     }
 }
 
+void sayGroupsAssumed(sdk::Call& call, const UpdatePlan& asked, const User& user) {
+    if (user.isAssumed && !asked.groupDeltas.empty()) {
+        call.notice("dry-run-assumption",
+                    "a dry run reads nothing, so the user is taken to be in the groups that are to "
+                    "be left and in no other: for what is already so nothing will be sent, and a "
+                    "replacement leaves the groups that were not given, too, which is not shown",
+                    name::kGroupIds);
+    }
+}
+
 /** Zoom takes writes to some users without storing them. The read before the steps tells who they
  * are; when it did not, a read after the profile step does. */
 Result<void> confirmStatus(UserReader& reader, const User& user) {
@@ -225,6 +235,7 @@ Result<WriteReport> updateUser(sdk::Call& call, const Settings& settings, Manage
         return deferUpdate(call, user, plan, asked);
     }
     sayAlreadySo(call, wanted, plan, user);
+    sayGroupsAssumed(call, wanted, user);
     if (plan.email && !user.email.empty()) {
         MUSTER_RETURN_IF_ERROR(domains.warnOfChange(call, user.email, *plan.email));
     }

@@ -30,18 +30,29 @@ BOOST_AUTO_TEST_CASE(the_fourteen_keys_of_oracle_are_listed_and_those_it_lacks) 
     for (const auto& operation : describeConnector().operationKeys) {
         keys.insert(operation.key);
     }
-    for (const char* key :
-         {"__ACCOUNT__.CREATEOP", "__ACCOUNT__.UPDATEOP", "__ACCOUNT__.DELETEOP",
-          "__ACCOUNT__.__PASSWORD__.UPDATEOP", "__ACCOUNT__.SEARCHOP", "__GROUP__.SEARCHOP",
-          "__ACCOUNT__.group_ids.SEARCHOP", "__ACCOUNT__.group_ids.UPDATEOP",
-          "__ACCOUNT__.group_ids.DELETEOP", "__ROLE__.SEARCHOP", "__ACCOUNT__.role_id.UPDATEOP",
-          "__ACCOUNT__.role_id.DELETEOP", "__ACCOUNT__.__ENABLE__.UPDATEOP",
-          "__ACCOUNT__.__NAME__.UPDATEOP", "__ACCOUNT__.GETOP", "__ACCOUNT__.TESTOP",
-          "__ACCOUNT__.token.DELETEOP", "__ACCOUNT__.permissions.SEARCHOP",
-          "__ACCOUNT__.managed_domains.SEARCHOP"}) {
+    for (const char* key : {"__ACCOUNT__.CREATEOP",
+                            "__ACCOUNT__.UPDATEOP",
+                            "__ACCOUNT__.DELETEOP",
+                            "__ACCOUNT__.__PASSWORD__.UPDATEOP",
+                            "__ACCOUNT__.SEARCHOP",
+                            "__GROUP__.SEARCHOP",
+                            "__ACCOUNT__.group_ids.SEARCHOP",
+                            "__ACCOUNT__.group_ids.UPDATEOP",
+                            "__ACCOUNT__.group_ids.DELETEOP",
+                            "__ROLE__.SEARCHOP",
+                            "__ACCOUNT__.role_id.UPDATEOP",
+                            "__ACCOUNT__.role_id.DELETEOP",
+                            "__ACCOUNT__.__ENABLE__.UPDATEOP",
+                            "__ACCOUNT__.__NAME__.UPDATEOP",
+                            "__ACCOUNT__.GETOP",
+                            "__ACCOUNT__.TESTOP",
+                            "__ACCOUNT__.token.DELETEOP",
+                            "__ACCOUNT__.permissions.SEARCHOP",
+                            "__ACCOUNT__.owner.SEARCHOP",
+                            "__ACCOUNT__.managed_domains.SEARCHOP"}) {
         BOOST_TEST(keys.count(key) == 1U, key);
     }
-    BOOST_TEST(keys.size() == 28U);
+    BOOST_TEST(keys.size() == 29U);
 }
 
 BOOST_AUTO_TEST_CASE(only_the_name_is_required_and_names_stand_once) {

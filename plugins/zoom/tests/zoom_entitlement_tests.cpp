@@ -201,11 +201,15 @@ BOOST_AUTO_TEST_CASE(an_invited_user_joins_the_first_group_and_the_rest_is_told)
 
 BOOST_AUTO_TEST_CASE(a_dry_run_shows_each_step_and_takes_the_user_to_be_in_what_is_left) {
     isDryRun = true;
-    BOOST_TEST(update("u1", {groups(DeltaMode::kAdd, {"g1"}), groups(DeltaMode::kRemove, {"g2"}),
-                             role("2")})
-                   .isOk());
+    const auto outcome = update(
+        "u1", {groups(DeltaMode::kAdd, {"g1"}), groups(DeltaMode::kRemove, {"g2"}), role("2")});
+    BOOST_TEST(outcome.isOk());
     BOOST_TEST(host.requests().size() == 4U);
     BOOST_TEST(host.requests().at(2) == "[group:g2:remove] group_ids.DELETEOP u1 g2");
+    BOOST_REQUIRE(outcome.notices.size() == 2U);
+    BOOST_TEST(outcome.notices.at(1).code == "dry-run-assumption");
+    BOOST_TEST(outcome.notices.at(1).message.find("in the groups that are to be left and in no "
+                                                  "other") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -126,6 +126,19 @@ BOOST_AUTO_TEST_CASE(a_replace_reads_all_members_and_sends_the_difference) {
     BOOST_TEST(host.requests().back() == "[member:u1:remove] __GROUP__.members.DELETEOP g1 u1");
 }
 
+BOOST_AUTO_TEST_CASE(a_dry_run_of_a_replace_says_that_it_knows_no_members) {
+    isDryRun = true;
+    const auto outcome = update("g1", {members(DeltaMode::kReplace, {"u2"})});
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(host.requests().at(1) == "__GROUP__.members.SEARCHOP g1 2000");
+    BOOST_REQUIRE(outcome.notices.size() == 2U);
+    BOOST_TEST(outcome.notices.at(1).code == "dry-run-assumption");
+    BOOST_TEST(outcome.notices.at(1).message.find(
+                   "\"members\" is taken to be empty: of the values shown only those that are not "
+                   "there will be added, and those that are there and were not given will be "
+                   "removed, which is not shown") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(users_whom_zoom_leaves_out_are_told) {
     groupIs("g1", "Sales");
     host.answer("__GROUP__.members.UPDATEOP", added("u2"));

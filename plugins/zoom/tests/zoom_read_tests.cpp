@@ -13,6 +13,7 @@ struct ReadFixture : ZoomFixture {
     /** A test whose reads after the first are answered so. */
     Outcome testWith(const Answer& permissions, const Answer& domains) {
         host.answer("TESTOP", {.body = R"({"total_records":42,"users":[]})"});
+        host.answer("owner.SEARCHOP", {.records = {userJson("o1", "active")}});
         host.answer("permissions.SEARCHOP", permissions);
         if (!permissions.error || permissions.error->code != ErrorCode::kTimeout) {
             host.answer("managed_domains.SEARCHOP", domains);
@@ -121,12 +122,22 @@ BOOST_AUTO_TEST_CASE(a_test_tells_which_privileges_the_owner_of_the_app_lacks) {
         {});
     BOOST_TEST(outcome.notices.at(1).message.find("lacks Group:Edit (writing groups)") !=
                std::string::npos);
+    BOOST_TEST(host.requests().at(2) == "permissions.SEARCHOP o1");
     BOOST_TEST(outcome.notices.at(1).message.find("User:Edit") == std::string::npos);
     outcome = testWith(refused(ErrorCode::kPermissionDenied, 400, "4711", "no scope"), {});
     BOOST_TEST(outcome.isOk());
     BOOST_TEST(outcome.hasNotice("privileges-not-read"));
     outcome = testWith(refused(ErrorCode::kTimeout, 0, "", "too late"), {});
     BOOST_TEST((outcome.code() == ErrorCode::kTimeout));
+}
+
+BOOST_AUTO_TEST_CASE(an_account_that_shows_no_owner_still_passes_the_test) {
+    host.answer("TESTOP", {.body = R"({"total_records":42,"users":[]})"});
+    host.answer("owner.SEARCHOP", {});
+    host.answer("managed_domains.SEARCHOP", {});
+    const auto outcome = test();
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.hasNotice("privileges-not-read"));
 }
 
 BOOST_AUTO_TEST_CASE(a_test_tells_what_the_managed_domains_mean) {

@@ -147,6 +147,15 @@ static void report_late(void) {
 }
 #endif
 
+#ifndef BROKEN_SILENT_ERROR
+static muster_status fail(const muster_sink* sink, muster_status status, int32_t told) {
+    const muster_error error = {sizeof(muster_error),  told,   0,      0,        0, -1,
+                                TEXT("it went wrong"), {0, 0}, {0, 0}, {0, 0, 0}};
+    sink->error(sink->context, &error);
+    return status;
+}
+#endif
+
 static muster_status create_instance(const muster_host* host, muster_attribute_list properties,
                                      const muster_sink* sink, muster_instance** instance) {
     (void)host;
@@ -154,6 +163,10 @@ static muster_status create_instance(const muster_host* host, muster_attribute_l
     (void)sink;
 #ifdef BROKEN_NO_INSTANCE
     *instance = NULL;
+#elif defined(BROKEN_INSTANCE_WITH_ERROR)
+    static muster_instance made;
+    *instance = &made;
+    return fail(sink, MUSTER_E_CONFIGURATION, MUSTER_E_CONFIGURATION);
 #else
     *instance = calloc(1, sizeof(muster_instance));
 #endif
@@ -167,15 +180,6 @@ static void destroy_instance(muster_instance* instance) {
 #endif
     free(instance);
 }
-
-#ifndef BROKEN_SILENT_ERROR
-static muster_status fail(const muster_sink* sink, muster_status status, int32_t told) {
-    const muster_error error = {sizeof(muster_error),  told,   0,      0,        0, -1,
-                                TEXT("it went wrong"), {0, 0}, {0, 0}, {0, 0, 0}};
-    sink->error(sink->context, &error);
-    return status;
-}
-#endif
 
 static muster_status test(muster_instance* instance, const muster_call* call,
                           const muster_sink* sink) {

@@ -95,6 +95,9 @@ public:
         const std::scoped_lock lock(mutex);
         std::optional<ConnectorObject> found = find(ref);
         if (!found) {
+            if (!ref.isName()) {
+                call.reportEarly({.uid = ref.text()});  // of somebody who is not there
+            }
             return Error{.code = ErrorCode::kUnknownUid, .message = "no account " + ref.text()};
         }
         MUSTER_ASSIGN_OR_RETURN(const std::vector<AttributeDelta> deltas, view.copy());

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <muster/core/object.h>
+#include <muster/core/result.h>
+#include <muster/sdk/call.h>
 
 namespace muster::sdk {
 
@@ -24,6 +28,16 @@ std::vector<std::string> referencesOf(const std::vector<Value>& values);
  * values that stand twice count once. Any thread. */
 MembershipChange membershipChange(const std::vector<std::string>& current,
                                   const std::vector<AttributeDelta>& deltas);
+
+/** What the list holds, as texts; nothing in a dry run, which reads nothing. */
+using ReadReferences = std::function<Result<std::vector<std::string>>()>;
+
+/** The same of a list that `read` gives. In a dry run the list is taken to hold what the deltas
+ * remove and nothing else, so that each step is shown that may be needed, and a notice
+ * `dry-run-assumption` says so, and what a replace may remove besides. Any error of `read`. */
+Result<MembershipChange> membershipChange(Call& call, std::string_view attribute,
+                                          const std::vector<AttributeDelta>& deltas,
+                                          const ReadReferences& read);
 
 /** The list in parts of `most` or fewer, in its order. `most` is at least 1. */
 std::vector<std::vector<std::string>> chunks(const std::vector<std::string>& list,

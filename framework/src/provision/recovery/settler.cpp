@@ -282,6 +282,7 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record, const Lo
     if (info->get != Support::kSupported) {
         return cannotLook(record, "the connector cannot read objects of class " + info->name);
     }
+    MUSTER_ASSIGN_OR_RETURN(const bool wasBehind, journal_.beganByAClockBehind(record));
     SettleFacts facts{.record = record,
                       .info = *info,
                       .call = callOf(record.kind, *info),
@@ -290,7 +291,7 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record, const Lo
                       .isOfEarlierOwner = record.epoch < journal_.epoch(),
                       .window = runtime->target().settleWindow,
                       .timeout = runtime->target().timeout,
-                      .trustsCreated = runtime->target().trustsCreated,
+                      .trustsCreated = runtime->target().trustsCreated && !wasBehind,
                       .description = runtime->description().usesTemplatedCalls
                                          ? &runtime->description()
                                          : nullptr};

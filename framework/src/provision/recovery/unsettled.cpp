@@ -10,7 +10,9 @@ Result<void> Provisioner::abandon(store::OperationId id, const std::string& why,
         return Error{.code = ErrorCode::kUnknownUid,
                      .message = "the journal has no operation " + std::to_string(id.number)};
     }
-    if (!found->isUnsettled()) {
+    const bool isPartial =
+        found->state == store::OperationState::kEnded && found->outcome == Outcome::kPartial;
+    if (!found->isUnsettled() && !isPartial) {
         return wrongState(
             *found,
             found->state == store::OperationState::kOpen ? "is under way" : "is over already",

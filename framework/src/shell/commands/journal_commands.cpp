@@ -77,6 +77,28 @@ bool waitsForSomebody(const store::OperationRecord& record) {
     return record.isUnsettled() || isPartial(record);
 }
 
+/** A value was refused, and a resume or a retry would send the same one again. Who asks anew may
+ * give another. */
+bool isValueAtFault(const store::OperationRecord& record) {
+    const bool hasValues = record.kind == store::OperationKind::kCreate ||
+                           record.kind == store::OperationKind::kUpdate;
+    return hasValues && record.state == store::OperationState::kEnded && record.error &&
+           record.outcome != Outcome::kUnknown &&
+           (record.error->code == ErrorCode::kInvalidAttributeValue ||
+            record.error->code == ErrorCode::kAlreadyExists);
+}
+
+std::string commandWithAnotherValue(const store::OperationRecord& record) {
+    const bool isMade =
+        record.kind != store::OperationKind::kCreate || record.outcome == Outcome::kPartial;
+    const std::string object = record.uid.empty() ? "name:" + record.name : record.uid;
+    return fmt::format("{} {}{}{} NAME=VALUE", isMade ? "update" : "create", record.target,
+                       isMade ? " " + object : "",
+                       equalNames(record.objectClass, object_class::kAccount)
+                           ? ""
+                           : " --class " + record.objectClass);
+}
+
 /** Which command goes on with an operation that is not over. */
 std::string nextCommand(const store::OperationRecord& record) {
     const std::string resume = fmt::format("operation resume {}", record.id.number);
@@ -89,6 +111,9 @@ std::string nextCommand(const store::OperationRecord& record) {
     }
     if (record.state == store::OperationState::kNeedsSecret) {
         return resume + " NAME=@prompt";
+    }
+    if (isValueAtFault(record)) {
+        return commandWithAnotherValue(record);
     }
     return isNotDone                  ? fmt::format("operation retry {}", record.id.number)
            : waitsForSomebody(record) ? resume
@@ -123,14 +148,14 @@ Table stepTable(const std::vector<store::StepRecord>& steps) {
     return table;
 }
 
-Record operationRecord(const store::OperationRecord& operation) {
+Record operationRecord(const store::OperationRecord& operation, const std::string& name) {
     Record record;
     record.add("operation", "operation", Cell::number(operation.id.number));
     record.add("kind", "kind", toString(operation.kind));
     record.add("target", "target", operation.target);
     record.add("class", "class", operation.objectClass);
     record.add("uid", "uid", operation.uid);
-    record.add("name", "name", operation.name);
+    record.add("name", "name", name);
     record.add("state", "state", toString(operation.state));
     record.add("outcome", "outcome", outcomeCell(operation));
     record.fields.push_back({{"", "accepted", true}, Cell::flag(operation.accepted)});
@@ -179,6 +204,15 @@ std::optional<Outcome> outcomeOption(const Invocation& call) {
         return std::nullopt;
     }
     return outcomeFromString(*word == "not-applied" ? "not applied" : *word);
+}
+
+/** What the object is called: by the operation, or else by the account that it is about. */
+std::string nameOf(Session& session, const store::OperationRecord& record) {
+    if (!record.name.empty() || record.uid.empty()) {
+        return record.name;
+    }
+    const auto account = session.services().account(record.target, record.uid, record.objectClass);
+    return account && *account && (*account)->uid == record.uid ? (*account)->name : "";
 }
 
 /** How many are asked for: one more than is shown tells whether there is more. */
@@ -236,7 +270,7 @@ ExitCode listOperations(Session& session, const Invocation& call) {
         Cell error = errorCell(record.error);
         error.text = record.error ? std::string(toString(record.error->code)) : "";
         table.rows.push_back({Cell::number(record.id.number), moment(record.started), record.target,
-                              toString(record.kind), record.name, record.uid,
+                              toString(record.kind), nameOf(session, record), record.uid,
                               toString(record.state), outcomeCell(record), std::move(error),
                               waitsForSomebody(record) ? nextCommand(record) : ""});
     }
@@ -264,7 +298,7 @@ ExitCode showOperation(Session& session, const Invocation& call) {
                              .message = fmt::format("the journal has no operation {}", number),
                              .hint = "\"operation list\" shows them"});
     }
-    session.output().record(operationRecord(**found));
+    session.output().record(operationRecord(**found, nameOf(session, **found)));
     return ExitCode::kDone;
 }
 

@@ -40,6 +40,7 @@ std::string_view hintOf(int sqliteCode) {
             return "free space on the disk";
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
+        case SQLITE_PROTOCOL:
             return "another program holds the database; end it (a shell of SQLite, a backup), then "
                    "try again";
         case SQLITE_IOERR:
