@@ -348,6 +348,17 @@ BOOST_AUTO_TEST_CASE(what_depends_on_the_machine_is_not_kept) {
     BOOST_TEST(!fs::exists(home.loaded / (entry.sha256 + ".verdict")));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_too_slow_once_is_tried_again) {
+    Home home;
+    home.add("broken_hang_in_constructor");
+    CatalogueOptions options = home.options();
+    options.probeLimit = std::chrono::milliseconds(200);
+    ConnectorCatalogue catalogue(options);
+    const CatalogueEntry entry = scanned(catalogue).front();
+    checkBad(entry, "probe", "after 200 ms");
+    BOOST_TEST(!fs::exists(home.loaded / (entry.sha256 + ".verdict")));
+}
+
 BOOST_AUTO_TEST_CASE(a_damaged_copy_is_made_again_and_left_overs_go) {
     Home home;
     home.add("good_plugin_1.0.0");

@@ -57,7 +57,8 @@ private:
     bool isLeftOpen(const OperationRecord& operation) const;
     Result<OperationRecord> asItIs(OperationRecord operation);
     Result<std::vector<OperationRecord>> ofObject(const std::string& conditions,
-                                                  const ObjectKey& object, std::int64_t limit);
+                                                  const ObjectKey& object, std::int64_t limit,
+                                                  const std::string& number = {});
     Result<std::vector<OperationRecord>> found(std::string_view conditions, std::int64_t limit,
                                                const std::vector<std::string>& texts = {});
 

@@ -8,6 +8,9 @@
 
 namespace muster::store {
 
+/** Numbers that differ from call to call are bound too (`CAST(?1 AS INTEGER)`): in the text they
+ * would make each a statement of its own, and push those that are used again out of the
+ * connection's keep. */
 Result<std::vector<OperationRecord>> JournalReads::found(std::string_view conditions,
                                                          std::int64_t limit,
                                                          const std::vector<std::string>& texts) {
@@ -76,14 +79,14 @@ Result<bool> JournalReads::beganByAClockBehind(const OperationRecord& operation)
 
 Result<std::vector<OperationRecord>> JournalReads::unsettled(OperationId after,
                                                              std::int64_t limit) {
-    return found(
-        std::string(kUnsettled) + " AND id > " + std::to_string(after.number) + " ORDER BY id",
-        limit);
+    return found(std::string(kUnsettled) + " AND id > CAST(?1 AS INTEGER) ORDER BY id", limit,
+                 {std::to_string(after.number)});
 }
 
 Result<std::vector<OperationRecord>> JournalReads::ofObject(const std::string& conditions,
                                                             const ObjectKey& object,
-                                                            std::int64_t limit) {
+                                                            std::int64_t limit,
+                                                            const std::string& number) {
     std::vector<OperationRecord> all;
     const std::array<std::pair<std::string_view, const std::string*>, 2> columns = {
         {{"uid", &object.uid}, {"name", &object.name}}};
@@ -93,8 +96,11 @@ Result<std::vector<OperationRecord>> JournalReads::ofObject(const std::string& c
         }
         const std::string where = conditions + " AND target = ?1 AND " + std::string(column) +
                                   " = ?2 AND (?3 = '' OR object_class = ?3) ORDER BY id";
-        MUSTER_ASSIGN_OR_RETURN(auto some,
-                                found(where, limit, {object.target, *text, object.objectClass}));
+        std::vector<std::string> texts = {object.target, *text, object.objectClass};
+        if (!number.empty()) {
+            texts.push_back(number);
+        }
+        MUSTER_ASSIGN_OR_RETURN(auto some, found(where, limit, texts));
         for (OperationRecord& operation : some) {
             const bool isKnown =
                 std::any_of(all.begin(), all.end(),
@@ -115,23 +121,23 @@ Result<std::vector<OperationRecord>> JournalReads::unsettledOf(const ObjectKey& 
 Result<std::vector<OperationRecord>> JournalReads::removalsAfter(const ObjectKey& object,
                                                                  OperationId after,
                                                                  std::int64_t limit) {
-    return ofObject("kind IN (3, 4) AND outcome <> 2 AND id > " + std::to_string(after.number),
-                    object, limit);
+    return ofObject("kind IN (3, 4) AND outcome <> 2 AND id > CAST(?4 AS INTEGER)", object, limit,
+                    std::to_string(after.number));
 }
 
 Result<std::vector<OperationRecord>> JournalReads::laterOf(const ObjectKey& object,
                                                            OperationId after, std::int64_t limit) {
-    return found("id > " + std::to_string(after.number) +
-                     " AND target = ?1 AND outcome IN (1, 3, 4)"
-                     " AND ((?2 <> '' AND uid = ?2) OR (?3 <> '' AND name = ?3))"
-                     " AND (?4 = '' OR object_class = ?4) ORDER BY id",
-                 limit, {object.target, object.uid, object.name, object.objectClass});
+    return found(
+        "id > CAST(?5 AS INTEGER) AND target = ?1 AND outcome IN (1, 3, 4)"
+        " AND ((?2 <> '' AND uid = ?2) OR (?3 <> '' AND name = ?3))"
+        " AND (?4 = '' OR object_class = ?4) ORDER BY id",
+        limit,
+        {object.target, object.uid, object.name, object.objectClass, std::to_string(after.number)});
 }
 
 Result<std::vector<OperationRecord>> JournalReads::due(Time now, std::int64_t limit) {
-    return found("state = 4 AND not_before <= " + std::to_string(now.microseconds) +
-                     " ORDER BY not_before, id",
-                 limit);
+    return found("state = 4 AND not_before <= CAST(?1 AS INTEGER) ORDER BY not_before, id", limit,
+                 {std::to_string(now.microseconds)});
 }
 
 Result<std::vector<TargetHold>> JournalReads::holds() {

@@ -17,6 +17,8 @@ struct CheckFailure {
     std::string expected = {};
     /** What to do next, or empty. */
     std::string hint = {};
+    /** Another try may end otherwise: it took too long, on a machine that may have been busy. */
+    bool isForNow = false;
     friend bool operator==(const CheckFailure&, const CheckFailure&) = default;
 };
 

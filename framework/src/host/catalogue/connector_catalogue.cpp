@@ -112,9 +112,11 @@ bool isListedBefore(const CatalogueEntry& a, const CatalogueEntry& b) {
 }
 
 /** Whether the same bytes would do the same another time. What the loader says depends on the
- * machine's other libraries; a child that did not get as far as loading says nothing of them. */
+ * machine's other libraries, and how long it took on what else the machine did; a child that did
+ * not get as far as loading says nothing of them. */
 bool isWorthKeeping(const std::optional<CheckFailure>& failure) {
-    return !failure || (failure->step != "load" && failure->step != "probe start");
+    return !failure ||
+           (failure->step != "load" && failure->step != "probe start" && !failure->isForNow);
 }
 
 }  // namespace

@@ -138,7 +138,8 @@ CheckFailure failedIn(const ProbeReport& report, std::string found, const ProbeO
 CheckFailure tooSlow(const ProbeReport& report, const ProbeOptions& options) {
     CheckFailure failure = failedIn(
         report, fmt::format("still {} after {}", report.doing(), inWords(options.limit)), options);
-    failure.hint = "\"connector verify FILE\" tries it once more";
+    failure.hint = "\"connector verify FILE\" tries it once more, and so does the next start";
+    failure.isForNow = true;
     return failure;
 }
 
