@@ -74,9 +74,8 @@ UserDraft readMove(const Tenant& tenant, const Call& call, const User& user) {
 }  // namespace
 
 Response moveUser(Tenant& tenant, const Call& call) {
-    const auto [user, gone] = userOfPath(tenant, call);
+    const auto [user, gone] = liveUserOfPath(tenant, call);
     if (gone) return *gone;
-    if (user->deleted()) return badRequest("The user is deleted.");
     if (user->role == Role::kSuperAdmin) return badRequest("The super admin cannot be moved.");
     const auto draft = readMove(tenant, call, *user);
     if (draft.refusal) return *draft.refusal;
