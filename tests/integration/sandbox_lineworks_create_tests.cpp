@@ -32,6 +32,16 @@ std::string list(const std::string& item, int count) {
     return "[" + rows + "]";
 }
 
+/// So many custom fields.
+std::string fields(int count) {
+    std::string rows;
+    for (int at = 0; at < count; ++at) {
+        rows += (at == 0 ? "" : ",") + std::string(R"({"customFieldId":"c)") + std::to_string(at) +
+                R"(","value":"v"})";
+    }
+    return "[" + rows + "]";
+}
+
 std::string name(const std::string& last, const std::string& first) {
     return R"({"lastName":")" + last + R"(","firstName":")" + first + "\"}";
 }
@@ -151,6 +161,19 @@ BOOST_AUTO_TEST_CASE(a_wrong_value_is_an_invalid_parameter) {
                               list(R"({"orgUnitId":"externalKey:o-A"})", 31) + "}]"},
         {"organizations", R"([{"domainId":10000001,"orgUnits":)" +
                               list(R"({"orgUnitId":"externalKey:o-A"})", 2) + "}]"},
+        {"location", quoted(repeated("区", 101))},
+        {"task", quoted(repeated("a", 101))},
+        {"birthdayCalendarType", quoted("STELLAR")},
+        {"privateEmail", quoted(repeated("a", 65) + "@mail.example")},
+        {"userName", R"({"lastName":"a","phoneticFirstName":")" + repeated("ア", 101) + "\"}"},
+        {"i18nNames", list(R"({"language":"en_US","lastName":")" + repeated("a", 101) + "\"}", 1)},
+        {"messenger", R"({"protocol":"LINE","messengerId":")" + repeated("a", 101) + "\"}"},
+        {"relations", list(R"({"relationUserId":"admin@example.com","relationName":")" +
+                               repeated("a", 51) + "\"}",
+                           1)},
+        {"customFields", list(R"({"customFieldId":"c","value":")" + repeated("a", 101) + "\"}", 1)},
+        {"customFields", list(R"({"customFieldId":"c","link":")" + repeated("a", 301) + "\"}", 1)},
+        {"customFields", fields(51)},
         {"passwordConfig", R"({"passwordCreationType":"ADMIN"})"},
         {"passwordConfig", R"({"passwordCreationType":"NOBODY"})"},
     };
@@ -174,6 +197,7 @@ BOOST_AUTO_TEST_CASE(values_at_the_edge_are_taken) {
         {"messenger", R"({"protocol":"CUSTOM","customProtocol":"Matrix","messengerId":"@a"})"},
         {"customFields", list(R"({"customFieldId":"c","value":"v"})", 10)},
         {"employeeNumber", quoted("00000000000000000001")},
+        {"customFields", fields(50)},
     };
     for (const auto& [member, value] : rows) {
         BOOST_TEST_CONTEXT(member << ": " << value) {
@@ -181,6 +205,14 @@ BOOST_AUTO_TEST_CASE(values_at_the_edge_are_taken) {
             works().reset();
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(an_address_has_ninety_characters_at_most) {
+    const auto domain = std::string(60, 'd') + ".example";
+    works().set(R"({"domains":["10000001=)" + domain + R"("]})");
+    checkRefused(post(with("email", quoted(repeated("a", 22) + "@" + domain))), 400,
+                 "INVALID_PARAMETER");
+    checkStatus(post(with("email", quoted(repeated("a", 21) + "@" + domain))), 201);
 }
 
 BOOST_AUTO_TEST_CASE(a_user_has_thirty_org_units_at_most) {

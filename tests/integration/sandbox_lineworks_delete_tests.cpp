@@ -214,6 +214,27 @@ BOOST_AUTO_TEST_CASE(who_cannot_be_suspended_is_refused_unless_a_switch_lets_him
     checkRefused(act("unsuspend"), 400, "BAD_REQUEST");
 }
 
+BOOST_AUTO_TEST_CASE(a_deleted_user_who_does_not_show_is_not_there_for_changes) {
+    create("hanako");
+    remove();
+    const std::pair<std::string, std::string> actions[] = {
+        {"suspend", ""},
+        {"unsuspend", ""},
+        {"set-leave-of-absence", "{}"},
+        {"move", R"({"organizations":[{"domainId":10000001}]})"},
+        {"force-logout", ""},
+        {"alias-emails/hana@example.com", ""}};
+    for (const auto& [action, body] : actions) {
+        BOOST_TEST_CONTEXT(action) {
+            works().set(R"({"deleted-shown":true})");
+            checkRefused(act(action, body), 400, "BAD_REQUEST");
+            works().set(R"({"deleted-shown":false})");
+            checkRefused(act(action, body), 404, "NOT_FOUND");
+        }
+    }
+    checkStatus(act("undelete"), 200);
+}
+
 BOOST_AUTO_TEST_CASE(a_leave_of_absence_has_both_times_or_neither) {
     create("hanako");
     checkDone(act("set-leave-of-absence",

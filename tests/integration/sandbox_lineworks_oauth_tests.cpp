@@ -175,6 +175,11 @@ BOOST_AUTO_TEST_CASE(missing_fields_other_grants_and_wrong_clients_are_told_apar
         checkOauthError(works().postForm("/oauth2/v2.0/token", row.pairs), row.status, row.error);
     }
     BOOST_TEST(support::sendHttp(works().port(), {"GET", "/oauth2/v2.0/token"}).status == 405);
+    checkOauthError(support::sendHttp(works().port(), {"POST",
+                                                       "/oauth2/v2.0/token",
+                                                       R"({"grant_type":")" + grant + "\"}",
+                                                       {{"Content-Type", "application/json"}}}),
+                    400, "invalid_request");
 }
 
 BOOST_AUTO_TEST_CASE(switches_choose_how_a_refused_token_request_is_answered) {

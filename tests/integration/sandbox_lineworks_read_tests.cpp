@@ -143,6 +143,16 @@ BOOST_AUTO_TEST_CASE(the_last_page_ends_as_the_switch_says) {
     BOOST_TEST(!meta().contains("nextCursor"));
 }
 
+BOOST_AUTO_TEST_CASE(a_page_behind_the_last_user_is_empty) {
+    create("hanako");
+    const auto cursor = support::percentEncode(cursorOf(works().get("/users?count=1")));
+    works().call("DELETE", "/users/hanako@example.com/forcedelete");
+    const auto reply = works().get("/users?count=1&cursor=" + cursor);
+    checkStatus(reply, 200);
+    BOOST_TEST(reply.json().at("users").as_array().empty());
+    BOOST_TEST(cursorOf(reply) == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_list_holds_the_users_of_its_domain) {
     works().set(R"({"domains":["10000001=example.com","10000002=second.example"]})");
     create("hanako");

@@ -110,6 +110,45 @@ BOOST_AUTO_TEST_CASE(wrong_options_are_refused_with_a_sentence) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_tenant_and_its_app_have_the_names_of_the_switches) {
+    support::LineworksSandbox other({"--company", "株式会社見本", "--admin-email",
+                                     "root@example.com", "--client-id", "c", "--client-secret", "s",
+                                     "--service-account", "robot@example.com"});
+    const auto credentials = other.control("GET", "credentials");
+    BOOST_TEST(credentials.at("clientId") == "c");
+    BOOST_TEST(credentials.at("clientSecret") == "s");
+    BOOST_TEST(credentials.at("serviceAccount") == "robot@example.com");
+    BOOST_TEST(other.newToken() == "");  // the default client is unknown here
+    const auto usual = support::LineworksSandbox::claims();
+    const auto claims =
+        R"({"iss":"c","sub":"robot@example.com",)" + usual.substr(usual.find("\"iat\""));
+    const auto reply =
+        other.postForm("/oauth2/v2.0/token",
+                       {{"grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"},
+                        {"assertion", other.sign(support::LineworksSandbox::kHeader, claims)},
+                        {"client_id", "c"},
+                        {"client_secret", "s"},
+                        {"scope", "user"}});
+    checkStatus(reply, 200);
+    const auto admin = support::sendHttp(
+        other.port(), {"GET",
+                       "/v1.0/users/root@example.com",
+                       {},
+                       {{"Authorization", "Bearer " + reply.text("access_token")}}});
+    BOOST_TEST(admin.json().at("organizations").at(0).at("organizationName") == "株式会社見本");
+}
+
+BOOST_AUTO_TEST_CASE(the_same_seed_of_ids_gives_the_same_ids) {
+    const auto adminOf = [](const std::string& seed) {
+        support::LineworksSandbox other({"--id-seed", seed});
+        return other.get("/users/admin@example.com").text("userId");
+    };
+    const auto id = adminOf("7");
+    BOOST_TEST(id != "");
+    BOOST_TEST(adminOf("7") == id);
+    BOOST_TEST(adminOf("8") != id);
+}
+
 BOOST_AUTO_TEST_CASE(switches_can_be_given_as_options_and_as_pairs) {
     support::LineworksSandbox other({"--sso", "off", "--plan", "standard", "--switch",
                                      "org-depth=3", "--switch", "second-delete=410"});

@@ -157,6 +157,12 @@ BOOST_AUTO_TEST_CASE(a_move_changes_the_domain_and_drops_groups) {
 BOOST_AUTO_TEST_CASE(a_move_can_keep_groups_and_change_the_key) {
     addDomain();
     works().set(R"({"user-move-answer":"201"})");
+    create("taro");
+    BOOST_TEST(works()
+                   .call("POST", "/users/taro@example.com/move",
+                         R"({"organizations":[{"domainId":10000002,"primary":true},
+            {"domainId":10000001,"userExternalKey":"second"}]})")
+                   .text("userExternalKey") == "k-taro");  // neither primary nor first
     create("hanako");
     const auto group = groupOf("hanako@example.com");
     const auto reply = works().call("POST", kHanako + "/move",

@@ -29,7 +29,6 @@ Response changed(Tenant& tenant, const Call& call, const User& user, std::string
 /// Why a user cannot be suspended, nothing when he can.
 Refusal checkSuspend(const Settings& settings, const User& user) {
     if (user.role == Role::kSuperAdmin) return badRequest("The super admin cannot be suspended.");
-    if (user.deleted()) return badRequest("The user is deleted.");
     if (user.pending && settings.suspendPending == "400") return badRequest("The user is pending.");
     if (user.suspended() && settings.suspendSuspended == "400") {
         return badRequest("The user is suspended.");
@@ -40,7 +39,7 @@ Refusal checkSuspend(const Settings& settings, const User& user) {
 }  // namespace
 
 Response suspendUser(Tenant& tenant, const Call& call) {
-    const auto [user, gone] = userOfPath(tenant, call);
+    const auto [user, gone] = liveUserOfPath(tenant, call);
     if (gone) return *gone;
     if (auto no = checkSuspend(tenant.settings, *user)) return *no;
     if (user->suspended()) return emptyResponse(204);
@@ -49,9 +48,9 @@ Response suspendUser(Tenant& tenant, const Call& call) {
 }
 
 Response unsuspendUser(Tenant& tenant, const Call& call) {
-    const auto [user, gone] = userOfPath(tenant, call);
+    const auto [user, gone] = liveUserOfPath(tenant, call);
     if (gone) return *gone;
-    if (user->deleted() || !user->suspended()) return badRequest("The user is not suspended.");
+    if (!user->suspended()) return badRequest("The user is not suspended.");
     return changed(tenant, call, *user, "user", [](User& held) { held.suspendedReason.clear(); });
 }
 

@@ -22,13 +22,12 @@ constexpr std::string_view kMoveParts[] = {"organizations", "userExternalKey", "
 std::string keyOf(const json::object& body) {
     const auto root = textOf(body, "userExternalKey");
     if (!root.empty()) return std::string(root);
-    std::string first;
-    for (const auto& item : body.at("organizations").get_array()) {
-        const auto key = std::string(textOf(item.get_object(), "userExternalKey"));
-        if (flagOf(item.get_object(), "primary") && !key.empty()) return key;
-        if (first.empty()) first = key;
+    const auto& organizations = body.at("organizations").get_array();
+    for (const auto& item : organizations) {
+        const auto key = textOf(item.get_object(), "userExternalKey");
+        if (flagOf(item.get_object(), "primary") && !key.empty()) return std::string(key);
     }
-    return first;
+    return std::string(textOf(organizations.front().get_object(), "userExternalKey"));
 }
 
 void dropGroups(Directory& directory, const User& user) {
@@ -75,9 +74,8 @@ UserDraft readMove(const Tenant& tenant, const Call& call, const User& user) {
 }  // namespace
 
 Response moveUser(Tenant& tenant, const Call& call) {
-    const auto [user, gone] = userOfPath(tenant, call);
+    const auto [user, gone] = liveUserOfPath(tenant, call);
     if (gone) return *gone;
-    if (user->deleted()) return badRequest("The user is deleted.");
     if (user->role == Role::kSuperAdmin) return badRequest("The super admin cannot be moved.");
     const auto draft = readMove(tenant, call, *user);
     if (draft.refusal) return *draft.refusal;
