@@ -9,6 +9,7 @@ namespace crash {
 namespace {
 
 constexpr int kRoundsInAHome = 25;
+constexpr int kTellEvery = 500;  ///< kills
 
 /// How many write points the opening of a home has that is there already.
 int openingWrites(Lane& lane) {
@@ -128,6 +129,10 @@ void Campaign::count(const Verdict& verdict) {
         ++totals_.left[row.state == OperationRow::kOpen ? "open" : "recorded"];
     }
     for (const auto& [decision, times] : verdict.decisions) totals_.decisions[decision] += times;
+    if (totals_.kills / kTellEvery > (totals_.kills - verdict.kills()) / kTellEvery) {
+        out_ << totals_.kills << " kills in " << totals_.rounds << " rounds, " << totals_.badRounds
+             << " with findings" << std::endl;
+    }
     if (verdict.findings.empty()) return;
     ++totals_.badRounds;
     out_ << "seed " << options_.seed << ", ";

@@ -9,6 +9,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "open_connections.h"
 #include "store/sqlite/database.h"
 #include "together.h"
 
@@ -23,23 +24,6 @@ constexpr std::chrono::seconds kDrainLimit{20};
 
 std::string settleText(int seconds) { return "settle-seconds=\"" + std::to_string(seconds) + "\""; }
 
-/// Whether the simulator still has a connection that a client opened, as /proc/net/tcp tells: not
-/// yet accepted, open, or ended by the client and not yet by the simulator.
-bool hasConnections(int port) {
-    std::ifstream table("/proc/net/tcp");
-    std::string line;
-    std::getline(table, line);
-    while (std::getline(table, line)) {
-        unsigned slot = 0, address = 0, local = 0, peer = 0, remote = 0, state = 0;
-        const int read = std::sscanf(line.c_str(), "%u: %X:%X %X:%X %X", &slot, &address, &local,
-                                     &peer, &remote, &state);
-        constexpr unsigned kEstablished = 1, kSynReceived = 3, kCloseWait = 8;
-        const bool isOpen = state == kEstablished || state == kSynReceived || state == kCloseWait;
-        if (read == 6 && local == static_cast<unsigned>(port) && isOpen) return true;
-    }
-    return false;
-}
-
 std::string joined(const std::vector<std::string>& lines) {
     std::string text;
     for (const std::string& line : lines) text += line + "\n";
@@ -52,6 +36,21 @@ void Lane::renew() {
     site_->renew();
     settleSeconds_ = 0;
     lastOperation_ = 0;
+    tryConnector();
+}
+
+/// The host gives the first load of a connector 2 s, which may be too little while others use the
+/// machine; its verdict is kept, so that no round has to do with it.
+void Lane::tryConnector() const {
+    constexpr int kTries = 10;
+    support::Finished last;
+    for (const auto& file : std::filesystem::directory_iterator(home().path() / "plugins")) {
+        for (int left = kTries; left > 0; --left) {
+            last = home().run("connector verify " + file.path().string());
+            if (last.exitCode == 0) break;
+        }
+        if (last.exitCode != 0) throw std::runtime_error("the connector is refused: " + last.err);
+    }
 }
 
 void Lane::setSettleSeconds(int seconds) {

@@ -20,7 +20,7 @@ struct Run {
 /// A simulator and a home, which many rounds use one after the other. For one thread.
 class Lane {
 public:
-    explicit Lane(const Target& target) : target_(target), site_(target.open()) {}
+    explicit Lane(const Target& target) : target_(target), site_(target.open()) { tryConnector(); }
 
     /// An empty simulator and a new home, for rounds that must not see the ones before.
     void renew();
@@ -48,6 +48,7 @@ public:
     void drain();
 
 private:
+    void tryConnector() const;
     Run execute(support::Command command, const std::string& input, const Kill& kill);
 
     boost::json::value control(const std::string& method, const std::string& name,

@@ -120,7 +120,7 @@ void ChildProcess::signal(int number) {
 
 bool ChildProcess::isRunning() {
     // A moment, so that whoever asks again and again leaves the processor to others.
-    readSome(std::chrono::steady_clock::now() + std::chrono::milliseconds(2));
+    readSome(std::chrono::steady_clock::now() + std::chrono::milliseconds(10));
     return !reap();
 }
 
