@@ -27,7 +27,8 @@ class HelloConnector : public sdk::Connector,
                        public sdk::DeleteOp,
                        public sdk::DisassociateOp,
                        public sdk::SearchOp,
-                       public sdk::ActionOp {
+                       public sdk::ActionOp,
+                       public sdk::CheckOp {
 public:
     explicit HelloConnector(Store& store) : store_(store) {}
     static Result<std::unique_ptr<HelloConnector>> make(const sdk::Properties& properties) {
@@ -128,6 +129,25 @@ public:
         sdk::mergeDelta(account.attributes,
                         {.attribute = Attribute("greeting", word + ", " + account.name + "!")});
         MUSTER_RETURN_IF_ERROR(write(call, "praise", account));
+        return {};
+    }
+
+    // [check] What somebody should look at before provisioning begins; the handler may end it.
+    Result<void> check(sdk::Call&, const sdk::FindingHandler& handler) override {
+        std::unique_lock lock(mutex);
+        const auto accounts = store_.accounts;
+        lock.unlock();
+        for (const auto& [uid, account] : accounts) {
+            if (account.find("greeting") == nullptr &&
+                !handler({.severity = CheckFinding::Severity::kWarning,
+                          .code = "no-greeting",
+                          .objectClass = account.objectClass,
+                          .uid = uid,
+                          .name = account.name,
+                          .message = "account \"" + account.name + "\" has no greeting"})) {
+                break;
+            }
+        }
         return {};
     }
 

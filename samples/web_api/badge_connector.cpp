@@ -3,6 +3,7 @@
 #include <muster/sdk/connection_properties.h>
 #include <muster/sdk/define_connector.h>
 #include <muster/sdk/json.h>
+#include <muster/sdk/search_position.h>
 #include <muster/sdk/web_target.h>
 
 namespace badge {
@@ -152,16 +153,19 @@ public:
     Result<sdk::SearchReport> search(sdk::Call& call, std::string_view, const Filter& filter,
                                      const sdk::SearchOptions& options,
                                      const sdk::ObjectHandler& handler) override {
-        MUSTER_ASSIGN_OR_RETURN(sdk::PagePosition position, sdk::pagePosition(options.pageToken));
+        MUSTER_ASSIGN_OR_RETURN(
+            sdk::SearchPosition position,
+            sdk::SearchPosition::parse(options.pageToken,
+                                       options.pageSize > 0 ? options.pageSize : 50));
         std::int64_t shown = 0;
         const auto show = [&](const std::string& record) -> Result<bool> {
             MUSTER_ASSIGN_OR_RETURN(const ConnectorObject holder, holderIn(record));
             return !filter.matches(holder) || (handler(holder) && ++shown != options.limit);
         };
-        sdk::PageWalk pages(call.host(), {.key = "__ACCOUNT__.SEARCHOP"},
-                            options.pageSize > 0 ? options.pageSize : 50, "holders");
-        MUSTER_ASSIGN_OR_RETURN(const bool isEnd, pages.run(position, show));
-        return sdk::SearchReport{.nextPageToken = isEnd ? "" : sdk::pageToken(position),
+        sdk::PageWalk pages(call.host(), {.key = "__ACCOUNT__.SEARCHOP"}, position.pageSize,
+                            "holders");
+        MUSTER_ASSIGN_OR_RETURN(const bool isEnd, pages.run(position.page, show));
+        return sdk::SearchReport{.nextPageToken = isEnd ? "" : position.toToken(),
                                  .filterEvaluated = true};
     }
 

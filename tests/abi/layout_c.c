@@ -2,6 +2,7 @@
 #include "layout_c.h"
 
 #include <muster/abi/action.h>
+#include <muster/abi/check.h>
 #include <muster/abi/search.h>
 
 #define SIZE(type, size) _Static_assert(sizeof(type) == (size), "size of " #type);

@@ -6,6 +6,7 @@
 
 #include "layout_c.h"
 #include <muster/abi/action.h>
+#include <muster/abi/check.h>
 #include <muster/abi/search.h>
 
 // The layout as C++20 sees it, against the same numbers as layout_c.c.

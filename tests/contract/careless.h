@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <muster/abi/action.h>
+#include <muster/abi/check.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/schema.h>

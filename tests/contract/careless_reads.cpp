@@ -154,13 +154,33 @@ muster_status act(muster_instance* instance, const muster_call* call,
     return has("acts-on-nobody") && isKnown ? MUSTER_OK : status;
 }
 
+muster_status check(muster_instance* instance, const muster_call* call, const muster_sink* sink) {
+    outerSink = sink;
+    muster_sink changed = *sink;
+    changed.object = [](void* context, const muster_object* object) {
+        muster_object told = *object;
+        if (has("finds-without-a-word")) {
+            told.attributes.count = 0;
+        }
+        const int goesOn = outerSink->object(context, &told);
+        return has("checks-on-and-on") ? 1 : goesOn;
+    };
+    const auto* hello = static_cast<const muster_check_extension*>(
+        real().get_extension(muster::abi::view(MUSTER_EXTENSION_CHECK_1)));
+    return has("finds-nothing") ? MUSTER_OK : hello->check(from(instance).hello, call, &changed);
+}
+
 }  // namespace
 
 const void* extension(muster_string_view id) {
     static const muster_search_extension kSearch = {sizeof kSearch, &search};
+    static const muster_check_extension kCheck = {sizeof kCheck, &check};
     static const muster_action_extension kAction = {sizeof kAction, &describeActions, &act};
     if (muster::abi::text(id) == MUSTER_EXTENSION_ACTION_1) {
         return &kAction;
+    }
+    if (muster::abi::text(id) == MUSTER_EXTENSION_CHECK_1) {
+        return &kCheck;
     }
     return muster::abi::text(id) == MUSTER_EXTENSION_SEARCH_1 ? &kSearch : nullptr;
 }

@@ -21,5 +21,8 @@ inline muster::testing::ConnectorQuirks helloQuirks() {
     hello.list = {.name = "teams", .values = {Value("red"), Value("green"), Value("blue")}};
     hello.clearable = "greeting";
     hello.action = {.name = "praise", .parameters = {Attribute("word", "Chapeau")}};
+    hello.questionable = [](int number) -> std::vector<Attribute> {
+        return {Attribute("__NAME__", "silent" + std::to_string(number))};
+    };
     return hello;
 }

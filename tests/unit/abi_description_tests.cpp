@@ -56,7 +56,10 @@ Description fullDescription() {
                             .confidential = true,
                             .hostOwned = true,
                             .help = "the secret"},
-                           {.name = "plan", .defaultValue = "pro", .allowed = {"pro", "free"}}},
+                           {.name = "plan",
+                            .defaultValue = "pro",
+                            .allowed = {"pro", "free"},
+                            .retired = "use `licence`"}},
             .operationKeys = {{.key = "__ACCOUNT__.CREATEOP",
                                .placeholders = {"a", "b"},
                                .idempotent = true,
@@ -178,6 +181,7 @@ BOOST_AUTO_TEST_CASE(a_description_comes_back_as_it_went) {
         BOOST_TEST(copy.properties[i].defaultValue == source.properties[i].defaultValue);
         BOOST_TEST((copy.properties[i].allowed == source.properties[i].allowed));
         BOOST_TEST(copy.properties[i].help == source.properties[i].help);
+        BOOST_TEST(copy.properties[i].retired == source.properties[i].retired);
     }
     BOOST_REQUIRE(copy.operationKeys.size() == 2u);
     for (std::size_t i = 0; i < 2; ++i) {

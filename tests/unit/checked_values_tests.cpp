@@ -67,6 +67,16 @@ BOOST_AUTO_TEST_CASE(a_decode_is_found_in_its_lookup) {
     BOOST_TEST((resolved.lookupsUsed.front() == &lookup));
 }
 
+BOOST_AUTO_TEST_CASE(the_parts_of_an_object_value_are_looked_into) {
+    const AttributeInfo post{.name = "post",
+                             .type = ValueKind::kObject,
+                             .attributes = {{.name = "type", .lookup = "Lookup.Type"}}};
+    const std::vector<Value> given = {ObjectValue({Attribute("type", "Licensed")})};
+    const auto values = valueOf(check(post, given));
+    BOOST_REQUIRE(values.size() == 1U);
+    BOOST_TEST((values.front() == Value(ObjectValue({Attribute("type", "2")}))));
+}
+
 BOOST_AUTO_TEST_CASE(what_stands_nowhere_is_made) {
     const AttributeInfo floor{.name = "floor", .type = ValueKind::kInteger};
     BOOST_TEST((valueOf(check(floor, {"3"})).front() == Value(3)));

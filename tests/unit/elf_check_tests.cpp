@@ -52,9 +52,9 @@ BOOST_AUTO_TEST_CASE(a_connector_that_lacks_a_symbol_is_told_which) {
 
 BOOST_AUTO_TEST_CASE(another_contract_is_refused_with_both_versions_and_the_name) {
     const ElfReport major = checkPlugin("broken_other_major");
-    checkFailed(major, "abi version", "contract 1.3", "0.3 exactly");
+    checkFailed(major, "abi version", "contract 1.4", "0.4 exactly");
     BOOST_TEST(major.name == "broken-other-major");
-    checkFailed(checkPlugin("broken_other_minor"), "abi version", "contract 0.4", "0.3 exactly");
+    checkFailed(checkPlugin("broken_other_minor"), "abi version", "contract 0.5", "0.4 exactly");
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_no_library_of_this_machine_is_refused) {

@@ -70,4 +70,12 @@ BOOST_AUTO_TEST_CASE(a_required_value_stands_alone_or_in_an_and) {
     BOOST_TEST(muster::sdk::withSchemaNames(either, info).children[0].attribute == "__NAME__");
 }
 
+BOOST_AUTO_TEST_CASE(a_digest_tells_lists_apart_by_their_items) {
+    const std::string one = muster::sdk::digestOf({"u1", "u2"});
+    BOOST_TEST(one == muster::sdk::digestOf({"u1", "u2"}));
+    BOOST_TEST(one != muster::sdk::digestOf({"u2", "u1"}));
+    BOOST_TEST(one != muster::sdk::digestOf({"u1u2"}));
+    BOOST_TEST(one.size() <= 16U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -73,4 +73,27 @@ BOOST_AUTO_TEST_CASE(an_attribute_that_was_missing_is_made) {
     BOOST_CHECK(attributes.front().isList());
 }
 
+BOOST_AUTO_TEST_CASE(an_element_found_by_its_key_takes_over_what_is_given_and_keeps_the_rest) {
+    const AttributeInfo posts{.name = "posts",
+                              .type = ValueKind::kObject,
+                              .multiValued = true,
+                              .attributes = {{.name = "unit", .key = true},
+                                             {.name = "title"},
+                                             {.name = "manager", .type = ValueKind::kBoolean}}};
+    const Value sales = ObjectValue(
+        {Attribute("unit", "sales"), Attribute("title", "clerk"), Attribute("manager", true)});
+    const Value change = ObjectValue({Attribute("unit", "sales"), Attribute("title", "head")});
+    const auto after =
+        sdk::mergeByKey({sales, post("stock", "clerk")}, {change, post("desk", "guest")},
+                        {ObjectValue({Attribute("unit", "stock")})}, posts);
+    const std::vector<Value> wanted = {
+        ObjectValue(
+            {Attribute("unit", "sales"), Attribute("title", "head"), Attribute("manager", true)}),
+        post("desk", "guest")};
+    BOOST_TEST((after == wanted));
+    // Without a key nothing is meant.
+    const Value keyless = ObjectValue({Attribute("title", "clerk")});
+    BOOST_TEST((sdk::mergeByKey({sales}, {}, {keyless}, posts) == std::vector<Value>{sales}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -34,7 +34,7 @@ const Row kBad[] = {
      "20 s"},
     {"broken_short_table", "table", "a table of ", "at least "},
     {"broken_missing_function", "table", "no function for \"check_alive\", \"create\"", "required"},
-    {"broken_other_table_version", "table", "contract 0.4", "0.3"},
+    {"broken_other_table_version", "table", "contract 0.5", "0.4"},
     {"broken_null_table", "table", "entry function returned null", "table"},
     {"broken_null_description", "description", "describe function returned null", "description"},
     {"broken_throws_in_describe", "description",

@@ -81,6 +81,22 @@ BOOST_FIXTURE_TEST_CASE(what_is_refused_before_it_begins_is_not_in_the_journal, 
                nowhere.error->message);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_check_tells_what_it_finds_of_each_object, Hello) {
+    BOOST_TEST(valueOf(facade->check("t")).findings.empty());
+    const auto aiko = create("aiko");
+    const auto found = valueOf(facade->check("t"));
+    BOOST_REQUIRE(found.findings.size() == 1U);
+    BOOST_TEST(found.findings.front().uid == aiko.report.value().uid);
+    BOOST_TEST(found.findings.front().code == "no-greeting");
+    BOOST_TEST((found.findings.front().severity == CheckFinding::Severity::kWarning));
+    BOOST_TEST(!found.isCut);
+}
+
+BOOST_AUTO_TEST_CASE(a_connector_without_a_check_says_so) {
+    checkError(broken("lossy").facade->check("t"), ErrorCode::kNotSupported,
+               "connector \"broken-lossy\" has no check of what is at its target");
+}
+
 BOOST_FIXTURE_TEST_CASE(delete_of_nobody_counts_as_done_and_says_so, Hello) {
     const auto result = run(OperationKind::kDelete, uid("a99"));
     BOOST_TEST(toString(result.outcome) == "applied");

@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "journal_fixture.h"
+#include "provision/attribute_values.h"
 #include "provision/reference_names.h"
 
 using namespace muster;
@@ -89,6 +90,50 @@ BOOST_AUTO_TEST_CASE(classes_to_read_are_those_referred_to_without_accounts) {
                                      .referenceClass = "__ACCOUNT__"}}}}};
     BOOST_TEST(provision::referredClasses(description) == std::vector<std::string>{"__GROUP__"},
                boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(names_and_decodes_within_an_object_value_are_understood) {
+    meet("g1", "Sales");
+    xml::Diagnostics diagnostics;
+    const auto lookups = lookup::LookupCatalog::load(
+        std::string(MUSTER_TEST_SOURCE) + "/framework/docs/examples/lookups", diagnostics);
+    BOOST_REQUIRE_MESSAGE(lookups != nullptr, diagnostics.toText());
+    const provision::ReferenceNames names(*journal, "zoom");
+    const provision::Words words{.lookups = *lookups, .references = &names};
+    const AttributeInfo posts{
+        .name = "posts",
+        .type = ValueKind::kObject,
+        .multiValued = true,
+        .attributes = {{.name = "group",
+                        .type = ValueKind::kReference,
+                        .key = true,
+                        .referenceClass = "__GROUP__"},
+                       {.name = "card", .lookup = "Lookup.Library.cardKind"},
+                       {.name = "titles", .multiValued = true, .maxLength = 5}}};
+    provision::Resolved resolved;
+    const auto post = [&](const Value& given) {
+        return provision::resolvedValue(posts, given, words, resolved);
+    };
+    const Value wanted = ObjectValue({Attribute("group", Value(Reference{"g1"})),
+                                      Attribute("card", "C"), Attribute::list("titles", {"head"})});
+    BOOST_TEST((valueOf(post(R"({"group":"Sales","card":"児童","titles":["head"]})")) == wanted));
+    BOOST_TEST((valueOf(post(ObjectValue({Attribute("group", "Sales"), Attribute("card", "Child"),
+                                          Attribute::list("titles", {"head"})}))) == wanted));
+    BOOST_REQUIRE(resolved.lookupsUsed.size() == 1U);
+    BOOST_TEST(resolved.lookupsUsed.front()->name() == "Lookup.Library.cardKind");
+    BOOST_TEST(
+        (valueOf(post(R"({"card":null})")) == Value(ObjectValue({Attribute::list("card", {})}))));
+
+    const auto unknown = post(R"({"card":"gold"})");
+    checkError(unknown, ErrorCode::kInvalidAttributeValue, "gold");
+    BOOST_TEST(unknown.error().attributes == (std::vector<std::string>{"posts", "card"}),
+               boost::test_tools::per_element());
+    checkError(post(ObjectValue({Attribute::list("titles", {"president"})})),
+               ErrorCode::kInvalidAttributeValue, "9 characters");
+    checkError(post(ObjectValue({Attribute("floor", 3)})), ErrorCode::kInvalidAttributeValue,
+               "a part \"floor\"");
+    checkError(post(ObjectValue({Attribute::list("card", {"A", "C"})})),
+               ErrorCode::kInvalidAttributeValue, "2 values of card");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

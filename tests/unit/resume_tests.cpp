@@ -160,6 +160,23 @@ BOOST_AUTO_TEST_CASE(a_mark_that_was_sent_proves_where_no_time_does) {
     checkIs(house.record(1), "ended", "applied");
 }
 
+BOOST_AUTO_TEST_CASE(a_mark_is_sought_where_names_are_not_unique) {
+    LossyHouse house("lossy-sought");
+    house.create("ann", {text("mark", "k-1")});
+    house.create("ann", {text("trouble", "lost-after"), text("mark", "k-2")});
+    house.restart();
+    const auto found = house.resume({.id = {2}});
+    BOOST_TEST(toString(found.outcome) == "applied", (found.error ? found.error->message : ""));
+    BOOST_TEST(house.record(2).uid == "a2");
+
+    // What has the name without the mark is another account: this one was not made.
+    house.create("ann", {text("trouble", "lost-before"), text("mark", "k-3")});
+    house.restart();
+    const auto sent = house.resume({.id = {3}});
+    BOOST_TEST(toString(sent.outcome) == "applied", (sent.error ? sent.error->message : ""));
+    BOOST_TEST(sent.report.value().uid == "a3");
+}
+
 BOOST_FIXTURE_TEST_CASE(an_unknown_update_is_settled_by_what_is_so, LossyHouse) {
     create("ann");
     const auto lost = update("a1", {text("note", "hello"), text("trouble", "note-lost-after")});

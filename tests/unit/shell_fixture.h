@@ -94,6 +94,13 @@ public:
                                                      const std::stop_token& /*cancel*/) override {
         return std::vector<muster::Notice>{{.code = "plan", .message = "the plan is pro"}};
     }
+    /** What a check finds; an error stands for one that cannot be made. */
+    muster::Result<muster::provision::CheckResult> checked = muster::provision::CheckResult();
+    muster::Result<muster::provision::CheckResult> check(
+        std::string_view /*target*/, std::optional<std::chrono::milliseconds> /*timeout*/,
+        const std::stop_token& /*cancel*/) override {
+        return checked;
+    }
     muster::Result<std::int64_t> syncNames(std::string_view /*target*/,
                                            std::string_view objectClass,
                                            const std::stop_token& /*cancel*/) override {

@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "host/target_loader.h"
+#include "host/used_classes.h"
 #include "temporary_folder.h"
 
 using namespace muster;
@@ -11,11 +12,13 @@ namespace {
 Description description() {
     return {
         .displayName = "Sample",
+        .classes = {{.name = "__ACCOUNT__"}, {.name = "__GROUP__"}, {.name = "__ROLE__"}},
         .properties = {{.name = "region", .required = true, .help = "where it runs"},
                        {.name = "retries", .type = ValueKind::kInteger, .defaultValue = "3"},
                        {.name = "strict", .type = ValueKind::kBoolean},
                        {.name = "mode", .defaultValue = "fast", .allowed = {"fast", "safe"}},
-                       {.name = "clientSecret", .type = ValueKind::kSecret, .confidential = true}}};
+                       {.name = "clientSecret", .type = ValueKind::kSecret, .confidential = true},
+                       {.name = "apiKey", .required = true, .retired = "mode takes its place"}}};
 }
 
 struct Loaded {
@@ -104,6 +107,58 @@ BOOST_AUTO_TEST_CASE(limits_are_numbers_in_their_range) {
     expectFinding(load(R"(<property name="region">eu</property>)",
                        R"(name="t" connector="sample" timeout-seconds="soon")"),
                   "timeout-seconds");
+}
+
+BOOST_AUTO_TEST_CASE(object_classes_in_use_are_those_of_the_connector) {
+    const std::string region = "<property name=\"region\">jp</property>";
+    BOOST_TEST(load(region).target.value().objectClasses.empty());
+    const Loaded some =
+        load(region, R"(name="t" connector="sample" object-classes=" __account__  __GROUP__")");
+    BOOST_TEST(
+        some.target.value().objectClasses == (std::vector<std::string>{"__ACCOUNT__", "__GROUP__"}),
+        boost::test_tools::per_element());
+    const Loaded wrong = load(region, R"(name="t" connector="sample" object-classes="__GROUPS__")");
+    expectFinding(wrong,
+                  "object-classes names \"__GROUPS__\"; connector \"sample\" has "
+                  "\"__ACCOUNT__\", \"__GROUP__\" or \"__ROLE__\"");
+    expectFinding(wrong, "did you mean \"__GROUP__\"?");
+}
+
+BOOST_AUTO_TEST_CASE(what_belongs_to_a_class_that_is_not_in_use_is_left_out) {
+    Description all = description();
+    all.operationKeys = {{.key = "__ACCOUNT__.GETOP"},
+                         {.key = "__GROUP__.members.UPDATEOP"},
+                         {.key = "__ROLE__.GETOP"}};
+    all.actions = {{.name = "greet", .objectClass = "__GROUP__"}, {.name = "praise"}};
+    BOOST_TEST(host::restrictedTo(all, {}).operationKeys.size() == 3U);
+    BOOST_TEST(host::restrictedTo(all, {}).classes.size() == 3U);
+    const Description some = host::restrictedTo(all, {"__ACCOUNT__"});
+    BOOST_REQUIRE(some.classes.size() == 1U);
+    BOOST_TEST(some.classes.front().name == "__ACCOUNT__");
+    BOOST_REQUIRE(some.operationKeys.size() == 1U);
+    BOOST_TEST(some.operationKeys.front().key == "__ACCOUNT__.GETOP");
+    BOOST_REQUIRE(some.actions.size() == 1U);
+    BOOST_TEST(some.actions.front().name == "praise");
+}
+
+BOOST_AUTO_TEST_CASE(a_setting_that_is_no_more_is_refused_with_what_takes_its_place) {
+    const Loaded loaded =
+        load("<property name=\"region\">eu</property>\n<property name=\"apiKey\">k-123</property>");
+    expectFinding(loaded,
+                  "t.xml:3:25: error: property \"apiKey\" is no more: mode takes its place");
+    BOOST_TEST(loaded.findings.find("k-123") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_setting_that_is_no_more_is_neither_asked_for_nor_passed_on_nor_proposed) {
+    const Loaded loaded = load(R"(<property name="region">eu</property>)");
+    BOOST_REQUIRE_MESSAGE(loaded.target.has_value(), loaded.findings);
+    for (const host::Target::Setting& setting : loaded.target->settings) {
+        BOOST_TEST(setting.info.name != "apiKey");
+    }
+    const Loaded typo =
+        load(R"(<property name="region">eu</property><property name="apiKeys">x</property>)");
+    expectFinding(typo, "has no property \"apiKeys\"");
+    BOOST_TEST(typo.findings.find("did you mean") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

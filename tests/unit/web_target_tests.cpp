@@ -113,17 +113,6 @@ BOOST_AUTO_TEST_CASE(an_error_of_the_read_is_passed_on) {
                ErrorCode::kTimeout, "too slow");
 }
 
-BOOST_AUTO_TEST_CASE(a_page_token_tells_page_and_row) {
-    for (const sdk::PagePosition& position :
-         {sdk::PagePosition{}, sdk::PagePosition{.token = "a:b", .row = 17}}) {
-        BOOST_TEST((valueOf(sdk::pagePosition(sdk::pageToken(position))) == position));
-    }
-    BOOST_TEST((valueOf(sdk::pagePosition("")) == sdk::PagePosition{}));
-    for (const char* text : {"7", "x:y", ":t", "-1:t", " 1:t", "99999999999999999999:t"}) {
-        checkError(sdk::pagePosition(text), ErrorCode::kInvalidAttributeValue, text);
-    }
-}
-
 BOOST_AUTO_TEST_CASE(a_connector_proposes_the_header_of_its_key) {
     for (const PropertyInfo& property :
          sdk::connectionProperties({.authenticationType = "header", .headerName = "X-Key"})) {

@@ -8,6 +8,7 @@ constexpr int kMaxDepth = 8;
 constexpr std::size_t kMaxCount = 100'000;
 /** Without what was appended. */
 constexpr std::size_t kSmallestClass = offsetof(muster_class_info, mark_attribute);
+constexpr std::size_t kSmallestProperty = offsetof(muster_property_info, retired);
 
 Error rubbish(const std::string& message) {
     return Error{.code = ErrorCode::kProtocol,
@@ -133,6 +134,9 @@ Result<PropertyInfo> copyProperty(const muster_property_info& info) {
     copy.required = (info.flags & MUSTER_PROPERTY_REQUIRED) != 0;
     copy.confidential = (info.flags & MUSTER_PROPERTY_CONFIDENTIAL) != 0;
     copy.hostOwned = (info.flags & MUSTER_PROPERTY_HOST_OWNED) != 0;
+    if (MUSTER_HAS_FIELD(&info, muster_property_info, retired)) {
+        MUSTER_ASSIGN_OR_RETURN(copy.retired, copyText(info.retired, "why a property is no more"));
+    }
     return copy;
 }
 
@@ -169,7 +173,7 @@ Result<Description> copyDescription(const muster_description& description) {
     }
     MUSTER_ASSIGN_OR_RETURN(const auto properties,
                             walk(description.properties, description.property_count,
-                                 description.property_stride, "properties"));
+                                 description.property_stride, "properties", kSmallestProperty));
     for (const muster_property_info& info : properties) {
         MUSTER_ASSIGN_OR_RETURN(PropertyInfo made, copyProperty(info));
         copy.properties.push_back(std::move(made));

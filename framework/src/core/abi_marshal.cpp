@@ -233,7 +233,8 @@ const muster_property_info* Marshal::propertyInfos(const std::vector<PropertyInf
                    flagIf(info.required, MUSTER_PROPERTY_REQUIRED) |
                        flagIf(info.confidential, MUSTER_PROPERTY_CONFIDENTIAL) |
                        flagIf(info.hostOwned, MUSTER_PROPERTY_HOST_OWNED),
-                   texts(info.allowed)};
+                   texts(info.allowed),
+                   view(info.retired)};
     }
     return made;
 }

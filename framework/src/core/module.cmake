@@ -7,6 +7,7 @@ muster_add_module(core
     error.cpp
     filter.cpp
     filter_parser.cpp
+    check_finding.cpp
     ids.cpp
     object.cpp
     object_view.cpp

@@ -252,6 +252,43 @@ WriteAnswer Instance::act(const std::shared_ptr<CallContext>& context, std::stri
                  });
 }
 
+CheckAnswer Instance::check(const std::shared_ptr<CallContext>& context,
+                            const std::function<bool(const CheckFinding&)>& handler) {
+    const muster_check_extension* extension = connector_->check();
+    if (extension == nullptr) {
+        return {.error = Error{.code = ErrorCode::kNotSupported,
+                               .message = "connector \"" + connector_->name() +
+                                          "\" has no check of what is at its target",
+                               .hint = "\"target test\" tries the connection and credentials"}};
+    }
+    std::optional<Error> rubbish;
+    const ViewHandler take = [&](const ObjectView& object) {
+        const Result<CheckFinding> finding = findingOf(object.copy());
+        if (!finding) {
+            rubbish = finding.error();
+            return false;
+        }
+        return handler(*finding);
+    };
+    CallReport report =
+        invoke("muster.check/1 check", context, {}, &take,
+               [&](const muster_call& call, const muster_sink& sink, abi::Marshal&) {
+                   return extension->check(handle_, &call, &sink);
+               });
+    if (!report.error && rubbish) {
+        report.error = std::move(rubbish);
+    }
+    if (!report.error && report.isCutShort) {
+        const bool isCancelled = context->cancel.stop_requested();
+        report.error = Error{.code = isCancelled ? ErrorCode::kCancelled : ErrorCode::kTimeout,
+                             .message = std::string(isCancelled ? "the check was cancelled"
+                                                                : "the check's time was over") +
+                                        " before everything was looked at",
+                             .hint = isCancelled ? "" : "give it more time with --timeout"};
+    }
+    return {std::move(report.notices), std::move(report.error)};
+}
+
 SearchAnswer Instance::search(const std::shared_ptr<CallContext>& context,
                               std::string_view objectClass, const SearchArguments& arguments,
                               const ObjectHandler& handler) {

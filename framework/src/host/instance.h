@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -9,6 +10,7 @@
 #include "host/call_sink.h"
 #include "host/catalogue/loaded_connector.h"
 #include "host/host_services.h"
+#include <muster/core/check_finding.h>
 #include <muster/core/filter.h>
 #include <muster/core/ids.h>
 #include <muster/core/object.h>
@@ -39,6 +41,11 @@ struct SearchAnswer {
 
 struct GetAnswer {
     std::optional<ConnectorObject> object = {};
+    std::vector<Notice> notices = {};
+    std::optional<Error> error = {};
+};
+
+struct CheckAnswer {
     std::vector<Notice> notices = {};
     std::optional<Error> error = {};
 };
@@ -79,6 +86,10 @@ public:
     SearchAnswer searchViews(const std::shared_ptr<CallContext>& context,
                              std::string_view objectClass, const SearchArguments& arguments,
                              const ViewHandler& handler);
+
+    /** `handler` takes each finding, and answers false to end the check. */
+    CheckAnswer check(const std::shared_ptr<CallContext>& context,
+                      const std::function<bool(const CheckFinding&)>& handler);
 
 private:
     Instance(std::shared_ptr<const LoadedConnector> connector,

@@ -24,6 +24,7 @@ muster_add_module(host
     target_runtime.cpp
     targets.cpp
     templated_caller.cpp
+    used_classes.cpp
   PUBLIC muster::core muster::host_catalogue muster::lookup muster::rest_auth muster::rest_connection
     muster::rest_limits muster::rest_template muster::store muster::xml
   PRIVATE Boost::json Poco::Foundation)

@@ -36,6 +36,7 @@ struct TargetFile {
     std::optional<std::chrono::milliseconds> settleWindow = {};
     bool trustsCreated = true;
     std::chrono::milliseconds longestWait{30'000};
+    std::vector<std::string> objectClasses = {};  ///< as written; empty for all
     std::vector<TargetProperty> properties = {};
     xml::Position position = {};
 };
@@ -57,6 +58,8 @@ struct Target {
     /** How long a worker sits out a wait that a limit or the target asks for; who would have to
      * wait for longer is deferred. */
     std::chrono::milliseconds longestWait{30'000};
+    /** The object classes in use, by their names in the description; empty for all. */
+    std::vector<std::string> objectClasses = {};
     /** Every declared property with its value, in the order of the description: defaults filled in;
      * confidential ones hold the reference as text; those without value are absent. */
     struct Setting {

@@ -4,17 +4,21 @@
 #include <charconv>
 
 #include "host/secret_reader.h"
+#include "host/used_classes.h"
 #include "xml/document.h"
 #include "xml/strict.h"
 
 namespace muster::host {
 namespace {
 
-std::vector<std::string_view> namesOf(const std::vector<PropertyInfo>& properties) {
+enum class Age { kLiving, kAny };
+
+std::vector<std::string_view> namesOf(const std::vector<PropertyInfo>& properties, Age age) {
     std::vector<std::string_view> names;
-    names.reserve(properties.size());
     for (const PropertyInfo& info : properties) {
-        names.push_back(info.name);
+        if (age == Age::kAny || info.retired.empty()) {
+            names.push_back(info.name);
+        }
     }
     return names;
 }
@@ -110,15 +114,26 @@ const TargetProperty* findProperty(const TargetFile& file, const std::string& na
 
 void refuseUnknown(const TargetFile& file, const Description& description,
                    xml::Diagnostics& diagnostics) {
-    const std::vector<std::string_view> names = namesOf(description.properties);
+    const std::vector<std::string_view> all = namesOf(description.properties, Age::kAny);
+    const std::vector<std::string_view> names = namesOf(description.properties, Age::kLiving);
     for (const TargetProperty& property : file.properties) {
-        if (std::find(names.begin(), names.end(), property.name) == names.end()) {
+        if (std::find(all.begin(), all.end(), property.name) == all.end()) {
             const std::string near = suggestion(property.name, names);
             diagnostics.error(property.position,
                               "connector \"" + file.connector + "\" has no property \"" +
                                   property.name + "\"; it has " + xml::quotedList(names),
                               near);
         }
+    }
+}
+
+/** A setting that is no more, and that the target gives all the same. */
+void refuseRetired(const PropertyInfo& info, const TargetProperty* given,
+                   xml::Diagnostics& diagnostics) {
+    if (given != nullptr) {
+        diagnostics.error(given->position,
+                          "property \"" + info.name + "\" is no more: " + info.retired,
+                          "take it out");
     }
 }
 
@@ -137,7 +152,7 @@ std::optional<TargetFile> readTargetFile(const std::filesystem::path& path,
     xml::allowAttributes(
         root,
         {"schema-version", "name", "connector", "version", "workers", "timeout-seconds",
-         "settle-seconds", "trust-created", "longest-wait-seconds"},
+         "settle-seconds", "trust-created", "longest-wait-seconds", "object-classes"},
         diagnostics);
     xml::allowChildren(root, {"description", "property"}, diagnostics);
     xml::allowOnce(root, "description", diagnostics);
@@ -156,6 +171,7 @@ std::optional<TargetFile> readTargetFile(const std::filesystem::path& path,
     file.longestWait = std::chrono::seconds(
         xml::intAttribute(root, "longest-wait-seconds", 30, 1, 300, diagnostics));
     file.trustsCreated = xml::boolAttribute(root, "trust-created", true, diagnostics);
+    file.objectClasses = readUsedClasses(root, diagnostics);
     if (const auto description = root.child("description")) {
         xml::allowOnlyText(*description, {}, diagnostics);
         file.description = description->trimmedText();
@@ -181,10 +197,15 @@ std::optional<Target> resolveTarget(const TargetFile& file, const Description& d
                       std::chrono::milliseconds(description.settleWindowMs)),
                   .trustsCreated = file.trustsCreated,
                   .longestWait = file.longestWait,
+                  .objectClasses = usedClasses(file, description, diagnostics),
                   .file = file.position.file};
     refuseUnknown(file, description, diagnostics);
     for (const PropertyInfo& info : description.properties) {
         const TargetProperty* given = findProperty(file, info.name);
+        if (!info.retired.empty()) {
+            refuseRetired(info, given, diagnostics);
+            continue;
+        }
         if (given == nullptr || given->text.empty()) {
             Value value = defaultOf(info);
             if (info.required && value.isNull()) {

@@ -2,12 +2,14 @@
 
 #include "host/host_services.h"
 #include "host/templated_caller.h"
+#include "host/used_classes.h"
 
 namespace muster::host {
 
 TargetRuntime::TargetRuntime(Parts parts)
     : parts_(std::move(parts)),
-      schema_(parts_.connector->description(), *parts_.lookups),
+      description_(restrictedTo(parts_.connector->description(), parts_.target.objectClasses)),
+      schema_(description_, *parts_.lookups),
       pool_(static_cast<std::size_t>(parts_.target.workers), [this] { return makeInstance(); }) {}
 
 std::optional<std::vector<std::string>> TargetRuntime::grantedScopes() const {

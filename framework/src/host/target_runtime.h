@@ -43,7 +43,8 @@ public:
 
     const Target& target() const { return parts_.target; }
     const LoadedConnector& connector() const { return *parts_.connector; }
-    const Description& description() const { return parts_.connector->description(); }
+    /** What the connector says of itself; of object classes those that are in use here. */
+    const Description& description() const { return description_; }
     const lookup::LookupCatalog& lookups() const { return *parts_.lookups; }
     /** The description and the lookups, ready for many requests. */
     const SchemaIndex& schema() const { return schema_; }
@@ -81,6 +82,7 @@ private:
     Result<std::unique_ptr<Instance>> makeInstance() const;
 
     Parts parts_;
+    Description description_;
     SchemaIndex schema_;
     InstancePool pool_;
     std::atomic<int> stuck_{0};

@@ -152,10 +152,58 @@ Result<Value> codeKeyOf(const AttributeInfo& info, const std::string& text, cons
     return Value(std::move(key->text));
 }
 
+const AttributeInfo* insideNamed(const AttributeInfo& info, std::string_view name) {
+    const auto found =
+        std::find_if(info.attributes.begin(), info.attributes.end(),
+                     [&](const AttributeInfo& inside) { return equalNames(inside.name, name); });
+    return found == info.attributes.end() ? nullptr : &*found;
+}
+
+/** A reference that was read from a text may be a name. */
+Value asText(const Value& value) {
+    const auto* reference = value.as<Reference>();
+    return reference == nullptr ? value : Value(reference->uid);
+}
+
+/** The parts of an object value, each as a value of its own attribute is. Errors name the attribute
+ * that holds the object, too. */
+Result<Value> resolvedObject(const AttributeInfo& info, const ObjectValue& object,
+                             const Words& words, Resolved& resolved) {
+    std::vector<Attribute> parts;
+    for (const Attribute& given : object.attributes()) {
+        const AttributeInfo* inside = insideNamed(info, given.name());
+        if (inside == nullptr) {
+            return wrongValue(info, "a part \"" + given.name() + "\"", "none of that name");
+        }
+        std::vector<Value> values;
+        for (const Value& value : given.values()) {
+            auto made = resolvedValue(*inside, asText(value), words, resolved);
+            if (!made) {
+                Error error = std::move(made).error();
+                error.attributes.insert(error.attributes.begin(), info.name);
+                return error;
+            }
+            values.push_back(*std::move(made));
+        }
+        if (!inside->multiValued && values.size() > 1) {
+            return wrongValue(info, std::to_string(values.size()) + " values of " + inside->name,
+                              "one");
+        }
+        parts.push_back(inside->multiValued || values.size() != 1
+                            ? Attribute::list(inside->name, std::move(values))
+                            : Attribute(inside->name, std::move(values.front())));
+    }
+    return Value(ObjectValue(std::move(parts)));
+}
+
 }  // namespace
 
 Result<Value> resolvedValue(const AttributeInfo& info, const Value& given, const Words& words,
                             Resolved& resolved) {
+    if (info.type == ValueKind::kObject) {
+        MUSTER_ASSIGN_OR_RETURN(const Value typed, typedValue(info, given));
+        return resolvedObject(info, *typed.as<ObjectValue>(), words, resolved);
+    }
     const std::string* text = given.as<std::string>();
     if (text != nullptr && !info.lookup.empty()) {
         MUSTER_ASSIGN_OR_RETURN(const Value key, codeKeyOf(info, *text, words, resolved));

@@ -49,7 +49,7 @@ struct Resolved {
 };
 
 /** As `typedValue`, with a decode turned into its code key, and the name of an object into its Uid,
- * first. */
+ * first; within object values, too. */
 Result<Value> resolvedValue(const AttributeInfo& info, const Value& given, const Words& words,
                             Resolved& resolved);
 

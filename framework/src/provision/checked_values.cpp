@@ -15,7 +15,8 @@ Result<const Value*> standing(const host::IndexedAttribute& attribute, const Val
     } else if (text != nullptr && (!info.lookup.empty() || !info.referenceClass.empty())) {
         return nullptr;
     }
-    if (found == nullptr || found->kind() != info.type) {
+    const bool hasParts = info.type == ValueKind::kObject;  // each may have to be made
+    if (found == nullptr || found->kind() != info.type || hasParts) {
         return nullptr;
     }
     MUSTER_RETURN_IF_ERROR(checkLength(info, *found));

@@ -58,7 +58,9 @@ Result<ObjectValue> objectOf(const AttributeInfo& info, const boost::json::value
             return wrong(info, "there is no \"" + std::string(member.key()) +
                                    "\" in it; expected " + namesInside(info));
         }
-        if (member.value().is_array()) {
+        if (member.value().is_null()) {
+            attributes.push_back(Attribute::list(inside->name, {}));
+        } else if (member.value().is_array()) {
             std::vector<Value> values;
             for (const boost::json::value& item : member.value().get_array()) {
                 MUSTER_ASSIGN_OR_RETURN(Value value, valueOf(*inside, item));

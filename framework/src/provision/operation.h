@@ -8,6 +8,7 @@
 
 #include "host/call_context.h"
 #include "store/records.h"
+#include <muster/core/check_finding.h>
 #include <muster/core/filter.h>
 #include <muster/core/ids.h>
 #include <muster/core/object.h>
@@ -118,6 +119,17 @@ struct SearchRequest {
     std::optional<std::chrono::milliseconds> timeout = {};
     std::stop_token cancel = {};
 };
+
+/** What a check of a target found. */
+struct CheckResult {
+    std::vector<muster::CheckFinding> findings = {};
+    /** There is more than is told: the check was ended after `kMostFindings`. */
+    bool isCut = false;
+    std::vector<Notice> notices = {};
+};
+
+/** More than anybody reads at a time. */
+inline constexpr std::size_t kMostFindings = 10'000;
 
 /** How a search ended, and where its filter was evaluated. */
 struct SearchResult {

@@ -13,15 +13,6 @@ namespace {
 
 using std::chrono::steady_clock;
 
-std::optional<std::chrono::milliseconds> timeLeft(const LookLimits& limits) {
-    if (!limits.until) {
-        return std::nullopt;
-    }
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(*limits.until - steady_clock::now());
-    return std::max(left, std::chrono::milliseconds(0));
-}
-
 /** The time of a write is over before it has begun. */
 Error tooLate(const host::CallContext& context) {
     const bool isCancelled = context.cancel.stop_requested();
@@ -56,7 +47,11 @@ Provisioner::Provisioner(store::Journal& journal, host::Targets& targets,
                  const std::vector<std::string>& attributes, const LookLimits& limits) {
               std::vector<Notice> notices;
               return get(target, objectClass, object, attributes, notices, limits.cancel,
-                         timeLeft(limits));
+                         limits.timeLeft());
+          },
+          [this](const std::string& target, const std::string& objectClass, const Attribute& mark,
+                 const std::vector<std::string>& attributes, const LookLimits& limits) {
+              return findMarked(target, objectClass, mark, attributes, limits);
           }) {}
 
 Provisioner::~Provisioner() = default;

@@ -79,6 +79,12 @@ public:
     /** Tries the target and reports what was found. */
     Result<std::vector<Notice>> test(std::string_view target, const std::stop_token& cancel = {});
 
+    /** Looks over what is at the target for what would make provisioning fail; kNotSupported when
+     * the connector cannot. Changes nothing. */
+    Result<CheckResult> check(std::string_view target,
+                              std::optional<std::chrono::milliseconds> timeout = {},
+                              const std::stop_token& cancel = {});
+
     /** Whether calls were given up whose threads may still run: the process then ends without
      * unloading anything. */
     bool hasAbandoned() const { return abandoned_ > 0; }
@@ -93,6 +99,12 @@ private:
     void perform(const std::shared_ptr<Write>& write, OperationResult& result);
     std::optional<host::WriteAnswer> callInTime(const std::shared_ptr<Write>& write);
     bool begin(Write& write, OperationResult& result);
+    /** The object whose attribute has the value; nothing when there is none. */
+    Result<std::optional<ConnectorObject>> findMarked(const std::string& target,
+                                                      const std::string& objectClass,
+                                                      const Attribute& mark,
+                                                      const std::vector<std::string>& attributes,
+                                                      const LookLimits& limits);
     /** Tries to find out what became of earlier operations on the object, and says what it met. */
     void settleEarlier(Write& write, OperationResult& result);
     /** The account of the object as it was before the write; not asked for of a create, whose end

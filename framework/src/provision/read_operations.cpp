@@ -152,6 +152,26 @@ Result<SearchResult> Provisioner::search(
     return SearchResult{shown->count, shown->answer.filterEvaluated, std::move(notices)};
 }
 
+Result<std::optional<ConnectorObject>> Provisioner::findMarked(
+    const std::string& target, const std::string& objectClass, const Attribute& mark,
+    const std::vector<std::string>& attributes, const LookLimits& limits) {
+    std::optional<ConnectorObject> found;
+    SearchRequest request{.target = target,
+                          .objectClass = objectClass,
+                          .filter = {.op = FilterOp::kEquals,
+                                     .attribute = mark.name(),
+                                     .value = mark.values().front()},
+                          .attributes = attributes,
+                          .limit = 1,
+                          .timeout = limits.timeLeft(),
+                          .cancel = limits.cancel};
+    MUSTER_RETURN_IF_ERROR(search(request, [&](const ConnectorObject& object) {
+        found = object;
+        return false;
+    }));
+    return found;
+}
+
 Result<std::vector<Notice>> Provisioner::test(std::string_view target,
                                               const std::stop_token& cancel) {
     Read read;
@@ -170,6 +190,29 @@ Result<std::vector<Notice>> Provisioner::test(std::string_view target,
         notices.insert(notices.end(), scopes.begin(), scopes.end());
     }
     return notices;
+}
+
+Result<CheckResult> Provisioner::check(std::string_view target,
+                                       std::optional<std::chrono::milliseconds> timeout,
+                                       const std::stop_token& cancel) {
+    Read read;
+    MUSTER_ASSIGN_OR_RETURN(read.runtime, targets_.find(target));
+    // The thread may outlive this call when it is stuck: what it fills is its own.
+    const auto found = std::make_shared<CheckResult>();
+    const auto answer = std::make_shared<host::CheckAnswer>();
+    read.work = [found, answer](host::Instance& instance, const auto& context) {
+        *answer = instance.check(context, [found](const muster::CheckFinding& finding) {
+            found->isCut = found->findings.size() == kMostFindings;
+            if (!found->isCut) {
+                found->findings.push_back(finding);
+            }
+            return !found->isCut;
+        });
+        return answer->error;
+    };
+    MUSTER_RETURN_IF_ERROR(runRead(read, timeout, cancel));
+    found->notices = std::move(answer->notices);
+    return std::move(*found);
 }
 
 }  // namespace muster::provision

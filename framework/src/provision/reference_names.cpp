@@ -73,16 +73,26 @@ Result<std::string> ReferenceNames::uidOf(const AttributeInfo& info, const std::
     return found.empty() ? text : found.front().uid;
 }
 
+namespace {
+
+void addReferred(const Description& description, const std::vector<AttributeInfo>& attributes,
+                 std::vector<std::string>& classes) {
+    for (const AttributeInfo& info : attributes) {
+        const ObjectClassInfo* referred = description.findClass(info.referenceClass);
+        if (referred != nullptr && referred->name != object_class::kAccount &&
+            std::find(classes.begin(), classes.end(), referred->name) == classes.end()) {
+            classes.push_back(referred->name);
+        }
+        addReferred(description, info.attributes, classes);
+    }
+}
+
+}  // namespace
+
 std::vector<std::string> referredClasses(const Description& description) {
     std::vector<std::string> classes;
     for (const ObjectClassInfo& owner : description.classes) {
-        for (const AttributeInfo& info : owner.attributes) {
-            const ObjectClassInfo* referred = description.findClass(info.referenceClass);
-            if (referred != nullptr && referred->name != object_class::kAccount &&
-                std::find(classes.begin(), classes.end(), referred->name) == classes.end()) {
-                classes.push_back(referred->name);
-            }
-        }
+        addReferred(description, owner.attributes, classes);
     }
     return classes;
 }

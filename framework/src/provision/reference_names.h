@@ -38,7 +38,9 @@ inline constexpr std::string_view kStatePresent = "present";
 /** The state of an object that is no more at the target. */
 inline constexpr std::string_view kStateDeleted = "deleted";
 
-/** The classes that attributes of the description refer to, without `__ACCOUNT__`: those whose
+/** The classes that attributes of the description, and parts of its object values, refer to,
+ * without
+ * `__ACCOUNT__`: those whose
  * names `lookup sync` reads when it is not told which. */
 std::vector<std::string> referredClasses(const Description& description);
 

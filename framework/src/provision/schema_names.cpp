@@ -60,8 +60,9 @@ Result<const ObjectClassInfo*> requireClass(const Description& description,
         names.push_back(info.name);
     }
     return Error{.code = ErrorCode::kNotSupported,
-                 .message = "the connector has no object class \"" + std::string(wanted) +
-                            "\"; it has " + xml::quotedList(names)};
+                 .message = "the target has no object class \"" + std::string(wanted) +
+                            "\"; it has " + xml::quotedList(names),
+                 .hint = "the attribute object-classes of a target's file can leave some out"};
 }
 
 Result<const AttributeInfo*> requireAttribute(const ObjectClassInfo& info, std::string_view name) {

@@ -89,4 +89,12 @@ Result<void> runSearch(SearchOp& connector, Call& call, std::string_view objectC
     return {};
 }
 
+Result<void> runCheck(CheckOp& connector, Call& call) {
+    return connector.check(call, [&call](const CheckFinding& finding) {
+        abi::Marshal marshal;
+        const ConnectorObject object = toObject(finding);
+        return call.sink().object(call.sink().context, marshal.object(object)) != 0;
+    });
+}
+
 }  // namespace muster::sdk::boundary

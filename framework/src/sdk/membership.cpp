@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
 #include <string_view>
 #include <unordered_set>
 
@@ -106,6 +109,19 @@ std::vector<std::vector<std::string>> chunks(const std::vector<std::string>& lis
         parts.back().push_back(item);
     }
     return parts;
+}
+
+/** FNV-1a, 64 bits. */
+std::string digestOf(const std::vector<std::string>& list) {
+    std::uint64_t hash = 0xcbf29ce484222325U;
+    for (const std::string& item : list) {
+        for (const char c : item + ",") {
+            hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+        }
+    }
+    std::array<char, 16> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), hash, 16).ptr;
+    return {text.data(), end};
 }
 
 }  // namespace muster::sdk

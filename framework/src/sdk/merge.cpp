@@ -45,7 +45,65 @@ void addOrRemove(std::vector<Value>& values, const AttributeDelta& delta,
     }
 }
 
+/** Whether the element is the one that `wanted` means: every key that `wanted` has is equal. */
+bool isMeant(const Value& element, const Value& wanted, const AttributeInfo& info) {
+    const auto* have = element.as<ObjectValue>();
+    const auto* want = wanted.as<ObjectValue>();
+    if (have == nullptr || want == nullptr) {
+        return element == wanted;
+    }
+    bool hasKey = false;
+    for (const AttributeInfo& inner : info.attributes) {
+        const Attribute* asked = inner.key ? want->find(inner.name) : nullptr;
+        if (asked == nullptr) {
+            continue;
+        }
+        hasKey = true;
+        const Attribute* found = have->find(inner.name);
+        if (found == nullptr || found->values() != asked->values()) {
+            return false;
+        }
+    }
+    return hasKey;
+}
+
+Value overlaid(const Value& element, const Value& given, const AttributeInfo& info) {
+    const auto* before = element.as<ObjectValue>();
+    const auto* after = given.as<ObjectValue>();
+    if (before == nullptr || after == nullptr) {
+        return given;
+    }
+    std::vector<Attribute> inside;
+    for (const AttributeInfo& inner : info.attributes) {
+        const Attribute* chosen = after->find(inner.name);
+        chosen = chosen == nullptr ? before->find(inner.name) : chosen;
+        if (chosen != nullptr) {
+            inside.push_back(*chosen);
+        }
+    }
+    return Value(ObjectValue(std::move(inside)));
+}
+
 }  // namespace
+
+std::vector<Value> mergeByKey(const std::vector<Value>& current, const std::vector<Value>& added,
+                              const std::vector<Value>& removed, const AttributeInfo& info) {
+    std::vector<Value> merged = current;
+    for (const Value& out : removed) {
+        std::erase_if(merged, [&](const Value& element) { return isMeant(element, out, info); });
+    }
+    for (const Value& in : added) {
+        const auto found = std::find_if(merged.begin(), merged.end(), [&](const Value& element) {
+            return isMeant(element, in, info);
+        });
+        if (found == merged.end()) {
+            merged.push_back(in);
+        } else {
+            *found = overlaid(*found, in, info);
+        }
+    }
+    return merged;
+}
 
 void mergeDelta(std::vector<Attribute>& attributes, const AttributeDelta& delta,
                 const AttributeInfo* info) {

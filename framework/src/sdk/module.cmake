@@ -1,14 +1,20 @@
 muster_add_module(sdk
   SOURCES
+    answers.cpp
     boundary.cpp
     call.cpp
+    code_points.cpp
     connection_properties.cpp
     filter_values.cpp
     host.cpp
     membership.cpp
     merge.cpp
+    named_objects.cpp
     page_walk.cpp
     properties.cpp
+    search_position.cpp
+    update_steps.cpp
     view.cpp
+    wanted.cpp
     web_target.cpp
   PUBLIC muster::core)

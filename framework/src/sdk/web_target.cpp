@@ -1,5 +1,3 @@
-#include <charconv>
-
 #include <muster/sdk/merge.h>
 #include <muster/sdk/web_target.h>
 
@@ -67,28 +65,6 @@ Result<Attribute> wholeListAfter(Call& call, std::string_view attribute,
         mergeDelta(list, delta);
     }
     return Attribute::list(name, list.front().values());
-}
-
-std::string pageToken(const PagePosition& position) {
-    return std::to_string(position.row) + ":" + position.token;
-}
-
-Result<PagePosition> pagePosition(std::string_view token) {
-    PagePosition position;
-    if (token.empty()) {
-        return position;
-    }
-    const char* const end = token.data() + token.size();
-    const auto [colon, problem] = std::from_chars(token.data(), end, position.row);
-    if (problem != std::errc() || colon == end || *colon != ':') {
-        return Error{.code = ErrorCode::kInvalidAttributeValue,
-                     .message = "the page token \"" + std::string(token) +
-                                "\" is none of this connector, expected the one that the search "
-                                "before gave",
-                     .outcome = Outcome::kNotApplied};
-    }
-    position.token.assign(colon + 1, end);
-    return position;
 }
 
 }  // namespace muster::sdk

@@ -20,6 +20,7 @@ enum class ExitCode {
     kHome = 9,           ///< the home or a file of it cannot be used
     kDeferred = 10,      ///< it waits for a time, and goes on then
     kNeedsPerson = 11,   ///< it waits for a person: a conflict, or a secret
+    kFindings = 12,      ///< a check of a target found errors
     kInterrupted = 130,  ///< stopped by Ctrl-C with nothing under way
 };
 

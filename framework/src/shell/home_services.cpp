@@ -166,6 +166,13 @@ Result<std::vector<Notice>> HomeServices::test(std::string_view target,
     return provisioner_.test(target, cancel);
 }
 
+Result<provision::CheckResult> HomeServices::check(std::string_view target,
+                                                   std::optional<std::chrono::milliseconds> timeout,
+                                                   const std::stop_token& cancel) {
+    MUSTER_RETURN_IF_ERROR(load());
+    return provisioner_.check(target, timeout, cancel);
+}
+
 Result<std::int64_t> HomeServices::syncNames(std::string_view target, std::string_view objectClass,
                                              const std::stop_token& cancel) {
     MUSTER_RETURN_IF_ERROR(load());

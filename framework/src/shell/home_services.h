@@ -49,6 +49,9 @@ public:
     Result<TargetView> target(std::string_view name) override;
     Result<std::vector<Notice>> test(std::string_view target,
                                      const std::stop_token& cancel) override;
+    Result<provision::CheckResult> check(std::string_view target,
+                                         std::optional<std::chrono::milliseconds> timeout,
+                                         const std::stop_token& cancel) override;
     Result<std::vector<rest::LimitStatus>> limits(std::string_view target) override;
     Result<std::int64_t> syncNames(std::string_view target, std::string_view objectClass,
                                    const std::stop_token& cancel) override;

@@ -8,6 +8,7 @@ muster_add_module(shell
     command_table.cpp
     completion.cpp
     commands/action_commands.cpp
+    commands/check_command.cpp
     commands/connector_commands.cpp
     commands/diagnostic_output.cpp
     commands/general_commands.cpp

@@ -84,6 +84,10 @@ public:
     virtual Result<TargetView> target(std::string_view name) = 0;
     virtual Result<std::vector<Notice>> test(std::string_view target,
                                              const std::stop_token& cancel) = 0;
+    /** Looks over what is at the target; see Provisioner::check. */
+    virtual Result<provision::CheckResult> check(std::string_view target,
+                                                 std::optional<std::chrono::milliseconds> timeout,
+                                                 const std::stop_token& cancel) = 0;
     /** Reads the names of the objects of a class; see Provisioner::syncNames. */
     virtual Result<std::int64_t> syncNames(std::string_view target, std::string_view objectClass,
                                            const std::stop_token& cancel) = 0;

@@ -107,6 +107,8 @@ std::vector<Case> borderCases();
 /** What is left of operations that fail half-way. */
 std::vector<Case> failureCases();
 std::vector<Case> actionCases();
+/** What `muster.check/1` tells of the target. */
+std::vector<Case> checkCases();
 /** Changes that the target takes later. */
 std::vector<Case> deferredCases();
 

@@ -57,7 +57,7 @@ boost::test_tools::assertion_result canBeTried(const Case& item, const Subject& 
 void addCases(ut::test_suite& suite, const Subject& subject) {
     for (const auto& group :
          {loadingCases, instanceCases, borderCases, createCases, updateCases, deleteCases, getCases,
-          searchCases, stepCases, failureCases, actionCases, deferredCases}) {
+          searchCases, stepCases, failureCases, actionCases, checkCases, deferredCases}) {
         for (const Case& item : group()) {
             const auto body = [item, &subject] {
                 Bench bench(subject);

@@ -15,6 +15,7 @@ struct Behind {
     const muster_connector* real = nullptr;
     const muster_search_extension* search = nullptr;
     const muster_action_extension* action = nullptr;
+    const muster_check_extension* check = nullptr;
     const muster_action_list* actions = nullptr;
     std::unique_ptr<Description> description;
     std::unique_ptr<abi::Marshal> marshal;
@@ -235,12 +236,24 @@ muster_status act(muster_instance* instance, const muster_call* call,
         });
 }
 
+muster_status check(muster_instance* instance, const muster_call* call, const muster_sink* sink) {
+    return cross(instance, *call, *sink,
+                 [](muster_instance* real, const muster_call& decoded, abi::Marshal&,
+                    const muster_sink& to) -> Result<muster_status> {
+                     return behind().check->check(real, &decoded, &to);
+                 });
+}
+
 const void* extension(muster_string_view id) {
     static const muster_search_extension kSearch = {sizeof(muster_search_extension), &search};
     static const muster_action_extension kAction = {sizeof(muster_action_extension),
                                                     &describeActions, &act};
+    static const muster_check_extension kCheck = {sizeof(muster_check_extension), &check};
     if (behind().search != nullptr && abi::text(id) == MUSTER_EXTENSION_SEARCH_1) {
         return &kSearch;
+    }
+    if (behind().check != nullptr && abi::text(id) == MUSTER_EXTENSION_CHECK_1) {
+        return &kCheck;
     }
     const bool isAction = abi::text(id) == MUSTER_EXTENSION_ACTION_1;
     return isAction && behind().action != nullptr ? &kAction : nullptr;
@@ -279,6 +292,7 @@ const muster_connector* loopbackOf(const muster_connector& real) {
     now.real = &real;
     now.search = extensionOf<muster_search_extension>(real, MUSTER_EXTENSION_SEARCH_1);
     now.action = extensionOf<muster_action_extension>(real, MUSTER_EXTENSION_ACTION_1);
+    now.check = extensionOf<muster_check_extension>(real, MUSTER_EXTENSION_CHECK_1);
     now.described = nullptr;
     now.actions = nullptr;
     if (const auto copy = crossedDescription(real, now.action)) {

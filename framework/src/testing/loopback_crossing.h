@@ -8,6 +8,7 @@
 #include "testing/messages.h"
 #include "testing/service_table.h"
 #include <muster/abi/action.h>
+#include <muster/abi/check.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/abi_convert.h>

@@ -186,7 +186,7 @@ void fields(A& archive, T& value) {
 template <typename A, Is<PropertyInfo> T>
 void fields(A& archive, T& value) {
     archive(value.name, value.type, value.required, value.confidential, value.hostOwned);
-    archive(value.defaultValue, value.allowed, value.help);
+    archive(value.defaultValue, value.allowed, value.help, value.retired);
 }
 template <typename A, Is<OperationKeyInfo> T>
 void fields(A& archive, T& value) {

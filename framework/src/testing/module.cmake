@@ -8,6 +8,7 @@ if(TARGET Boost::unit_test_framework)
       bench.cpp
       cases_actions.cpp
       cases_border.cpp
+      cases_check.cpp
       cases_create.cpp
       cases_deferred.cpp
       cases_delete.cpp

@@ -77,6 +77,7 @@ Session::Session(const muster_connector& table, const Description& description,
     : table_(table),
       search_(extensionOf<muster_search_extension>(table, MUSTER_EXTENSION_SEARCH_1)),
       action_(extensionOf<muster_action_extension>(table, MUSTER_EXTENSION_ACTION_1)),
+      check_(extensionOf<muster_check_extension>(table, MUSTER_EXTENSION_CHECK_1)),
       quirks_(quirks),
       layout_(layout),
       // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): the member owns it
@@ -313,6 +314,12 @@ CallResult Session::act(const ObjectRef& ref, const std::string& action,
         return action_->run(instance_, &a.call, a.objectClass, a.lent.ref(ref), a.lent.text(action),
                             a.lent.attributes(parameters), &a.sink);
     });
+}
+
+CallResult Session::check(std::size_t stopAfter, const CallSettings& settings) {
+    BOOST_REQUIRE_MESSAGE(check_ != nullptr, "C-05: the connector has no muster.check/1");
+    return run("check", Reports::kObjects, settings, stopAfter,
+               [&](const Arguments& a) { return check_->check(instance_, &a.call, &a.sink); });
 }
 
 }  // namespace muster::testing

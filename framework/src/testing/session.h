@@ -8,6 +8,7 @@
 #include "testing/lent_memory.h"
 #include "testing/recording_sink.h"
 #include <muster/abi/action.h>
+#include <muster/abi/check.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/filter.h>
@@ -49,6 +50,9 @@ public:
     CallResult search(const Search& wanted, const CallSettings& settings = {});
     CallResult act(const ObjectRef& ref, const std::string& action,
                    const std::vector<Attribute>& parameters, const CallSettings& settings = {});
+    /** Whether the connector has `muster.check/1`. */
+    bool hasCheck() const { return check_ != nullptr; }
+    CallResult check(std::size_t stopAfter = 0, const CallSettings& settings = {});
     bool canReplay() const { return services_->canReplay(); }
 
 private:
@@ -74,6 +78,7 @@ private:
     const muster_connector& table_;
     const muster_search_extension* search_;
     const muster_action_extension* action_;
+    const muster_check_extension* check_;
     const ConnectorQuirks& quirks_;
     Layout layout_;
     std::unique_ptr<HostServices> services_;

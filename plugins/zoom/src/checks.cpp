@@ -5,31 +5,10 @@
 #include "schema.h"
 #include "target_errors.h"
 #include <muster/core/ids.h>
+#include <muster/sdk/code_points.h>
 
 namespace muster::zoom {
 namespace {
-
-/** Calls `take` with each code point of valid UTF-8. */
-template <typename Take>
-void eachCodePoint(std::string_view text, const Take& take) {
-    char32_t point = 0;
-    int missing = 0;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
-            point = byte;
-        } else if (byte < 0xC0) {
-            point = (point << 6U) | (byte & 0x3FU);
-            --missing;
-        } else {
-            missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
-            point = byte & (0x3FU >> static_cast<unsigned>(missing));
-        }
-        if (missing == 0) {
-            take(point);
-        }
-    }
-}
 
 /** The CJK ideographs of the Unicode standard, with their extensions and compatibility forms. */
 bool isChinese(char32_t point) {
@@ -60,8 +39,7 @@ Error refusedPassword(std::string message) {
 }
 
 Result<void> checkLength(const Secret& password, std::size_t most) {
-    std::size_t length = 0;
-    eachCodePoint(password.expose(), [&](char32_t) { ++length; });
+    const std::size_t length = sdk::codePoints(password.expose()).size();
     if (length < 8 || length > most) {
         return refusedPassword("the password has " + std::to_string(length) +
                                " characters; Zoom takes 8 to " + std::to_string(most));
@@ -96,8 +74,9 @@ Result<void> checkChineseCharacters(const Attribute& attribute) {
     if ((!isShort && attribute.name() != "display_name") || attribute.text() == nullptr) {
         return {};
     }
-    std::size_t count = 0;
-    eachCodePoint(*attribute.text(), [&](char32_t point) { count += isChinese(point) ? 1 : 0; });
+    const std::u32string points = sdk::codePoints(*attribute.text());
+    const auto count =
+        static_cast<std::size_t>(std::count_if(points.begin(), points.end(), &isChinese));
     if (count > most) {
         return refusal(ErrorCode::kInvalidAttributeValue,
                        attribute.name() + " \"" + *attribute.text() + "\" has " +

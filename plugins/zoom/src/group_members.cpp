@@ -1,9 +1,6 @@
 #include "group_members.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cstdint>
 
 #include "schema.h"
 #include "target_errors.h"
@@ -19,20 +16,6 @@ namespace {
 constexpr std::size_t kMaxMembersPerCall = 30;
 /** The most that Zoom gives in one page (Zoom Users API reference, list group members). */
 constexpr std::int64_t kPageSize = 2000;
-
-/** Tells chunks apart by what is in them. A resumed operation plans anew from what it reads then,
- * so a number would name other users than it did before. FNV-1a, 64 bits. */
-std::string digest(const std::vector<std::string>& ids) {
-    std::uint64_t hash = 0xcbf29ce484222325U;
-    for (const std::string& id : ids) {
-        for (const char c : id + ",") {
-            hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-        }
-    }
-    std::array<char, 16> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), hash, 16).ptr;
-    return {text.data(), end};
-}
 
 std::vector<Value> memberValues(const std::vector<std::string>& users) {
     std::vector<Value> members;
@@ -134,7 +117,7 @@ Result<void> GroupMembers::apply(const sdk::MembershipChange& change, bool& isSt
 Result<void> GroupMembers::add(const std::vector<std::string>& ids) {
     Result<sdk::Response> response =
         call_.host().call({.key = std::string(key::kAddMembers),
-                           .step = "members:add:" + digest(ids),
+                           .step = "members:add:" + sdk::digestOf(ids),
                            .placeholders = {Attribute(std::string(attr::kUid), Value(groupId_))},
                            .body = ObjectValue({Attribute::list("members", memberValues(ids))})});
     if (!response) {

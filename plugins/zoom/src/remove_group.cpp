@@ -1,6 +1,5 @@
 #include "remove_group.h"
 
-#include "named_object.h"
 #include "schema.h"
 #include "target_errors.h"
 
@@ -10,7 +9,7 @@ Result<void> deleteGroup(sdk::Call& call, const ObjectRef& ref) {
     std::string uid = ref.text();
     if (ref.isName()) {
         MUSTER_ASSIGN_OR_RETURN(const ConnectorObject group,
-                                NamedReader(call, groups()).require(ref));
+                                sdk::NamedReader(call, groups()).require(ref));
         uid = group.uid;
     }
     const Result<sdk::Response> response =

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include <muster/core/schema.h>
+#include <muster/sdk/named_objects.h>
 
 namespace muster::zoom {
 
@@ -69,6 +70,10 @@ const ObjectClassInfo& accountClass();
 const ObjectClassInfo& groupClass();
 /** The object class `__ROLE__`, which can be read only. */
 const ObjectClassInfo& roleClass();
+
+/** How groups and roles are read: Zoom finds both by id alone, and filters neither. */
+const sdk::NamedClass& groups();
+const sdk::NamedClass& roles();
 
 /** Whether the rows of GET /users lack the attribute, so that only GET /users/{id} tells it
  * (Zoom Users API reference, list against get). */

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "schema.h"
-#include "search_position.h"
 #include "target_errors.h"
 #include "user_reader.h"
 #include <muster/sdk/filter_values.h>
 #include <muster/sdk/page_walk.h>
+#include <muster/sdk/search_position.h>
 
 namespace muster::zoom {
 namespace {
@@ -64,10 +64,8 @@ public:
         if (uid || email) {
             return runSingle(uid ? *uid : *email);
         }
-        position_.pageSize = firstPageSize();
-        if (!options_.pageToken.empty()) {
-            MUSTER_ASSIGN_OR_RETURN(position_, SearchPosition::parse(options_.pageToken));
-        }
+        MUSTER_ASSIGN_OR_RETURN(position_,
+                                sdk::SearchPosition::parse(options_.pageToken, firstPageSize()));
         if (isDeep_) {
             call_.notice("search-reads-each-user",
                          "Zoom's lists lack an attribute that the search asks for, so each user "
@@ -118,14 +116,11 @@ private:
         }
         sdk::PageWalk pages(call_.host(), std::move(request), position_.pageSize,
                             statuses_[position_.walk] + " users");
-        sdk::PagePosition page{.token = position_.zoomToken, .row = position_.row};
         const Result<bool> ended =
-            pages.run(page, [this](const std::string& row) { return showRow(row); });
+            pages.run(position_.page, [this](const std::string& row) { return showRow(row); });
         if (!ended) {
             return explained(ended.error());
         }
-        position_.zoomToken = page.token;
-        position_.row = page.row;
         position_.walk += *ended ? 1 : 0;
         return {};
     }
@@ -159,7 +154,7 @@ private:
     const std::vector<std::string> statuses_;
     const std::optional<std::string> roleId_;
     bool isDeep_ = false;
-    SearchPosition position_;
+    sdk::SearchPosition position_;
     std::int64_t shown_ = 0;
     bool isStopped_ = false;
 };

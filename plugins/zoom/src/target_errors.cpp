@@ -24,14 +24,6 @@ constexpr std::array<CodeHint, 6> kHints = {{
     {"4711", "add one of the scopes named in the message to the app"},
 }};
 
-/** `user_info.email`, `email` or `__NAME__` become `__NAME__`; what is unknown stays as it is. */
-std::string schemaName(const std::string& native, const ObjectClassInfo& objectClass) {
-    const std::size_t dot = native.rfind('.');
-    const std::string last = dot == std::string::npos ? native : native.substr(dot + 1);
-    const AttributeInfo* info = objectClass.find(last);
-    return info == nullptr ? native : info->name;
-}
-
 }  // namespace
 
 bool isNotThere(const Error& error) {
@@ -48,29 +40,14 @@ bool endsTheCall(const Error& error) {
     return error.code == ErrorCode::kTimeout || error.code == ErrorCode::kCancelled;
 }
 
-bool isAlreadySo(const Error& error) { return error.outcome == Outcome::kApplied; }
-
 Error explained(Error error) { return explained(std::move(error), accountClass()); }
 
 Error explained(Error error, const ObjectClassInfo& info) {
-    for (std::string& attribute : error.attributes) {
-        attribute = schemaName(attribute, info);
-    }
+    error = sdk::withSchemaNames(std::move(error), info);
     for (const CodeHint& known : kHints) {
         if (error.hint.empty() && error.targetCode == known.code) {
             error.hint = known.hint;
         }
-    }
-    return error;
-}
-
-Error refusal(ErrorCode code, std::string message, std::string hint, std::string attribute) {
-    Error error{.code = code,
-                .message = std::move(message),
-                .hint = std::move(hint),
-                .outcome = Outcome::kNotApplied};
-    if (!attribute.empty()) {
-        error.attributes.push_back(std::move(attribute));
     }
     return error;
 }

@@ -4,6 +4,7 @@
 
 #include <muster/core/error.h>
 #include <muster/core/schema.h>
+#include <muster/sdk/answers.h>
 
 namespace muster::zoom {
 
@@ -16,9 +17,6 @@ bool isNotThere(const Error& error);
 /** The address is in use, in this account or in another (1005, 1009). */
 bool isAddressTaken(const Error& error);
 
-/** What was asked for is so already, by the error table: nothing is left to do. */
-bool isAlreadySo(const Error& error);
-
 /** A service of the host refused since the call is over (C-58): nothing more is to be begun. A
  * target that says so itself (408, 504) is taken in the same way. */
 bool endsTheCall(const Error& error);
@@ -29,7 +27,7 @@ Error explained(Error error);
 /** The same for an error about an object of another class than `__ACCOUNT__`. */
 Error explained(Error error, const ObjectClassInfo& info);
 
-/** An error found by the connector itself before anything was sent. */
-Error refusal(ErrorCode code, std::string message, std::string hint, std::string attribute = {});
+using sdk::isAlreadySo;
+using sdk::refusal;
 
 }  // namespace muster::zoom

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "group_members.h"
-#include "named_object.h"
 #include "schema.h"
 #include "target_errors.h"
 
@@ -84,7 +83,8 @@ Result<WriteReport> updateGroup(sdk::Call& call, const ObjectRef& ref,
                                 const sdk::DeltasView& view) {
     MUSTER_ASSIGN_OR_RETURN(const std::vector<AttributeDelta> asked, view.copy());
     MUSTER_ASSIGN_OR_RETURN(const GroupPlan plan, planGroup(asked));
-    MUSTER_ASSIGN_OR_RETURN(const ConnectorObject group, NamedReader(call, groups()).require(ref));
+    MUSTER_ASSIGN_OR_RETURN(const ConnectorObject group,
+                            sdk::NamedReader(call, groups()).require(ref));
     WriteReport report{.uid = group.uid, .name = group.name};
     bool isStarted = false;
     if (plan.name && *plan.name != group.name) {

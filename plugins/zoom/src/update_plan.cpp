@@ -7,6 +7,7 @@
 #include "target_errors.h"
 #include "user_body.h"
 #include <muster/core/ids.h>
+#include <muster/sdk/merge.h>
 
 namespace muster::zoom {
 namespace {
@@ -158,7 +159,8 @@ Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user, AlreadySo alread
     for (const ListChange& change : plan.lists) {
         const Attribute* have = findAttribute(user.attributes, change.info->name);
         const std::vector<Value> current = have == nullptr ? std::vector<Value>() : have->values();
-        std::vector<Value> merged = mergeByKey(current, change.added, change.removed, *change.info);
+        std::vector<Value> merged =
+            sdk::mergeByKey(current, change.added, change.removed, *change.info);
         if (merged == current && isLeftOut) {
             continue;
         }

@@ -1,7 +1,5 @@
 #include "update_user.h"
 
-#include <functional>
-
 #include "defer.h"
 #include "licence.h"
 #include "schema.h"
@@ -11,6 +9,7 @@
 #include "user_reader.h"
 #include "user_status.h"
 #include "user_writer.h"
+#include <muster/sdk/update_steps.h>
 
 namespace muster::zoom {
 namespace {
@@ -25,96 +24,63 @@ Error notStored(const User& user) {
                  .outcome = Outcome::kUnknown};
 }
 
-/** Runs the steps of one update and keeps the report up to date, so that a failure leaves the truth
- * behind. */
-class UpdateSteps {
+/** The steps of one update. */
+class UserUpdate {
 public:
-    UpdateSteps(sdk::Call& call, const Settings& settings, const UpdatePlan& plan, const User& user)
-        : call_(call),
-          settings_(settings),
-          plan_(plan),
-          user_(user),
-          report_{.uid = user.uid(), .name = user.email, .state = user.status} {}
-
-    Result<WriteReport> run() {
-        const std::vector<Step> steps = asked();
-        for (std::size_t i = 0; i < steps.size(); ++i) {
-            if (Result<void> done = steps[i].run(); !done) {
-                sayNotBegun(steps, i + 1);
-                return failed(std::move(done).error());
-            }
-        }
-        return report_;
-    }
-
-private:
-    struct Step {
-        const char* name;
-        std::function<Result<void>()> run;
-    };
+    UserUpdate(sdk::Call& call, const Settings& settings, const UpdatePlan& plan, const User& user)
+        : call_(call), settings_(settings), plan_(plan), user_(user) {}
 
     /** The steps that the plan asks for, in their order: a user must be active to be changed, and
      * is deactivated last. A role that protects a user from changes is changed before them. */
-    std::vector<Step> asked() {
-        std::vector<Step> steps;
+    Result<WriteReport> run() {
+        sdk::UpdateSteps steps(call_,
+                               {.uid = user_.uid(), .name = user_.email, .state = user_.status});
         if (plan_.enable == true) {
-            steps.push_back({"status:activate", [this] { return enable(); }});
+            steps.add("status:activate", [this](auto& all) { return enable(all); });
         }
-        if (restoresLicence()) {
-            steps.push_back({"licence", [this] { return licence(); }});
+        if (plan_.enable == true && settings_.restoreLicence && !plan_.type) {
+            steps.add("licence", [this](auto&) { return restoreLicence(call_, user_); });
         }
-        if (plan_.role && user_.isProtected()) {
-            steps.push_back({"role", [this, &to = *plan_.role] { return role(to); }});
-        }
+        addRole(steps, user_.isProtected());
         addChanges(steps);
-        if (plan_.role && !user_.isProtected()) {
-            steps.push_back({"role", [this, &to = *plan_.role] { return role(to); }});
-        }
+        addRole(steps, !user_.isProtected());
         if (plan_.enable == false) {
-            steps.push_back({"status:deactivate", [this] { return disable(); }});
+            steps.add("status:deactivate", [this](auto& all) { return disable(all); });
         }
-        return steps;
+        return steps.run();
     }
 
-    void addChanges(std::vector<Step>& steps) {
+private:
+    void addRole(sdk::UpdateSteps& steps, bool isItsTurn) {
+        if (plan_.role && isItsTurn) {
+            steps.add("role",
+                      [this, &to = *plan_.role](auto&) { return changeRole(call_, user_, to); });
+        }
+    }
+
+    void addChanges(sdk::UpdateSteps& steps) {
         if (!plan_.profile.empty()) {
-            steps.push_back({"profile", [this] { return profile(); }});
+            steps.add("profile", [this](auto&) { return profile(); });
         }
         if (plan_.email) {
-            steps.push_back({"email", [this, &to = *plan_.email] { return email(to); }});
+            steps.add("email", [this, &to = *plan_.email](auto& all) { return email(all, to); });
         }
         if (plan_.password) {
-            steps.push_back({"password", [this, &to = *plan_.password] { return password(to); }});
+            steps.add("password", [this, &to = *plan_.password](auto&) {
+                return UserWriter(call_).password(user_.uid(), to);
+            });
         }
         if (!plan_.groups.isEmpty()) {
-            steps.push_back({"groups", [this] { return groups(); }});
+            steps.add("groups", [this](auto& all) { return groups(all); });
         }
     }
 
-    /** Whoever mends the failure has to give these again too. */
-    void sayNotBegun(const std::vector<Step>& steps, std::size_t from) {
-        std::string names;
-        for (std::size_t i = from; i < steps.size(); ++i) {
-            names += (names.empty() ? "" : ", ") + std::string(steps[i].name);
-        }
-        if (!names.empty()) {
-            call_.notice("not-begun", "after the step that failed these were not begun: " + names);
-        }
-    }
-
-    Result<void> enable() {
+    Result<void> enable(sdk::UpdateSteps& steps) {
         MUSTER_RETURN_IF_ERROR(
             activate(call_, user_, plan_.type.has_value() || settings_.restoreLicence));
-        applied();
-        report_.state = "active";
+        steps.report().state = "active";
         return {};
     }
-
-    bool restoresLicence() const {
-        return plan_.enable == true && settings_.restoreLicence && !plan_.type;
-    }
-
-    Result<void> licence() { return restoreLicence(call_, user_); }
 
     Result<void> profile() {
         MUSTER_ASSIGN_OR_RETURN(const sdk::Response response,
@@ -122,55 +88,37 @@ private:
         if (user_.isInactive() && plan_.enable != true && !response.isReplayed) {
             return notStored(user_);
         }
-        applied();
         return {};
     }
 
-    Result<void> email(const std::string& to) {
+    Result<void> email(sdk::UpdateSteps& steps, const std::string& to) {
         MUSTER_RETURN_IF_ERROR(UserWriter(call_).email(user_.uid(), to));
-        applied();
-        report_.name = to;
+        steps.report().name = to;
         return {};
     }
 
-    Result<void> password(const Secret& to) {
-        MUSTER_RETURN_IF_ERROR(UserWriter(call_).password(user_.uid(), to));
-        applied();
-        return {};
+    Result<void> groups(sdk::UpdateSteps& steps) {
+        bool isStarted = false;
+        Result<void> done = changeGroups(call_, user_, plan_.groups, isStarted);
+        if (isStarted) {
+            steps.applied();
+        }
+        return done;
     }
 
-    Result<void> groups() { return changeGroups(call_, user_, plan_.groups, hasApplied_); }
-
-    Result<void> role(const std::string& to) {
-        MUSTER_RETURN_IF_ERROR(changeRole(call_, user_, to));
-        applied();
-        return {};
-    }
-
-    Result<void> disable() {
+    Result<void> disable(sdk::UpdateSteps& steps) {
         User then = user_;
         then.type = plan_.type.value_or(user_.type);
         MUSTER_RETURN_IF_ERROR(deactivate(call_, then, "status:deactivate"));
-        applied();
-        report_.state = "inactive";
+        steps.applied();
+        steps.report().state = "inactive";
         return endSessions(call_, settings_, user_);
-    }
-
-    void applied() { hasApplied_ = true; }
-
-    Error failed(Error error) {
-        if (hasApplied_) {
-            call_.reportEarly(report_);
-        }
-        return error;
     }
 
     sdk::Call& call_;
     const Settings& settings_;
     const UpdatePlan& plan_;
     const User& user_;
-    WriteReport report_;
-    bool hasApplied_ = false;
 };
 
 void sayCreateTypeIgnored(sdk::Call& call, const User& user) {
@@ -239,7 +187,7 @@ Result<WriteReport> updateUser(sdk::Call& call, const Settings& settings, Manage
     if (plan.email && !user.email.empty()) {
         MUSTER_RETURN_IF_ERROR(domains.warnOfChange(call, user.email, *plan.email));
     }
-    MUSTER_ASSIGN_OR_RETURN(WriteReport report, UpdateSteps(call, settings, plan, user).run());
+    MUSTER_ASSIGN_OR_RETURN(WriteReport report, UserUpdate(call, settings, plan, user).run());
     if (user.status.empty() && plan.changesUser()) {
         MUSTER_RETURN_IF_ERROR(confirmStatus(reader, user));
     }

@@ -58,45 +58,6 @@ Result<Attribute> listToWire(const Attribute& attribute, const AttributeInfo& in
     return Attribute::list(nativeName(info), std::move(values));
 }
 
-/** Whether the element is the one that `wanted` means: every key that `wanted` has is equal. */
-bool isSameElement(const Value& element, const Value& wanted, const AttributeInfo& info) {
-    const auto* have = element.as<ObjectValue>();
-    const auto* want = wanted.as<ObjectValue>();
-    if (have == nullptr || want == nullptr) {
-        return element == wanted;
-    }
-    bool hasKey = false;
-    for (const AttributeInfo& sub : info.attributes) {
-        const Attribute* asked = sub.key ? want->find(sub.name) : nullptr;
-        if (asked == nullptr) {
-            continue;
-        }
-        hasKey = true;
-        const Attribute* found = have->find(sub.name);
-        if (found == nullptr || found->values() != asked->values()) {
-            return false;
-        }
-    }
-    return hasKey;
-}
-
-Value overlaid(const Value& element, const Value& given, const AttributeInfo& info) {
-    const auto* before = element.as<ObjectValue>();
-    const auto* after = given.as<ObjectValue>();
-    if (before == nullptr || after == nullptr) {
-        return given;
-    }
-    std::vector<Attribute> inside;
-    for (const AttributeInfo& sub : info.attributes) {
-        const Attribute* chosen = after->find(sub.name);
-        chosen = chosen == nullptr ? before->find(sub.name) : chosen;
-        if (chosen != nullptr) {
-            inside.push_back(*chosen);
-        }
-    }
-    return Value(ObjectValue(std::move(inside)));
-}
-
 }  // namespace
 
 Result<Attribute> toWire(const Attribute& attribute, const AttributeInfo& info) {
@@ -123,26 +84,6 @@ bool isInCreateBody(const AttributeInfo& info) {
     static constexpr std::array<std::string_view, 4> kNames = {name::kType, "first_name",
                                                                "last_name", "display_name"};
     return std::find(kNames.begin(), kNames.end(), info.name) != kNames.end();
-}
-
-std::vector<Value> mergeByKey(const std::vector<Value>& current, const std::vector<Value>& added,
-                              const std::vector<Value>& removed, const AttributeInfo& info) {
-    std::vector<Value> merged = current;
-    for (const Value& out : removed) {
-        std::erase_if(merged,
-                      [&](const Value& element) { return isSameElement(element, out, info); });
-    }
-    for (const Value& in : added) {
-        const auto found = std::find_if(merged.begin(), merged.end(), [&](const Value& element) {
-            return isSameElement(element, in, info);
-        });
-        if (found == merged.end()) {
-            merged.push_back(in);
-        } else {
-            *found = overlaid(*found, in, info);
-        }
-    }
-    return merged;
 }
 
 }  // namespace muster::zoom

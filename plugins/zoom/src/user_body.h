@@ -19,10 +19,4 @@ Result<Attribute> toWire(const Attribute& attribute, const AttributeInfo& info);
  * reference, create a user). */
 bool isInCreateBody(const AttributeInfo& info);
 
-/** The list after a change by elements: those of `removed` are out, those of `added` are in, found
- * by the sub-attributes that the schema marks as key. An element of `added` that is there already
- * takes over the sub-attributes given and keeps the others. */
-std::vector<Value> mergeByKey(const std::vector<Value>& current, const std::vector<Value>& added,
-                              const std::vector<Value>& removed, const AttributeInfo& info);
-
 }  // namespace muster::zoom

@@ -4,24 +4,6 @@
 #include "target_errors.h"
 
 namespace muster::zoom {
-namespace {
-
-Result<void> withoutAnswer(Result<sdk::Response> response) {
-    if (!response) {
-        return std::move(response).error();
-    }
-    return {};
-}
-
-Result<void> doneIfAlreadySo(Result<sdk::Response> response) {
-    if (!response && isAlreadySo(response.error())) {
-        return {};
-    }
-    return withoutAnswer(std::move(response));
-}
-
-}  // namespace
-
 Result<sdk::Response> UserWriter::send(const sdk::TemplatedCall& request) {
     Result<sdk::Response> response = call_.host().call(request);
     if (!response) {
@@ -52,28 +34,29 @@ Result<sdk::Response> UserWriter::profile(const std::string& uid, std::vector<At
 }
 
 Result<void> UserWriter::licence(const std::string& uid, Attribute type) {
-    return withoutAnswer(send(key::kUpdate, "licence", uid, {std::move(type)}));
+    return sdk::withoutAnswer(send(key::kUpdate, "licence", uid, {std::move(type)}));
 }
 
 Result<void> UserWriter::email(const std::string& uid, const std::string& newEmail) {
-    return withoutAnswer(send(key::kEmail, "email", uid, {Attribute("email", Value(newEmail))}));
+    return sdk::withoutAnswer(
+        send(key::kEmail, "email", uid, {Attribute("email", Value(newEmail))}));
 }
 
 Result<void> UserWriter::password(const std::string& uid, const Secret& newPassword) {
-    return doneIfAlreadySo(
+    return sdk::doneIfAlreadySo(
         send(key::kPassword, "password", uid, {Attribute("password", Value(newPassword))}));
 }
 
 Result<void> UserWriter::status(const std::string& uid, const std::string& action,
                                 std::string step) {
-    return withoutAnswer(
+    return sdk::withoutAnswer(
         send(key::kStatus, std::move(step), uid, {Attribute("action", Value(action))}));
 }
 
 Result<void> UserWriter::logout(const std::string& uid) {
-    return withoutAnswer(send({.key = std::string(key::kLogout),
-                               .step = "logout",
-                               .placeholders = {Attribute("__UID__", Value(uid))}}));
+    return sdk::withoutAnswer(send({.key = std::string(key::kLogout),
+                                    .step = "logout",
+                                    .placeholders = {Attribute("__UID__", Value(uid))}}));
 }
 
 Result<sdk::Response> UserWriter::joinGroup(const std::string& uid, const std::string& groupId) {
@@ -84,12 +67,12 @@ Result<sdk::Response> UserWriter::joinGroup(const std::string& uid, const std::s
 }
 
 Result<void> UserWriter::joinGroupPending(const std::string& uid, const std::string& groupId) {
-    return withoutAnswer(send(key::kUpdate, "group:" + groupId + ":add", uid,
-                              {Attribute("group_id", Value(groupId))}));
+    return sdk::withoutAnswer(send(key::kUpdate, "group:" + groupId + ":add", uid,
+                                   {Attribute("group_id", Value(groupId))}));
 }
 
 Result<void> UserWriter::leaveGroup(const std::string& uid, const std::string& groupId) {
-    return doneIfAlreadySo(
+    return sdk::doneIfAlreadySo(
         send({.key = std::string(key::kLeaveGroup),
               .step = "group:" + groupId + ":remove",
               .placeholders = {Attribute("__UID__", Value(uid)),
@@ -99,7 +82,7 @@ Result<void> UserWriter::leaveGroup(const std::string& uid, const std::string& g
 Result<void> UserWriter::changeMembership(const std::string& uid, const std::string& groupId,
                                           const std::string& action,
                                           const std::string& targetGroupId, std::string step) {
-    return withoutAnswer(
+    return sdk::withoutAnswer(
         send({.key = std::string(key::kChangeMembership),
               .step = std::move(step),
               .placeholders = {Attribute("__UID__", Value(uid)),
@@ -109,7 +92,7 @@ Result<void> UserWriter::changeMembership(const std::string& uid, const std::str
 }
 
 Result<void> UserWriter::assignRole(const std::string& uid, const std::string& roleId) {
-    return withoutAnswer(
+    return sdk::withoutAnswer(
         send({.key = std::string(key::kAssignRole),
               .step = "role:" + roleId + ":assign",
               .placeholders = {Attribute("__UID__", Value(uid)),
@@ -117,7 +100,7 @@ Result<void> UserWriter::assignRole(const std::string& uid, const std::string& r
 }
 
 Result<void> UserWriter::removeRole(const std::string& uid, const std::string& roleId) {
-    return doneIfAlreadySo(
+    return sdk::doneIfAlreadySo(
         send({.key = std::string(key::kRemoveRole),
               .step = "role:" + roleId + ":remove",
               .placeholders = {Attribute("__UID__", Value(uid)),
@@ -126,10 +109,10 @@ Result<void> UserWriter::removeRole(const std::string& uid, const std::string& r
 
 Result<void> UserWriter::remove(const std::string& uid, std::vector<sdk::QueryOverride> query,
                                 std::string step) {
-    return withoutAnswer(send({.key = std::string(key::kDelete),
-                               .step = std::move(step),
-                               .placeholders = {Attribute("__UID__", Value(uid))},
-                               .query = std::move(query)}));
+    return sdk::withoutAnswer(send({.key = std::string(key::kDelete),
+                                    .step = std::move(step),
+                                    .placeholders = {Attribute("__UID__", Value(uid))},
+                                    .query = std::move(query)}));
 }
 
 }  // namespace muster::zoom

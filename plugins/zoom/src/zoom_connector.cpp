@@ -8,7 +8,6 @@
 #include "remove_group.h"
 #include "remove_user.h"
 #include "schema.h"
-#include "search_named.h"
 #include "search_users.h"
 #include "target_errors.h"
 #include "update_group.h"
@@ -16,6 +15,7 @@
 #include "user.h"
 #include "user_reader.h"
 #include <muster/sdk/define_connector.h>
+#include <muster/sdk/wanted.h>
 
 namespace muster::zoom {
 namespace {
@@ -70,8 +70,8 @@ Result<std::optional<ConnectorObject>> ZoomConnector::get(
     }
     if (isClass(objectClass, roleClass())) {
         MUSTER_ASSIGN_OR_RETURN(const std::optional<ConnectorObject> role,
-                                NamedReader(call, roles()).find(ref));
-        return role ? std::optional(withWanted(*role, roleClass(), attributes)) : std::nullopt;
+                                sdk::NamedReader(call, roles()).find(ref));
+        return role ? std::optional(sdk::withWanted(*role, roleClass(), attributes)) : std::nullopt;
     }
     MUSTER_ASSIGN_OR_RETURN(const std::optional<User> user, UserReader(call).find(ref.text()));
     return user ? std::optional(toObject(*user, attributes)) : std::nullopt;
@@ -120,7 +120,7 @@ Result<sdk::SearchReport> ZoomConnector::search(sdk::Call& call, std::string_vie
         return searchGroups(call, filter, options, handler);
     }
     if (isClass(objectClass, roleClass())) {
-        return searchNamed(call, roles(), filter, options, handler, {});
+        return sdk::searchNamed(call, roles(), filter, options, handler, {});
     }
     return searchUsers(call, filter, options, handler);
 }
@@ -132,4 +132,4 @@ Result<void> ZoomConnector::act(sdk::Call& call, std::string_view objectClass, c
 
 }  // namespace muster::zoom
 
-MUSTER_DEFINE_CONNECTOR(muster::zoom::ZoomConnector, "zoom", "0.3.0")
+MUSTER_DEFINE_CONNECTOR(muster::zoom::ZoomConnector, "zoom", "0.4.0")

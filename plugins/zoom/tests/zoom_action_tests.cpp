@@ -82,7 +82,7 @@ BOOST_FIXTURE_TEST_CASE(an_operation_cut_off_between_the_requests_sends_the_seco
                               R"([group:g1:add] UPDATEOP u2 {"group_id":"g1"})"}),
                boost::test_tools::per_element());
     BOOST_TEST(outcome.writes.at(0).uid == "u2");
-    BOOST_TEST(host.memory["u1"].empty());
+    BOOST_TEST(host.memory["__ACCOUNT__ u1"].empty());
 }
 
 BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_sent_before_is_not_sent_again, CutOff) {
@@ -94,14 +94,14 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_sent_before_is_not_sent_again, Cu
     BOOST_TEST(outcome.hasNotice("already-so"));
     BOOST_TEST(outcome.writes.at(0).uid == "u2");
     BOOST_TEST(host.requests().size() == 6U);
-    BOOST_TEST(host.memory["u1"].empty());
+    BOOST_TEST(host.memory["__ACCOUNT__ u1"].empty());
 }
 
 BOOST_FIXTURE_TEST_CASE(what_another_operation_kept_invites_nobody, CutOff) {
     correlation = "another";
     nobodyIsThere();
     BOOST_TEST((act("u1", "resend-invitation").code() == ErrorCode::kUnknownUid));
-    BOOST_TEST(host.memory["u1"].size() == 1U);
+    BOOST_TEST(host.memory["__ACCOUNT__ u1"].size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_user_who_is_there_when_the_invitation_is_sent_has_it) {
@@ -121,8 +121,8 @@ BOOST_AUTO_TEST_CASE(what_the_new_invitation_needs_is_kept_before_the_old_one_go
     host.answer("CREATEOP", refused(ErrorCode::kRetryable, 429, "429", "quota"));
     act("u1@example.com", "resend-invitation");
     BOOST_TEST(host.rememberedAfter == 1U);  // after the read, before the cancellation
-    BOOST_TEST(host.memory["u1"].size() == 1U);
-    BOOST_TEST(host.memory["u1@example.com"].size() == 1U);
+    BOOST_TEST(host.memory["__ACCOUNT__ u1"].size() == 1U);
+    BOOST_TEST(host.memory["__ACCOUNT__ u1@example.com"].size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(sessions_are_ended_by_one_request) {

@@ -3,7 +3,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include "../src/schema.h"
-#include "../src/search_position.h"
 #include "../src/user_body.h"
 #include "zoom_fixture.h"
 #include <muster/core/abi_convert.h>
@@ -11,7 +10,6 @@
 using muster::AttributeInfo;
 using muster::Description;
 using muster::zoom::describeConnector;
-using muster::zoom::SearchPosition;
 
 extern "C" const muster_connector* muster_connector_entry(void);
 
@@ -77,15 +75,6 @@ BOOST_AUTO_TEST_CASE(every_setting_has_a_help_and_a_legal_default) {
             info.allowed.empty() || std::find(info.allowed.begin(), info.allowed.end(),
                                               info.defaultValue) != info.allowed.end();
         BOOST_TEST(isLegal, info.name);
-    }
-}
-
-BOOST_AUTO_TEST_CASE(a_position_survives_its_token) {
-    for (const SearchPosition& position :
-         {SearchPosition{}, SearchPosition{2, 17, 30, "a.b==/c"}, SearchPosition{1, 0, 2000, ""}}) {
-        const auto read = SearchPosition::parse(position.toToken());
-        BOOST_REQUIRE(read);
-        BOOST_TEST((*read == position));
     }
 }
 

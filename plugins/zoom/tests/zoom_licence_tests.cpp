@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(the_licence_is_kept_before_it_is_released_and_assigned_agai
 }
 
 BOOST_AUTO_TEST_CASE(a_basic_user_ends_what_was_kept) {
-    host.memory["u1"] = {Attribute("type", "2")};
+    host.memory["__ACCOUNT__ u1"] = {Attribute("type", "2")};
     BOOST_TEST(disable(R"("type":1)").isOk());
     const auto outcome = enable(std::nullopt);
     BOOST_TEST(outcome.isOk());
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(a_basic_user_ends_what_was_kept) {
 }
 
 BOOST_AUTO_TEST_CASE(a_licence_given_in_the_update_wins) {
-    host.memory["u1"] = {Attribute("type", "2")};
+    host.memory["__ACCOUNT__ u1"] = {Attribute("type", "2")};
     userIs("u1", "inactive", R"("type":1)");
     host.answer("__ENABLE__.UPDATEOP", kDone);
     host.answer("UPDATEOP", kDone);
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_licence_given_in_the_update_wins) {
     host.answer("__ENABLE__.UPDATEOP", kDone);
     BOOST_TEST(
         update("u1", {replace("__ENABLE__", Value(false)), replace("type", Value("2"))}).isOk());
-    BOOST_TEST(*host.memory["u1"].at(0).text() == "2");
+    BOOST_TEST(*host.memory["__ACCOUNT__ u1"].at(0).text() == "2");
 }
 
 BOOST_AUTO_TEST_CASE(without_the_setting_the_licence_is_kept_and_not_assigned) {
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(without_the_setting_the_licence_is_kept_and_not_assigned) {
     BOOST_TEST(disable(R"("type":2)").isOk());
     const auto outcome = enable(std::nullopt);
     BOOST_TEST(outcome.hasNotice("licence-not-restored"));
-    BOOST_TEST(host.memory["u1"].size() == 1U);
+    BOOST_TEST(host.memory["__ACCOUNT__ u1"].size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_seat_that_is_gone_leaves_the_user_active_and_says_so) {

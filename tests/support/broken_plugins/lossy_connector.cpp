@@ -5,7 +5,8 @@
 //   wait          the second step is refused once, to be tried again in a minute
 //   pending       the account is made pending; its note is taken once it is activated
 // The actions `poke` (resumable) and `push` (not) write a note, and their first answer is lost.
-// Accounts are kept by the setting `store`, in the process.
+// Accounts are kept by the setting `store`, in the process. Names need not be unique. WITH_SEARCH:
+// accounts can be sought.
 #include <map>
 #include <mutex>
 #include <set>
@@ -29,7 +30,12 @@ class LossyConnector : public sdk::Connector,
                        public sdk::CreateOp,
                        public sdk::UpdateOp,
                        public sdk::DeleteOp,
-                       public sdk::ActionOp {
+                       public sdk::ActionOp
+#ifdef WITH_SEARCH
+    ,
+                       public sdk::SearchOp
+#endif
+{
 public:
     explicit LossyConnector(Store& store) : store_(store) {}
     static Result<std::unique_ptr<LossyConnector>> make(const sdk::Properties& properties) {
@@ -152,6 +158,19 @@ public:
                        : Result<void>();
         });
     }
+#ifdef WITH_SEARCH
+    Result<sdk::SearchReport> search(sdk::Call&, std::string_view, const Filter&,
+                                     const sdk::SearchOptions&,
+                                     const sdk::ObjectHandler& handler) override {
+        const std::scoped_lock lock(mutex);
+        for (const auto& [uid, account] : store_.accounts) {
+            if (!handler(account)) {
+                break;
+            }
+        }
+        return sdk::SearchReport{};
+    }
+#endif
 
 private:
     Store& store_;

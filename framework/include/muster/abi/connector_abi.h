@@ -22,7 +22,7 @@ extern "C" {
 /* The version of the contract, which is also the version of muster. Draft while the major is 0:
  * host and plugin must then agree on the minor exactly. */
 #define MUSTER_ABI_MAJOR 0
-#define MUSTER_ABI_MINOR 3
+#define MUSTER_ABI_MINOR 4
 #define MUSTER_PATCH 0
 
 #define MUSTER_CONNECTOR_MAGIC "MUSTER\1" /* with its terminating NUL: 8 bytes */

@@ -95,6 +95,10 @@ typedef struct muster_property_info {
     uint32_t kind; /**< STRING, INTEGER, BOOLEAN or SECRET */
     uint32_t flags;
     muster_string_list allowed; /**< the legal values; empty for any */
+    /** Of a setting that an earlier product or version had and that is no more: why, and what takes
+     * its place. A target that gives it is refused with this sentence. Empty for a living one.
+     * Appended: ask MUSTER_HAS_FIELD. */
+    muster_string_view retired;
 } muster_property_info;
 
 enum muster_operation_key_flags {

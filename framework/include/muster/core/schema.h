@@ -102,6 +102,9 @@ struct PropertyInfo {
     /** The legal values; empty for any. */
     std::vector<std::string> allowed = {};
     std::string help = {};
+    /** Of a setting that is no more: why, and what takes its place. A target that gives it is
+     * refused with this sentence, and the connector never sees it. Empty for a living one. */
+    std::string retired = {};
 };
 
 /** A templated call that the connector may ask for. */

@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <vector>
 
+#include <muster/core/check_finding.h>
 #include <muster/core/filter.h>
 #include <muster/core/ids.h>
 #include <muster/core/object.h>
@@ -145,6 +146,17 @@ public:
     virtual Result<SearchReport> search(Call& call, std::string_view objectClass,
                                         const Filter& filter, const SearchOptions& options,
                                         const ObjectHandler& handler) = 0;
+};
+
+/** Takes one finding; false ends the check. */
+using FindingHandler = std::function<bool(const CheckFinding&)>;
+
+/** Looks over what is at the target for what would make provisioning fail or go wrong, and shows
+ * each finding with the object that it is about. Reads only. */
+class CheckOp {
+public:
+    virtual ~CheckOp() = default;
+    virtual Result<void> check(Call& call, const FindingHandler& handler) = 0;
 };
 
 /** An object class that supports what `T` implements: each interface that `T` derives from is one

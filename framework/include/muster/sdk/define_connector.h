@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <muster/abi/action.h>
+#include <muster/abi/check.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/abi_convert.h>
@@ -39,6 +40,7 @@ Result<void> finishWrite(Call& call, Result<WriteReport> result);
 Result<void> finishGet(Call& call, Result<std::optional<ConnectorObject>> result);
 Result<void> runSearch(SearchOp& connector, Call& call, std::string_view objectClass,
                        const muster_filter& filter, const muster_search_options& options);
+Result<void> runCheck(CheckOp& connector, Call& call);
 
 /** The table of one connector class. */
 template <typename T>
@@ -226,12 +228,22 @@ private:
             });
     }
 
+    static muster_status check(muster_instance* instance, const muster_call* call,
+                               const muster_sink* sink) noexcept {
+        return run<CheckOp>(instance, call, sink, "check",
+                            [](CheckOp& op, Call& context) { return runCheck(op, context); });
+    }
+
     static const void* extension(muster_string_view id) noexcept {
         static const muster_search_extension kSearch = {sizeof(muster_search_extension), &search};
         static const muster_action_extension kAction = {sizeof(muster_action_extension),
                                                         &describeActions, &act};
+        static const muster_check_extension kCheck = {sizeof(muster_check_extension), &check};
         if (std::is_base_of_v<SearchOp, T> && abi::text(id) == MUSTER_EXTENSION_SEARCH_1) {
             return &kSearch;
+        }
+        if (std::is_base_of_v<CheckOp, T> && abi::text(id) == MUSTER_EXTENSION_CHECK_1) {
+            return &kCheck;
         }
         const bool isAction = abi::text(id) == MUSTER_EXTENSION_ACTION_1;
         return isAction && std::is_base_of_v<ActionOp, T> ? &kAction : nullptr;

@@ -43,4 +43,9 @@ Result<MembershipChange> membershipChange(Call& call, std::string_view attribute
 std::vector<std::vector<std::string>> chunks(const std::vector<std::string>& list,
                                              std::size_t most);
 
+/** A short text that tells lists apart by what is in them, for names of steps: a resumed operation
+ * plans anew from what it reads then, so a number would name other items than it did before. Any
+ * thread. */
+std::string digestOf(const std::vector<std::string>& list);
+
 }  // namespace muster::sdk

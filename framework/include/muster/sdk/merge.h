@@ -19,6 +19,14 @@ namespace muster::sdk {
 void mergeDelta(std::vector<Attribute>& attributes, const AttributeDelta& delta,
                 const AttributeInfo* info = nullptr);
 
+/** The list after a change by elements, for targets that take a list only whole: those of `removed`
+ * are out, those of `added` are in. Object values are found by the sub-attributes that `info` marks
+ * as key: each key that is given must be equal, and at least one must be given. An element of
+ * `added` that is there already takes over the sub-attributes given and keeps the others. Any
+ * thread. */
+std::vector<Value> mergeByKey(const std::vector<Value>& current, const std::vector<Value>& added,
+                              const std::vector<Value>& removed, const AttributeInfo& info);
+
 /** `mergeDelta` for each delta, with the schema of `info` when it is given. Fails with kProtocol
  * when a delta cannot be read; the attributes are then as before. */
 Result<void> mergeDeltas(std::vector<Attribute>& attributes, const DeltasView& deltas,

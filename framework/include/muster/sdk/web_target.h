@@ -9,7 +9,6 @@
 #include <muster/core/object.h>
 #include <muster/core/schema.h>
 #include <muster/sdk/call.h>
-#include <muster/sdk/page_walk.h>
 
 /** What most connectors with templated calls need between the host and a target's JSON. Any thread.
  */
@@ -34,11 +33,5 @@ Result<std::string> uidOf(Call& call, const ObjectRef& ref, const ReadObject& fi
  *  @return the attribute as a list; kUnknownUid when the object is not there. */
 Result<Attribute> wholeListAfter(Call& call, std::string_view attribute,
                                  const std::vector<AttributeDelta>& deltas, const ReadObject& read);
-
-/** A page token for `SearchReport::nextPageToken` that says where a walk stands: `ROW:TOKEN`. */
-std::string pageToken(const PagePosition& position);
-/** The position that such a token means; the first page for an empty one.
- *  @return kInvalidAttributeValue for a text that `pageToken` does not write. */
-Result<PagePosition> pagePosition(std::string_view token);
 
 }  // namespace muster::sdk

@@ -75,6 +75,9 @@ struct ConnectorQuirks {
     std::string clearable = {};
     /** An action that a fresh object can take, twice; none when the class has none such. */
     std::optional<ActionSample> action = {};
+    /** As `newObject`, of an object that the connector's check (`muster.check/1`) tells about;
+     * empty when there is no check, or it finds fault with no object that can be made. */
+    std::function<std::vector<Attribute>(int number)> questionable = {};
     /** An object that waits; none when the target has no such objects, or `deferred` is not used.
      */
     std::optional<WaitingSample> waiting = {};

@@ -130,6 +130,23 @@ Failed readActions(ConnectorTable& made) {
     return std::nullopt;
 }
 
+Failed readCheck(ConnectorTable& made) {
+    if (made.table->get_extension == nullptr) {
+        return std::nullopt;
+    }
+    const void* extension = fromPlugin("get_extension", [&] {
+        return made.table->get_extension(abi::view(MUSTER_EXTENSION_CHECK_1));
+    });
+    made.check = static_cast<const muster_check_extension*>(extension);
+    if (made.check != nullptr && (made.check->struct_size < sizeof(muster_check_extension) ||
+                                  made.check->check == nullptr)) {
+        return tableFailure("an extension \"" MUSTER_EXTENSION_CHECK_1
+                            "\" that is too short or has no function",
+                            "a whole one, or null");
+    }
+    return std::nullopt;
+}
+
 Failed readAll(void* library, const PhaseHandler& onPhase, ConnectorTable& made) {
     auto* const entry = reinterpret_cast<muster_connector_entry_fn>(
         ::dlsym(library, MUSTER_CONNECTOR_ENTRY_SYMBOL));
@@ -160,6 +177,9 @@ Failed readAll(void* library, const PhaseHandler& onPhase, ConnectorTable& made)
         return failed;
     }
     if (Failed failed = readActions(made)) {
+        return failed;
+    }
+    if (Failed failed = readCheck(made)) {
         return failed;
     }
     for (const ObjectClassInfo& info : made.description.classes) {

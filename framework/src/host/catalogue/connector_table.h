@@ -5,6 +5,7 @@
 
 #include "host/catalogue/check_failure.h"
 #include <muster/abi/action.h>
+#include <muster/abi/check.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/schema.h>
@@ -16,6 +17,7 @@ struct ConnectorTable {
     const muster_connector* table = nullptr;
     const muster_search_extension* search = nullptr;  ///< null when the connector has it not
     const muster_action_extension* action = nullptr;  ///< null when the connector has it not
+    const muster_check_extension* check = nullptr;    ///< null when the connector has it not
     Description description = {};                     ///< with the actions
 };
 

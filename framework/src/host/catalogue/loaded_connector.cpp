@@ -25,6 +25,7 @@ std::shared_ptr<const LoadedConnector> LoadedConnector::open(const std::string& 
     made->table_ = table->table;
     made->search_ = table->search;
     made->action_ = table->action;
+    made->check_ = table->check;
     made->description_ = std::move(table->description);
     return made;
 }

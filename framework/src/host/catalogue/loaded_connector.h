@@ -6,6 +6,7 @@
 
 #include "host/catalogue/check_failure.h"
 #include <muster/abi/action.h>
+#include <muster/abi/check.h>
 #include <muster/abi/connector_abi.h>
 #include <muster/abi/search.h>
 #include <muster/core/schema.h>
@@ -41,6 +42,8 @@ public:
     const muster_search_extension* search() const { return search_; }
     /** The extension `muster.action/1`, or null when the connector has it not. */
     const muster_action_extension* action() const { return action_; }
+    /** The extension `muster.check/1`, or null when the connector has it not. */
+    const muster_check_extension* check() const { return check_; }
     const Description& description() const { return description_; }
 
 private:
@@ -51,6 +54,7 @@ private:
     const muster_connector* table_ = nullptr;
     const muster_search_extension* search_ = nullptr;
     const muster_action_extension* action_ = nullptr;
+    const muster_check_extension* check_ = nullptr;
     Description description_;
 };
 

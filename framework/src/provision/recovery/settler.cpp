@@ -221,6 +221,20 @@ Result<std::optional<ConnectorObject>> Settler::readByName(const SettleFacts& fa
     return reader_(record.target, facts.info.name, ObjectRef(given), names, limits);
 }
 
+namespace {
+
+/** What a create sent and nobody else sets, where objects can be sought by it. It decides by
+ * itself: names need not be unique, and what has the name without the mark is another object. */
+const Attribute* markSent(const SettleFacts& facts) {
+    const bool canSeek = facts.call == CallKind::kCreate && !facts.info.markAttribute.empty() &&
+                         facts.info.search == Support::kSupported;
+    const Attribute* mark =
+        canSeek ? findAttribute(facts.request.attributes, facts.info.markAttribute) : nullptr;
+    return mark == nullptr || mark->single() == nullptr ? nullptr : mark;
+}
+
+}  // namespace
+
 /** Reads the object by all that is known of it. */
 Result<void> Settler::readObject(SettleFacts& facts, const LookLimits& limits) {
     const store::OperationRecord& record = facts.record;
@@ -237,6 +251,9 @@ Result<void> Settler::readObject(SettleFacts& facts, const LookLimits& limits) {
     };
     if (!uid.empty()) {
         MUSTER_RETURN_IF_ERROR(readByUid(uid));
+    } else if (const Attribute* mark = markSent(facts)) {
+        MUSTER_ASSIGN_OR_RETURN(facts.found,
+                                finder_(record.target, facts.info.name, *mark, names, limits));
     } else {
         MUSTER_ASSIGN_OR_RETURN(facts.found, readByName(facts, names, limits));
         const bool mayBeRenamed = facts.call == CallKind::kUpdate && hasAppliedStep(record);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -19,6 +20,16 @@ struct LookLimits {
     std::stop_token cancel = {};
     /** Unset for the target's own limit. */
     std::optional<std::chrono::steady_clock::time_point> until = {};
+
+    /** What is left of it, 0 at least; nothing when it is unset. */
+    std::optional<std::chrono::milliseconds> timeLeft() const {
+        using std::chrono::milliseconds;
+        if (!until) {
+            return std::nullopt;
+        }
+        const auto left = *until - std::chrono::steady_clock::now();
+        return std::max(std::chrono::duration_cast<milliseconds>(left), milliseconds(0));
+    }
 };
 
 /** Reads one object of a target; nothing when it is not there. */
@@ -26,12 +37,21 @@ using ObjectReader = std::function<Result<std::optional<ConnectorObject>>(
     const std::string& target, const std::string& objectClass, const ObjectRef& object,
     const std::vector<std::string>& attributes, const LookLimits& limits)>;
 
+/** Finds the object whose attribute has the value; nothing when there is none. */
+using ObjectFinder = std::function<Result<std::optional<ConnectorObject>>(
+    const std::string& target, const std::string& objectClass, const Attribute& mark,
+    const std::vector<std::string>& attributes, const LookLimits& limits)>;
+
 /** Finds out by reading what became of an operation that is not over, and records it. Writes
  * nothing at a target. Thread-safe. */
 class Settler {
 public:
-    Settler(store::Journal& journal, host::Targets& targets, ObjectReader reader)
-        : journal_(journal), targets_(targets), reader_(std::move(reader)) {}
+    Settler(store::Journal& journal, host::Targets& targets, ObjectReader reader,
+            ObjectFinder finder)
+        : journal_(journal),
+          targets_(targets),
+          reader_(std::move(reader)),
+          finder_(std::move(finder)) {}
 
     /** Looks, and looks a second time where that is due within a second. Records nothing.
      * kNotSupported when the connector cannot read such objects; the errors of the read. */
@@ -51,6 +71,7 @@ private:
     store::Journal& journal_;
     host::Targets& targets_;
     ObjectReader reader_;
+    ObjectFinder finder_;
     Time started_ = Time::now();
 };
 

@@ -16,6 +16,7 @@ ExitCode verifyConnector(Session& session, const Invocation& call);
 ExitCode listTargets(Session& session, const Invocation& call);
 ExitCode showTarget(Session& session, const Invocation& call);
 ExitCode testTarget(Session& session, const Invocation& call);
+ExitCode checkTarget(Session& session, const Invocation& call);
 ExitCode showLimits(Session& session, const Invocation& call);
 ExitCode holdTarget(Session& session, const Invocation& call);
 ExitCode releaseTarget(Session& session, const Invocation& call);

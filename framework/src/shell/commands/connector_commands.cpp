@@ -92,7 +92,8 @@ Table propertyTable(const Description& description) {
     for (const PropertyInfo& info : description.properties) {
         table.rows.push_back({info.name, toString(info.type), Cell::flag(info.required),
                               Cell::flag(info.confidential), info.hostOwned ? "host" : "connector",
-                              info.defaultValue, Cell::list(info.allowed), info.help});
+                              info.defaultValue, Cell::list(info.allowed),
+                              info.retired.empty() ? info.help : "no more: " + info.retired});
     }
     return table;
 }

@@ -1,9 +1,9 @@
-#include "search_position.h"
-
 #include <charconv>
 #include <optional>
 
-namespace muster::zoom {
+#include <muster/sdk/search_position.h>
+
+namespace muster::sdk {
 namespace {
 
 /** Takes the number before the next dot off `text`. */
@@ -23,23 +23,27 @@ std::optional<T> takeNumber(std::string_view& text) {
 }  // namespace
 
 std::string SearchPosition::toToken() const {
-    return std::to_string(walk) + "." + std::to_string(row) + "." + std::to_string(pageSize) + "." +
-           zoomToken;
+    return std::to_string(walk) + "." + std::to_string(page.row) + "." + std::to_string(pageSize) +
+           "." + page.token;
 }
 
-Result<SearchPosition> SearchPosition::parse(std::string_view token) {
+Result<SearchPosition> SearchPosition::parse(std::string_view token, std::int64_t pageSize) {
+    if (token.empty()) {
+        return SearchPosition{.pageSize = pageSize};
+    }
     std::string_view rest = token;
     const auto walk = takeNumber<std::size_t>(rest);
     const auto row = walk ? takeNumber<std::size_t>(rest) : std::nullopt;
-    const auto pageSize = row ? takeNumber<std::int64_t>(rest) : std::nullopt;
-    if (!walk || !row || !pageSize || *pageSize < 1) {
+    const auto size = row ? takeNumber<std::int64_t>(rest) : std::nullopt;
+    if (!walk || !row || !size || *size < 1) {
         return Error{.code = ErrorCode::kInvalidAttributeValue,
                      .message = "the page token \"" + std::string(token) +
                                 "\" was not given by an earlier search of this target",
-                     .hint = "start the search again without a page token"};
+                     .hint = "start the search again without a page token",
+                     .outcome = Outcome::kNotApplied};
     }
     return SearchPosition{
-        .walk = *walk, .row = *row, .pageSize = *pageSize, .zoomToken = std::string(rest)};
+        .walk = *walk, .pageSize = *size, .page = {.token = std::string(rest), .row = *row}};
 }
 
-}  // namespace muster::zoom
+}  // namespace muster::sdk
