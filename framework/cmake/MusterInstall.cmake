@@ -54,7 +54,7 @@ endif()
 if(TARGET muster)
   install(TARGETS muster RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
 endif()
-foreach(connector zoom)
+foreach(connector zoom lineworks)
   if(TARGET ${connector})
     install(TARGETS ${connector} LIBRARY DESTINATION ${MUSTER_PLUGIN_DIR} COMPONENT runtime)
   endif()
@@ -67,8 +67,12 @@ foreach(folder framework/schemas samples/home)
 endforeach()
 install(DIRECTORY framework/docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
-install(FILES plugins/zoom/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/connectors
-  RENAME zoom.md COMPONENT runtime)
+foreach(connector zoom lineworks)
+  install(FILES plugins/${connector}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/connectors
+    RENAME ${connector}.md COMPONENT runtime)
+endforeach()
+install(FILES plugins/lineworks/console.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/connectors
+  RENAME lineworks-console.md COMPONENT runtime)
 file(RELATIVE_PATH DOC_TO_DATA /${CMAKE_INSTALL_DOCDIR} /${MUSTER_DATA_DIR})
 file(RELATIVE_PATH DOC_TO_INCLUDE /${CMAKE_INSTALL_DOCDIR} /${CMAKE_INSTALL_INCLUDEDIR})
 configure_file(framework/cmake/redirect_links.cmake.in

@@ -1,0 +1,104 @@
+#include "existing_user.h"
+
+#include "org_unit_finder.h"
+#include "schema.h"
+#include "target_errors.h"
+#include "user_reader.h"
+#include <muster/core/ids.h>
+#include <muster/sdk/answers.h>
+
+namespace muster::lineworks {
+namespace {
+
+std::string shown(const User& user) {
+    return "member \"" + user.email + "\" (id \"" + user.id + "\", " + user.status + ")";
+}
+
+}  // namespace
+
+Error keyIsTaken(const std::string& externalKey, const User& holder) {
+    return sdk::refusal(
+        ErrorCode::kConflict,
+        "the External Key \"" + externalKey + "\" belongs to " + shown(holder),
+        "two people have one key: give another one, or take it from that member first",
+        std::string(name::kExternalKey));
+}
+
+Error emailIsTaken(const User& holder) {
+    return sdk::refusal(ErrorCode::kAlreadyExists,
+                        "the login id is in use by " + shown(holder) +
+                            (holder.externalKey.empty()
+                                 ? ", who has no External Key"
+                                 : ", who has the External Key \"" + holder.externalKey + "\""),
+                        holder.externalKey.empty()
+                            ? "adopt=true takes that member over; or update it by its id"
+                            : "update that member instead, or choose another login id",
+                        std::string(attr::kName));
+}
+
+Error heldByDeleted(const User& holder) {
+    return sdk::refusal(
+        ErrorCode::kAlreadyExists,
+        "login id and External Key are held by " + shown(holder) +
+            ", until LINE WORKS removes it for good (7 days after the delete)",
+        "undelete=true, or the action undelete, brings that member back; a delete with "
+        "policy=forcedelete frees both at once",
+        std::string(attr::kName));
+}
+
+Result<Holders> findHolders(sdk::Call& call, const Settings& settings,
+                            const WantedIdentity& wanted) {
+    UserReader reader(call, settings);
+    Holders holders;
+    MUSTER_ASSIGN_OR_RETURN(holders.byKey, reader.findByKey(wanted.externalKey));
+    if (!wanted.email.empty()) {
+        MUSTER_ASSIGN_OR_RETURN(holders.byEmail, reader.findAny(wanted.email));
+    }
+    for (std::optional<User>* holder : {&holders.byKey, &holders.byEmail}) {
+        if (*holder && (*holder)->id == wanted.ownId) {
+            holder->reset();
+        }
+    }
+    return holders;
+}
+
+Error dataOrNewOrgUnit(sdk::Call& call, Error error, const WantedIdentity& wanted) {
+    const Result<bool> isNew = isAnyNew(call, wanted.orgUnitIds);
+    if (isNew && *isNew) {
+        return waitForOrgUnit(std::move(error));
+    }
+    if (error.hint.empty()) {
+        error.hint =
+            "no member has this login id or External Key; the address may be an alias, or "
+            "a group's or org unit's, and the admin page may ask for more items";
+    }
+    return error;
+}
+
+Error whyRefused(sdk::Call& call, const Settings& settings, Error error,
+                 const WantedIdentity& wanted) {
+    if (error.targetCode == "ORGUNIT_NOT_EXIST") {
+        return waitForOrgUnit(std::move(error));
+    }
+    if (!isRefusedData(error)) {
+        return error;
+    }
+    const Result<Holders> holders = findHolders(call, settings, wanted);
+    if (!holders) {
+        error.message +=
+            "; asking who has the External Key or login id failed: " + holders.error().message;
+        return error;
+    }
+    for (const std::optional<User>* holder : {&holders->byKey, &holders->byEmail}) {
+        if (*holder && (*holder)->isDeleted()) {
+            return heldByDeleted(**holder);
+        }
+    }
+    if (holders->byKey) {
+        return keyIsTaken(wanted.externalKey, *holders->byKey);
+    }
+    return holders->byEmail ? emailIsTaken(*holders->byEmail)
+                            : dataOrNewOrgUnit(call, std::move(error), wanted);
+}
+
+}  // namespace muster::lineworks
