@@ -28,18 +28,21 @@ std::string targetXml(const std::string& baseUrl, const std::string& properties)
 }  // namespace
 
 SandboxHome::SandboxHome(const std::string& baseUrl, const std::string& properties)
-    : variables_{{"LC_ALL", "C.UTF-8"}} {
+    : SandboxHome(Connector{"zoom", MUSTER_ZOOM_CONNECTOR}) {
+    write(std::string(kTargetFile), targetXml(baseUrl, properties));
+    writeSecret("secrets/zoom", kClientSecret);
+}
+
+SandboxHome::SandboxHome(const Connector& connector) : variables_{{"LC_ALL", "C.UTF-8"}} {
     for (const char* const name : {"plugins", "targets", "lookups", "secrets"}) {
         fs::create_directory(path() / name);
     }
-    fs::copy_file(MUSTER_ZOOM_CONNECTOR, path() / "plugins/zoom.so");
-    fs::copy(fs::path(MUSTER_LOOKUPS) / "zoom", path() / "lookups/zoom");
+    fs::copy_file(connector.plugin, path() / "plugins" / (connector.name + ".so"));
+    fs::copy(fs::path(MUSTER_LOOKUPS) / connector.name, path() / "lookups" / connector.name);
     for (const auto& copied : fs::recursive_directory_iterator(path())) {
         fs::permissions(copied, fs::perms::group_write | fs::perms::others_write,
                         fs::perm_options::remove);
     }
-    write(std::string(kTargetFile), targetXml(baseUrl, properties));
-    writeSecret("secrets/zoom", kClientSecret);
 }
 
 Command SandboxHome::program(std::vector<std::string> arguments) const {

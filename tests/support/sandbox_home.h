@@ -11,9 +11,9 @@
 
 namespace support {
 
-/// A temporary home with the Zoom connector, its lookups and templates, and one target, "zoom",
-/// that points at a server on loopback; and the program muster to run on it. Everything the program
-/// says is English whatever the machine's language is. For one thread.
+/// A temporary home with a connector, its lookups and templates, and one target that points at a
+/// server on loopback; and the program muster to run on it. Everything the program says is English
+/// whatever the machine's language is. For one thread.
 class SandboxHome {
 public:
     using Variables = std::vector<std::pair<std::string, std::string>>;
@@ -21,7 +21,8 @@ public:
     static constexpr std::string_view kClientSecret = "sandbox-secret";
     static constexpr std::string_view kTargetFile = "targets/zoom.xml";
 
-    /// `baseUrl` is the address of the simulator; `properties` are further `<property>` elements.
+    /// A home with the Zoom connector and the target "zoom". `baseUrl` is the address of the
+    /// simulator; `properties` are further `<property>` elements.
     explicit SandboxHome(const std::string& baseUrl, const std::string& properties = {});
 
     const std::filesystem::path& path() const { return folder_.path(); }
@@ -49,6 +50,14 @@ public:
     std::string writeSecret(const std::string& file, std::string_view text) const;
     /// Replaces the first `from` in a file; throws when it is not there.
     void edit(const std::string& file, std::string_view from, std::string_view to) const;
+
+protected:
+    struct Connector {
+        std::string name;    ///< its lookups are under it
+        std::string plugin;  ///< the plugin file
+    };
+    /// A home with the connector alone, for one that adds its target.
+    explicit SandboxHome(const Connector& connector);
 
 private:
     muster::testing::TemporaryFolder folder_;

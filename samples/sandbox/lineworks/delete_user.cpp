@@ -14,14 +14,6 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
-
-void reserveNames(Tenant& tenant, const User& user, int days) {
-    const auto untilMs = tenant.clock.nowMs() + days * kDayMs;
-    for (const auto& mail : mailsOf(user)) tenant.directory.mails.hold(lowered(mail), untilMs);
-    tenant.directory.keys.hold(user.externalKey, untilMs);
-}
-
 void releaseNames(Tenant& tenant, const User& user) {
     for (const auto& mail : mailsOf(user)) tenant.directory.mails.release(lowered(mail));
     tenant.directory.keys.release(user.externalKey);

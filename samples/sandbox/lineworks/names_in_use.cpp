@@ -6,6 +6,8 @@ namespace sandbox::lineworks {
 
 namespace {
 
+constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
+
 template <typename Object>
 bool hasMail(const ObjectStore<Object>& store, std::string_view mail, std::string_view self) {
     const auto* holder = store.findByMail(mail);
@@ -27,6 +29,12 @@ bool mailInUse(const Tenant& tenant, std::string_view mail, std::string_view sel
 bool userKeyInUse(const Tenant& tenant, std::string_view key, std::string_view self) {
     return keyInUse(tenant.directory.users, key, self) ||
            tenant.directory.keys.holds(key, tenant.clock.nowMs());
+}
+
+void reserveNames(Tenant& tenant, const User& user, int days) {
+    const auto untilMs = tenant.clock.nowMs() + days * kDayMs;
+    for (const auto& mail : mailsOf(user)) tenant.directory.mails.hold(lowered(mail), untilMs);
+    tenant.directory.keys.hold(user.externalKey, untilMs);
 }
 
 }  // namespace sandbox::lineworks

@@ -22,4 +22,7 @@ bool keyInUse(const ObjectStore<Object>& store, std::string_view key, std::strin
 /// Likewise for users, whose keys stay reserved for a time.
 bool userKeyInUse(const Tenant& tenant, std::string_view key, std::string_view self);
 
+/// Keeps addresses and key of a deleted user for so many days.
+void reserveNames(Tenant& tenant, const User& user, int days);
+
 }  // namespace sandbox::lineworks

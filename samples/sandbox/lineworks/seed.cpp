@@ -11,6 +11,7 @@
 #include "lineworks/domains.h"
 #include "lineworks/find.h"
 #include "lineworks/groups.h"
+#include "lineworks/names_in_use.h"
 #include "lineworks/org_units.h"
 #include "lineworks/users.h"
 
@@ -128,6 +129,7 @@ Problem addUserItem(Tenant& tenant, const json::object& item) {
     Problem problem;
     tenant.directory.users.change(
         *user, [&](User& held) { problem = applyState(held, *state, tenant.clock.nowMs()); });
+    if (user->deleted()) reserveNames(tenant, *user, tenant.settings.reuseDays);
     return problem;
 }
 

@@ -1,0 +1,94 @@
+#include "shell_lineworks_fixture.h"
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+std::string create(const std::string& key, const std::string& name, const std::string& parent) {
+    return "create lw __ORGUNIT__ __NAME__=" + name + " externalKey=" + key +
+           " displayOrder=1 parentOrgUnitId=externalKey:" + parent;
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(shell_lineworks_org_unit_tests, LineworksCase)
+
+BOOST_AUTO_TEST_CASE(an_org_unit_lives_from_create_to_delete) {
+    auto ended = home.run(create("east", "東日本", "sales") + " description=関東");
+    checkEnd(ended, 0);
+    checkHas(ended.out, {"created \"東日本\""});
+    prepare(
+        "update lw --class __ORGUNIT__ externalKey:east description=関東と東北 "
+        "orgUnitName=東日本営業部");
+    BOOST_TEST(textOf(orgUnit("externalKey:east"), "orgUnitName") == "東日本営業部");
+    prepare("update lw --class __ORGUNIT__ externalKey:east parentOrgUnitId=externalKey:hr");
+    BOOST_TEST(textOf(orgUnit("externalKey:east"), "parentOrgUnitId") ==
+               textOf(orgUnit("externalKey:hr"), "orgUnitId"));
+    const std::string id = textOf(orgUnit("externalKey:east"), "orgUnitId");
+    prepare("delete lw --class __ORGUNIT__ externalKey:east");
+    BOOST_TEST(!isThere("/orgunits/externalKey:east"));
+    BOOST_TEST(writes() == (Strings{"POST /orgunits", "PATCH /orgunits/" + id,
+                                    "POST /orgunits/" + id + "/move", "DELETE /orgunits/" + id}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(writes_of_org_units_are_a_second_apart) {
+    checkEnd(
+        home.script(create("east", "東日本", "sales") + "\n" + create("west", "西日本", "sales") +
+                    "\nupdate lw --class __ORGUNIT__ externalKey:west description=関西\n"),
+        0);
+    const auto audit = works().control("GET", "pacing");
+    BOOST_TEST(audit.at("total").as_int64() == 0, audit);
+    BOOST_TEST(audit.at("org_unit_writes").as_int64() == 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_parent_that_is_not_there_is_refused_before_anything_is_sent) {
+    checkEnd(home.run(create("x", "支店", "nowhere")), 3,
+             {"org unit \"externalKey:nowhere\" is not in LINE WORKS"});
+    BOOST_TEST(writes().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_tenth_level_is_refused_before_anything_is_sent) {
+    std::string chain = R"({"orgUnitName":"9","orgUnitExternalKey":"n9"})";
+    for (int level = 8; level >= 2; --level) {
+        chain = R"({"orgUnitName":")" + std::to_string(level) + R"(","orgUnitExternalKey":"n)" +
+                std::to_string(level) + R"(","children":[)" + chain + "]}";
+    }
+    works().seed(R"({"orgUnits":[{"orgUnitName":"1","orgUnitExternalKey":"n1","children":[)" +
+                 chain + "]}]}");
+    checkEnd(home.run(create("n10", "10", "n9")), 6,
+             {"org unit \"10\" would be level 10; LINE WORKS takes 9 levels", "nothing was sent"});
+    checkEnd(home.run("update lw --class __ORGUNIT__ externalKey:n2 "
+                      "parentOrgUnitId=externalKey:sales"),
+             6, {"would take org units within it to level 10"});
+    BOOST_TEST(writes().empty());
+}
+
+BOOST_AUTO_TEST_CASE(org_units_with_members_or_others_in_them_are_not_deleted_in_silence) {
+    checkEnd(home.run("delete lw --class __ORGUNIT__ externalKey:hq"), 3, {"withEmptyOrgUnits"});
+    BOOST_TEST(writes().empty());
+    checkEnd(home.run("delete lw --class __ORGUNIT__ externalKey:sales"), 6, {"member"});
+    BOOST_TEST(isThere("/orgunits/externalKey:sales"));
+    prepare(create("east", "東", "hr"));
+    prepare("delete lw --class __ORGUNIT__ externalKey:hr --withEmptyOrgUnits true");
+    BOOST_TEST(!isThere("/orgunits/externalKey:east"));
+}
+
+BOOST_AUTO_TEST_CASE(a_member_waits_for_an_org_unit_that_was_made_a_moment_ago) {
+    works().set(R"({"orgunit-late-ms":1500})");
+    prepare(create("east", "東日本", "sales"));
+    const auto ended = home.run(
+        "create lw __NAME__=aiko@example.com externalKey=k1 lastName=森 "
+        R"('orgUnits={"orgUnitId":"externalKey:east"}')");
+    checkEnd(ended, 0);
+    BOOST_TEST(posts("externalKey:k1") == Strings{"east"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(members_of_an_org_unit_are_shown_when_asked_for) {
+    prepare("get lw externalKey:e1");
+    checkHas(home.run("get lw --class __ORGUNIT__ externalKey:sales --attributes members").out,
+             {"members", "taro@example.com"});
+    BOOST_TEST(!has(home.run("get lw --class __ORGUNIT__ externalKey:sales").out, "members"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
