@@ -125,7 +125,7 @@ std::shared_ptr<TargetRuntime> buildTarget(const TargetFile& file,
     auto limits = requests.limits == nullptr || !target
                       ? nullptr
                       : makeLimits(*target, file, requests.limits, surroundings.counters,
-                                   surroundings.log, diagnostics);
+                                   surroundings.log, diagnostics, surroundings.clock);
     if (diagnostics.hasErrors() || !target) {
         return nullptr;
     }

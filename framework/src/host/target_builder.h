@@ -28,6 +28,8 @@ struct TargetSurroundings {
     std::shared_ptr<rest::CounterStore> counters = {};
     /** False checks limits.xml and then limits nothing. */
     bool keepsLimits = true;
+    /** The time that limits and retries go by. Outlives the target. */
+    rest::LimiterClock& clock = rest::LimiterClock::real();
     std::chrono::milliseconds settingsLimit = kSettingsLimit;
     /** Called when the connector did not come back from the settings: its thread may still run. */
     std::function<void()> onGivenUp = {};

@@ -50,7 +50,8 @@ std::shared_ptr<const TargetLimits> makeLimits(const Target& target, const Targe
                                                std::shared_ptr<const rest::LimitCatalog> catalog,
                                                std::shared_ptr<rest::CounterStore> counters,
                                                const std::shared_ptr<Log>& log,
-                                               xml::Diagnostics& diagnostics) {
+                                               xml::Diagnostics& diagnostics,
+                                               rest::LimiterClock& clock) {
     auto limits = limitsOf(target, file, *catalog, diagnostics);
     if (!limits) {
         return nullptr;
@@ -63,7 +64,7 @@ std::shared_ptr<const TargetLimits> makeLimits(const Target& target, const Targe
         options.log = [log](const std::string& line) { log->write(Log::Severity::kDebug, line); };
     }
     return std::make_shared<const TargetLimits>(
-        TargetLimits{std::move(catalog), rest::RateLimiter::make(std::move(options))});
+        TargetLimits{std::move(catalog), rest::RateLimiter::make(std::move(options), clock)});
 }
 
 }  // namespace muster::host

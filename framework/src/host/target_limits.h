@@ -18,12 +18,12 @@ struct TargetLimits {
 /** Limits that limit nothing, with the usual retries. */
 std::shared_ptr<const TargetLimits> noLimits();
 
-/** The limits of the target's plan. Null with an error in `diagnostics` when the target names no
- * plan of the catalog: at the property in its file, else at the file. */
-std::shared_ptr<const TargetLimits> makeLimits(const Target& target, const TargetFile& file,
-                                               std::shared_ptr<const rest::LimitCatalog> catalog,
-                                               std::shared_ptr<rest::CounterStore> counters,
-                                               const std::shared_ptr<Log>& log,
-                                               xml::Diagnostics& diagnostics);
+/** The limits of the target's plan, by that clock, which outlives them. Null with an error in
+ * `diagnostics` when the target names no plan of the catalog: at the property in its file, else at
+ * the file. */
+std::shared_ptr<const TargetLimits> makeLimits(
+    const Target& target, const TargetFile& file, std::shared_ptr<const rest::LimitCatalog> catalog,
+    std::shared_ptr<rest::CounterStore> counters, const std::shared_ptr<Log>& log,
+    xml::Diagnostics& diagnostics, rest::LimiterClock& clock = rest::LimiterClock::real());
 
 }  // namespace muster::host

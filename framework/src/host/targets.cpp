@@ -14,12 +14,14 @@ bool TargetEntry::isUsable() const {
 }
 
 Targets::Targets(Home home, ConnectorCatalogue& catalogue, std::shared_ptr<Log> log,
-                 CountersOf counters, std::chrono::milliseconds settingsLimit)
+                 CountersOf counters, std::chrono::milliseconds settingsLimit,
+                 rest::LimiterClock& clock)
     : home_(std::move(home)),
       catalogue_(catalogue),
       log_(std::move(log)),
       counters_(std::move(counters)),
-      settingsLimit_(settingsLimit) {}
+      settingsLimit_(settingsLimit),
+      clock_(clock) {}
 
 void Targets::load() {
     std::vector<Slot> slots;
@@ -82,6 +84,7 @@ std::shared_ptr<TargetRuntime> Targets::build(const TargetFile& file,
                         .lookups = folder,
                         .log = log_,
                         .counters = counters_ ? counters_(file.name) : nullptr,
+                        .clock = clock_,
                         .settingsLimit = settingsLimit_,
                         .onGivenUp = [this] { hasAbandoned_ = true; }},
                        diagnostics);

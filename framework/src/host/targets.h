@@ -35,11 +35,12 @@ struct TargetEntry {
 class Targets {
 public:
     /** `counters` keeps the daily counts of a target; empty forgets them at the end. What it gives
-     * must outlive the targets. */
+     * and `clock`, by which limits go, must outlive the targets. */
     using CountersOf =
         std::function<std::shared_ptr<rest::CounterStore>(const std::string& target)>;
     Targets(Home home, ConnectorCatalogue& catalogue, std::shared_ptr<Log> log,
-            CountersOf counters = {}, std::chrono::milliseconds settingsLimit = kSettingsLimit);
+            CountersOf counters = {}, std::chrono::milliseconds settingsLimit = kSettingsLimit,
+            rest::LimiterClock& clock = rest::LimiterClock::real());
     Targets(const Targets&) = delete;
     Targets& operator=(const Targets&) = delete;
 
@@ -71,6 +72,7 @@ private:
     std::shared_ptr<Log> log_;
     CountersOf counters_;
     std::chrono::milliseconds settingsLimit_;
+    rest::LimiterClock& clock_;
     std::atomic<bool> hasAbandoned_{false};
     mutable std::mutex mutex_;
     std::vector<Slot> slots_;

@@ -31,7 +31,7 @@ bool waitUntil(LimiterClock& clock, SteadyTime until, const std::stop_token& sto
     std::mutex mutex;
     std::condition_variable_any changed;
     std::unique_lock lock(mutex);
-    clock.wait(lock, changed, stop, until, [&] { return clock.now() >= until; });
+    clock.wait(lock, changed, stop, until, [] { return false; });
     return !stop.stop_requested();
 }
 

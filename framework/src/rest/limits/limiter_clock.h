@@ -20,7 +20,8 @@ public:
     virtual SteadyTime now() const = 0;
     virtual WallTime wall() const = 0;
     /** Waits with `lock` given up until `isReady` holds (asked with the lock held, again after each
-     * notification of `changed`), the time has come, or the stop was asked for. */
+     * notification of `changed`; it must not ask the clock), the time has come, or the stop was
+     * asked for. */
     virtual void wait(std::unique_lock<std::mutex>& lock, std::condition_variable_any& changed,
                       const std::stop_token& stop, SteadyTime until,
                       const std::function<bool()>& isReady) = 0;
