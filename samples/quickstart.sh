@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# muster in five minutes: installs the distribution's packages that it needs, builds, starts a simulated
-# Zoom on loopback, prepares a home, and provisions accounts through the admin shell before your eyes.
+# muster in five minutes: installs the distribution's packages that it needs, builds, starts a simulated Zoom and a
+# simulated LINE WORKS on loopback, prepares a home, and provisions both through the admin shell before your eyes.
 #   samples/quickstart.sh [--shell] [--no-install] [--keep DIR]
-#     --shell        stay in the shell against the running simulator after the tour
+#     --shell        stay in the shell against the running simulators after the tour
 #     --no-install   install nothing (the packages are there)
 #     --keep DIR     put the home into DIR, which must not exist, and leave it there
 # With MUSTER_BUILD_DIR set nothing is built: the programs in that build folder are used.
@@ -38,51 +38,62 @@ else
   build=$root/build/release
   step "Building (the first time takes some minutes; build/quickstart.log has the details)"
   mkdir -p build
-  { cmake --preset release && cmake --build "$build" -j "$(nproc)" --target muster zoom muster-sandbox; } \
+  { cmake --preset release && cmake --build "$build" -j "$(nproc)" --target muster zoom lineworks muster-sandbox; } \
     >build/quickstart.log 2>&1 || { tail -n 40 build/quickstart.log >&2; exit 1; }
 fi
 muster=$build/framework/muster
 sandbox=$build/samples/sandbox/muster-sandbox
-connector=$build/plugins/zoom/zoom.so
 
 work=$(mktemp -d)
-simulator=
+simulators=()
 finish() {
-  [ -z "$simulator" ] || kill "$simulator" 2>/dev/null || true
-  [ -z "$simulator" ] || wait "$simulator" 2>/dev/null || true
+  local each
+  for each in "${simulators[@]}"; do
+    kill "$each" 2>/dev/null || true
+    wait "$each" 2>/dev/null || true
+  done
   rm -rf "$work"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-step "Starting a simulated Zoom on loopback"
-mkfifo "$work/ready"
-"$sandbox" zoom --port 0 --seed samples/tour-seed.json --exit-with-parent >"$work/ready" &
-simulator=$!
-read -r ready <"$work/ready" || { echo "quickstart: the simulator did not start" >&2; exit 1; }
-echo "$ready"
-address=$(printf '%s\n' "$ready" | grep -oE 'http://127\.0\.0\.1:[0-9]+' | head -n 1)
-
 home=${keep:-$work/home}
-step "Preparing a home: one connector, its lookups and templates, one target"
+step "Preparing a home: two connectors, their lookups and templates, a target for each"
 cp -r samples/home "$home"
-chmod -R go-w "$home"
-cp "$connector" "$home/plugins/"
 mkdir -p "$home/lookups" "$home/secrets"
-cp -r lookups/zoom "$home/lookups/"
-sed -i "s/127\.0\.0\.1:@PORT@/${address#http://}/" "$home/targets/zoom-sandbox.xml"
-(umask 077 && echo sandbox-secret >"$home/secrets/zoom-sandbox" &&
+cp "$build/plugins/zoom/zoom.so" "$build/plugins/lineworks/lineworks.so" "$home/plugins/"
+cp -r lookups/zoom lookups/lineworks "$home/lookups/"
+chmod -R go-w "$home"
+(umask 077 && echo sandbox-secret | tee "$home/secrets/zoom-sandbox" >"$home/secrets/lineworks-sandbox" &&
   echo 'Tour-Passw0rd' >"$home/secrets/initial-password" && echo 'Another-Passw0rd1' >"$home/secrets/next-password")
+
+# Starts the simulator of a kind, and points the target of its name at it.
+simulate() {
+  local kind=$1 ready
+  shift
+  mkfifo "$work/$kind"
+  "$sandbox" "$kind" --port 0 --exit-with-parent "$@" >"$work/$kind" &
+  simulators+=($!)
+  read -r ready <"$work/$kind" || { echo "quickstart: the simulated $kind did not start" >&2; exit 1; }
+  echo "$ready"
+  sed -i "s/127\.0\.0\.1:@PORT@/$(grep -oE '127\.0\.0\.1:[0-9]+' <<<"$ready" | head -n 1)/" \
+    "$home/targets/$kind-sandbox.xml"
+}
+step "Starting a simulated Zoom and a simulated LINE WORKS on loopback"
+simulate zoom --seed samples/tour-seed.json
+simulate lineworks --seed samples/lineworks-tour-seed.json --write-key "$home/secrets/lineworks-sandbox.key"
 (cd "$home" && find . -type f | sort | sed 's/^/  /')
 
-step "The tour: what you see is the shell reading samples/tour.muster"
 export MUSTER_HOME="$home"
-(cd "$home" && "$muster" --echo --keep-going <"$root/samples/tour.muster") || true
+for tour in tour tour-lineworks; do
+  step "The tour: what you see is the shell reading samples/$tour.muster"
+  (cd "$home" && "$muster" --echo --keep-going <"$root/samples/$tour.muster") || true
+done
 
 if [ "$shell" = yes ]; then
-  step "Your turn: the simulator keeps running until you leave (try \"help\")"
+  step "Your turn: the simulators keep running until you leave (try \"help\")"
   (cd "$home" && "$muster") || true
 else
-  step "To stay in the shell against the running simulator: samples/quickstart.sh --shell"
+  step "To stay in the shell against the running simulators: samples/quickstart.sh --shell"
 fi
-[ -z "$keep" ] || echo "The home is in $keep; its target points at the simulator, which has ended."
+[ -z "$keep" ] || echo "The home is in $keep; its targets point at the simulators, which have ended."

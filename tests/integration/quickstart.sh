@@ -31,8 +31,10 @@ while IFS= read -r wanted; do
     line=$((line + at))
   fi
 done <<'WANTED'
-muster-sandbox zoom listening on http://127.0.0.1:
 == Preparing a home
+muster-sandbox zoom listening on http://127.0.0.1:
+muster-sandbox lineworks listening on http://127.0.0.1:
+./targets/lineworks-sandbox.xml
 ./targets/zoom-sandbox.xml
 CONNECTOR
 Zoom accepts the credentials
@@ -64,9 +66,40 @@ deleted "chie@example.com"
 disassociated "aiko@example.com"
 [already-gone]
 OPERATION
+samples/tour-lineworks.muster
+LINE WORKS accepts the credentials
+created "みらい商事"
+created "営業本部"
+created "管理本部"
+created "東日本営業部"
+created "西日本営業部"
+created "人事部"
+created "情報システム部"
+org unit "externalKey:org-osaka" is not in LINE WORKS: provision organisations first
+nothing was changed at the target
+created "sato.ichiro@example.com"
+created "suzuki.hanako@example.com"
+created "takahashi.kenta@example.com"
+created "tanaka.misaki@example.com"
+created "ito.sho@example.com"
+created "watanabe.naomi@example.com"
+created "yamamoto.daichi@example.com"
+created "nakamura.yui@example.com"
+created "kobayashi.makoto@example.com"
+created "kato.sakura@example.com"
+created "yoshida.ren@example.com"
+created "yamada.ema@example.com"
+step profile: PATCH
+nothing was sent
+updated "tanaka.misaki@example.com"
+人事部
+disabled "ito.sho@example.com"
+no-external-key
+suspended
+yamada.ema@example.com
 WANTED
 grep -qF -- '--shell' "$transcript" || fail "it does not say how to stay in the shell"
-! grep -qE 'Passw0rd|sandbox-secret' "$transcript" || fail "the transcript shows a secret"
+! grep -qE 'Passw0rd|sandbox-secret|PRIVATE KEY' "$transcript" || fail "the transcript shows a secret"
 ! grep -qE 'Internal|cannot be read' "$transcript" || fail "a command of the tour failed in itself"
 
 [ -z "$(ls -A "$scratch/tmp")" ] || fail "left behind: $(ls -A "$scratch/tmp")"

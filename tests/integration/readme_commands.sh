@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
 # Runs what README.md tells people to type. Each fenced block of sh, bash, shell or console stands under one of
-#   <!-- tested -->   run here, one after the other, in one fresh home with the target zoom-sandbox
+#   <!-- tested -->   run here, one after the other, in one fresh home with the targets zoom-sandbox and lineworks-sandbox
 #   <!-- setup -->    what comes before: run by the quick start, tests/run.sh and people
 # and a block without is a failure.
-#   readme_commands.sh SOURCE-FOLDER MUSTER ZOOM-CONNECTOR SIMULATOR
+#   readme_commands.sh SOURCE-FOLDER MUSTER ZOOM-CONNECTOR LINEWORKS-CONNECTOR SIMULATOR
 set -euo pipefail
 source=$1
 muster=$2
-connector=$3
-simulator=$4
+zoom=$3
+lineworks=$4
+simulator=$5
 
 scratch=$(mktemp -d)
-running=
+running=()
 finish() {
-  [ -z "$running" ] || { kill "$running" && wait "$running"; } 2>/dev/null || true
+  for each in "${running[@]}"; do
+    { kill "$each" && wait "$each"; } 2>/dev/null || true
+  done
   rm -rf "$scratch"
 }
 trap finish EXIT
@@ -39,20 +42,27 @@ for file in "$scratch"/blocks/*.unmarked; do
 done
 ls "$scratch"/blocks/*.tested >/dev/null 2>&1 || { echo "README.md has no tested block" >&2; exit 1; }
 
-mkfifo "$scratch/ready"
-"$simulator" zoom --port 0 --exit-with-parent >"$scratch/ready" &
-running=$!
-read -r ready <"$scratch/ready"
-address=$(printf '%s\n' "$ready" | grep -oE '127\.0\.0\.1:[0-9]+' | head -n 1)
-
 home=$scratch/home
 cp -r "$source/samples/home" "$home"
 mkdir -p "$home/plugins" "$home/lookups" "$home/secrets" "$scratch/bin"
-cp "$connector" "$home/plugins/"
-cp -r "$source/lookups/zoom" "$home/lookups/"
-sed -i "s/127\.0\.0\.1:@PORT@/$address/" "$home/targets/zoom-sandbox.xml"
+cp "$zoom" "$lineworks" "$home/plugins/"
+cp -r "$source/lookups/zoom" "$source/lookups/lineworks" "$home/lookups/"
 chmod -R go-w "$home"
-(umask 077 && echo sandbox-secret >"$home/secrets/zoom-sandbox")
+(umask 077 && echo sandbox-secret | tee "$home/secrets/zoom-sandbox" >"$home/secrets/lineworks-sandbox")
+
+# Starts the simulator of a kind, and points the target of its name at it.
+simulate() {
+  local kind=$1 ready
+  shift
+  mkfifo "$scratch/$kind"
+  "$simulator" "$kind" --port 0 --exit-with-parent "$@" >"$scratch/$kind" &
+  running+=($!)
+  read -r ready <"$scratch/$kind"
+  sed -i "s/127\.0\.0\.1:@PORT@/$(grep -oE '127\.0\.0\.1:[0-9]+' <<<"$ready" | head -n 1)/" \
+    "$home/targets/$kind-sandbox.xml"
+}
+simulate zoom
+simulate lineworks --seed "$source/samples/lineworks-seed.json" --write-key "$home/secrets/lineworks-sandbox.key"
 ln -s "$muster" "$scratch/bin/muster"
 
 export MUSTER_HOME=$home PATH="$scratch/bin:$PATH" LC_ALL=C.UTF-8
