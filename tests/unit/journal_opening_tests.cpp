@@ -63,6 +63,17 @@ BOOST_FIXTURE_TEST_CASE(open_operations_are_found_by_their_index, JournalFixture
     BOOST_TEST(plan.text(3) == "SCAN operations USING INDEX operations_open");
 }
 
+BOOST_AUTO_TEST_CASE(a_full_disk_is_told_where_the_index_of_the_log_cannot_be_made) {
+    // SQLite says "disk I/O error" then: the index is a file mapped into memory.
+    constexpr int kShmSize = 10 | (19 << 8);  // SQLITE_IOERR_SHMSIZE
+    const TemporaryFolder folder;
+    const auto full = [](std::string_view sql) { return sql == "open" ? kShmSize : 0; };
+    const auto refused = Journal::open({.folder = folder.path(), .fault = full});
+    checkError(refused, ErrorCode::kInternal, "disk I/O error");
+    BOOST_TEST(refused.error().hint.find("free space on the disk") != std::string::npos,
+               refused.error().hint);
+}
+
 BOOST_AUTO_TEST_CASE(an_interrupted_migration_leaves_nothing_and_is_done_at_the_next_start) {
     const TemporaryFolder folder;
     const auto failAtVersion = [](std::string_view sql) {

@@ -28,6 +28,9 @@ ErrorCode codeOf(int sqliteCode) {
 }
 
 std::string_view hintOf(int sqliteCode) {
+    if (sqliteCode == SQLITE_IOERR_SHMSIZE) {  // the log's index, which needs 32 KiB of its own
+        return "free space on the disk; if there is some, look at the system's log";
+    }
     switch (sqliteCode & 0xFF) {
         case SQLITE_CANTOPEN:
         case SQLITE_PERM:
@@ -100,6 +103,9 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
         code = sqlite3_open_v2(file.c_str(), &database->handle_,
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     }
+    if (database->handle_ != nullptr) {
+        sqlite3_extended_result_codes(database->handle_, 1);
+    }
     if (code == SQLITE_OK) {  // SQLite opens lazily: a first read tells a database from rubbish
         code = sqlite3_exec(database->handle_, "SELECT COUNT(*) FROM sqlite_schema", nullptr,
                             nullptr, nullptr);
@@ -107,7 +113,6 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
     if (code != SQLITE_OK) {
         return database->failure(code, "opening the database");
     }
-    sqlite3_extended_result_codes(database->handle_, 1);
     sqlite3_busy_timeout(database->handle_, kBusyTimeoutMs);
     if (mode == OpenMode::kQueryOnly) {
         MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA query_only=ON"));
