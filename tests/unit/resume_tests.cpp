@@ -93,6 +93,17 @@ BOOST_AUTO_TEST_CASE(within_the_settle_window_nothing_is_sent) {
     BOOST_TEST(house.read("ann", "note") == "none");
 }
 
+BOOST_AUTO_TEST_CASE(the_window_ends_when_it_was_said_however_often_muster_starts) {
+    Crashed house("settle-seconds=\"3600\"");
+    house.crash();
+    house.resume({.id = {1}});
+    const std::string told = house.record(1).reason;
+    BOOST_TEST(told.find("again from") != std::string::npos, told);
+    house.restart();
+    house.resume({.id = {1}});
+    BOOST_TEST(house.record(1).reason == told);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_step_that_was_applied_is_replayed_and_the_rest_is_sent, LossyHouse) {
     const auto waits = create("ann", {text("trouble", "wait"), text("note", "hello")});
     BOOST_TEST(toString(waits.outcome) == "partial");
@@ -150,6 +161,27 @@ BOOST_AUTO_TEST_CASE(found_without_proof_it_is_a_conflict_that_a_person_decides)
     const auto again = refused.resume({.id = {1}, .isNotApplied = true});
     BOOST_TEST(toString(again.outcome) == "applied", (again.error ? again.error->message : ""));
     BOOST_TEST(again.report.value().uid == "a2");
+}
+
+BOOST_AUTO_TEST_CASE(an_object_that_is_called_otherwise_is_not_taken) {
+    LossyHouse house("lossy-undated");
+    house.create("bob", {text("note", "his")});
+    house.create("ann", {text("trouble", "lost-after"), text("note", "hers")});
+    house.restart();
+    for (const bool isDry : {true, false}) {
+        const auto took = house.resume({.id = {2}, .take = "a1", .dryRun = isDry});
+        BOOST_REQUIRE(took.error.has_value());
+        BOOST_TEST(took.error->message.find("\"a1\" is called \"bob\"") != std::string::npos,
+                   took.error->message);
+        BOOST_TEST(took.error->message.find("makes \"ann\"") != std::string::npos);
+    }
+    BOOST_TEST(toString(house.record(2).outcome) == "unknown");
+    BOOST_TEST(house.record(2).decidedBy == "");
+    BOOST_TEST(house.read("bob", "note") == "his");
+    BOOST_TEST(valueOf(house.journal->account("t", "a1"))->name == "bob");
+    const auto right = house.resume({.id = {2}, .take = "a2"});
+    BOOST_TEST(toString(right.outcome) == "applied", (right.error ? right.error->message : ""));
+    BOOST_TEST(house.read("ann", "note") == "hers");
 }
 
 BOOST_AUTO_TEST_CASE(a_mark_that_was_sent_proves_where_no_time_does) {

@@ -284,6 +284,10 @@ Result<bool> Journal::beganByAClockBehind(const OperationRecord& operation) {
     return impl_->read([&](JournalReads& reads) { return reads.beganByAClockBehind(operation); });
 }
 
+Result<std::optional<Time>> Journal::ownerAfter(OwnerEpoch epoch) {
+    return impl_->read([&](JournalReads& reads) { return reads.ownerAfter(epoch); });
+}
+
 Result<UnsettledCount> Journal::unsettledCount() {
     return impl_->read([](JournalReads& reads) { return reads.unsettledCount(); });
 }

@@ -114,6 +114,9 @@ public:
     /** Whether the clock was behind when the operation began: an owner before it, or the operation
      * before it, began 2 s later or more. What came after that time proves nothing then. */
     Result<bool> beganByAClockBehind(const OperationRecord& operation);
+    /** When the run after that one began: from then on nothing of that one was on its way to a
+     * target. Nothing when there is none. */
+    Result<std::optional<Time>> ownerAfter(OwnerEpoch epoch);
     /** How many are not over. Reads an index alone. */
     Result<UnsettledCount> unsettledCount();
     /** Unsettled (`OperationRecord::isUnsettled`, of those that `markInterrupted` has reached) and

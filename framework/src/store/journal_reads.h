@@ -28,6 +28,7 @@ public:
     Result<std::vector<OperationRecord>> leftOpen(std::int64_t limit);
     /** As `Journal::beganByAClockBehind`. */
     Result<bool> beganByAClockBehind(const OperationRecord& operation);
+    Result<std::optional<Time>> ownerAfter(OwnerEpoch epoch);
     Result<UnsettledCount> unsettledCount();
     /** Unsettled and after `after`, with steps, the oldest first. */
     Result<std::vector<OperationRecord>> unsettled(OperationId after, std::int64_t limit);

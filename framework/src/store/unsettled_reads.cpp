@@ -36,6 +36,15 @@ Result<std::vector<OperationRecord>> JournalReads::leftOpen(std::int64_t limit) 
     return found("state = 1 AND epoch < " + std::to_string(epoch_.number) + " ORDER BY id", limit);
 }
 
+Result<std::optional<Time>> JournalReads::ownerAfter(OwnerEpoch epoch) {
+    MUSTER_ASSIGN_OR_RETURN(
+        auto statement,
+        database_.prepare("SELECT started FROM owners WHERE epoch > ?1 ORDER BY epoch LIMIT 1"));
+    statement.bind(1, epoch.number);
+    MUSTER_ASSIGN_OR_RETURN(const bool hasRow, statement.step());
+    return hasRow ? std::optional(Time{statement.integer(0)}) : std::nullopt;
+}
+
 Result<UnsettledCount> JournalReads::unsettledCount() {
     MUSTER_ASSIGN_OR_RETURN(auto statement,
                             database_.prepare("SELECT state, COUNT(*) FROM operations WHERE " +

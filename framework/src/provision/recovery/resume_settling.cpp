@@ -12,6 +12,33 @@ std::vector<AttributeDelta> deferredDeltas(const store::OperationRecord& record)
     return parsed ? parsed->request.deltas : std::vector<AttributeDelta>();
 }
 
+Error notThere(const ResumeRequest& asked, const store::OperationRecord& record) {
+    return {.code = ErrorCode::kUnknownUid,
+            .message = "there is no object with Uid \"" + asked.take + "\" at target \"" +
+                       record.target + "\"",
+            .hint = "\"operation resume " + number(record) +
+                    "\" looks again; \"operation abandon " + number(record) +
+                    " --why ...\" ends it",
+            .outcome = Outcome::kUnknown};
+}
+
+/** A slip in the Uid would write what was asked for to somebody else. What a look has found under
+ * the operation's name may be taken whatever the target calls it. */
+std::optional<Error> calledOtherwise(const store::OperationRecord& record,
+                                     const ConnectorObject& object) {
+    const bool isFound = !record.foundUid.empty() && object.uid == record.foundUid;
+    if (isFound || record.name.empty() || equalNames(object.name, record.name)) {
+        return std::nullopt;
+    }
+    return Error{.code = ErrorCode::kInvalidState,
+                 .message = "the object with Uid \"" + object.uid + "\" is called \"" +
+                            object.name + "\", and operation " + number(record) + " makes \"" +
+                            record.name + "\", so it is not taken",
+                 .hint = "\"operation resume " + number(record) + "\" looks for \"" + record.name +
+                         "\" and tells its Uid",
+                 .outcome = Outcome::kUnknown};
+}
+
 }  // namespace
 
 /** Records what a person has decided. */
@@ -36,14 +63,10 @@ bool Provisioner::takeWord(Resumption& resumption) {
             return resumption.fail(found.error()), false;
         }
         if (!*found) {
-            return resumption.fail({.code = ErrorCode::kUnknownUid,
-                                    .message = "there is no object with Uid \"" + asked.take +
-                                               "\" at target \"" + resumption.record.target + "\"",
-                                    .hint = "\"operation resume " + number(resumption.record) +
-                                            "\" looks again; \"operation abandon " +
-                                            number(resumption.record) + " --why ...\" ends it",
-                                    .outcome = Outcome::kUnknown}),
-                   false;
+            return resumption.fail(notThere(asked, resumption.record)), false;
+        }
+        if (auto error = calledOtherwise(resumption.record, **found)) {
+            return resumption.fail(*std::move(error)), false;
         }
         settled.name = (*found)->name;
     }

@@ -21,7 +21,8 @@ struct SettleFacts {
     /** The object by its Uid, or by its name as long as that is not known. */
     std::optional<ConnectorObject> found = {};
     Time now = {};
-    /** When the owner that looks began; whatever an earlier one sent was sent before. */
+    /** When the owner after the operation's own began; whatever that one sent was sent before. It
+     * stays the same however often muster is started, and with it the end of the window. */
     Time ownerStarted = {};
     bool isOfEarlierOwner = false;
     /** How far the target's clock is ahead of ours; without it both are taken to be in step. */

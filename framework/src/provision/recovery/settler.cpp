@@ -300,12 +300,13 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record, const Lo
         return cannotLook(record, "the connector cannot read objects of class " + info->name);
     }
     MUSTER_ASSIGN_OR_RETURN(const bool wasBehind, journal_.beganByAClockBehind(record));
+    MUSTER_ASSIGN_OR_RETURN(const auto nextOwner, journal_.ownerAfter(record.epoch));
     SettleFacts facts{.record = record,
                       .info = *info,
                       .call = callOf(record.kind, *info),
                       .request = std::move(parsed.request),
-                      .ownerStarted = started_,
-                      .isOfEarlierOwner = record.epoch < journal_.epoch(),
+                      .ownerStarted = nextOwner.value_or(Time{}),
+                      .isOfEarlierOwner = nextOwner.has_value(),
                       .window = runtime->target().settleWindow,
                       .timeout = runtime->target().timeout,
                       .trustsCreated = runtime->target().trustsCreated && !wasBehind,

@@ -72,7 +72,6 @@ private:
     host::Targets& targets_;
     ObjectReader reader_;
     ObjectFinder finder_;
-    Time started_ = Time::now();
 };
 
 /** Whether it is an action whose next attempt finds out by itself what became of this one. */
