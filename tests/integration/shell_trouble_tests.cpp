@@ -67,6 +67,13 @@ BOOST_AUTO_TEST_CASE(wrong_credentials_name_the_settings_to_look_at) {
     BOOST_TEST(stored("u@example.com", "id") == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_missing_scope_is_told_although_its_answer_is_no_json) {
+    checkEnd(home.run("create zoom email=u@example.com createType=ssoCreate"), 0);
+    zoom().control("POST", "faults", R"({"fault":"broken-json","method":"PATCH"})");
+    checkEnd(home.run("update zoom name:u@example.com dept=Sales"), 6,
+             {"PermissionDenied", "hint: add one of the scopes", "nothing was changed"});
+}
+
 BOOST_AUTO_TEST_CASE(a_secret_that_others_can_read_is_not_used) {
     home.write("secrets/zoom", "sandbox-secret");
     std::filesystem::permissions(home.path() / "secrets/zoom", std::filesystem::perms::others_read,
