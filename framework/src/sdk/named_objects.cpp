@@ -111,10 +111,11 @@ public:
                                 SearchPosition::parse(options_.pageToken, pageSize()));
         PageWalk walk(call.host(), {.key = std::string(named_.searchKey)}, position.pageSize,
                       std::string(named_.noun) + "s");
-        const Result<bool> ended = walk.run(position.page, [this](const std::string& row) -> Result<bool> {
-            MUSTER_ASSIGN_OR_RETURN(ConnectorObject object, named_.parse(named_, row));
-            return show(std::move(object));
-        });
+        const Result<bool> ended =
+            walk.run(position.page, [this](const std::string& row) -> Result<bool> {
+                MUSTER_ASSIGN_OR_RETURN(ConnectorObject object, named_.parse(named_, row));
+                return show(std::move(object));
+            });
         if (!ended) {
             return named_.explained(ended.error());
         }
