@@ -5,14 +5,6 @@
 
 namespace shell = muster::shell;
 
-namespace {
-
-bool contains(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
-}  // namespace
-
 BOOST_FIXTURE_TEST_SUITE(shell_check_tests, ShellFixture)
 
 BOOST_AUTO_TEST_CASE(errors_that_a_check_of_a_target_finds_give_12) {
