@@ -106,11 +106,18 @@ bool Campaign::runRandom(Lane& lane) {
 }
 
 void Campaign::work() {
-    Lane lane(target_);
-    while (!isOver() && runSeries(lane)) {
+    try {
+        Lane lane(target_);
+        while (!isOver() && runSeries(lane)) {
+        }
+        lane.renew();
+        for (int round = 1; !isOver() && runRandom(lane); ++round) renewNowAndThen(lane, round);
+    } catch (const std::exception& problem) {
+        // No simulator, no home: nothing of that lane can be judged any more.
+        Verdict verdict{.plan = {.workload = {.name = "between two rounds"}}};
+        verdict.findings = {{"trouble", "", problem.what()}};
+        count(verdict);
     }
-    lane.renew();
-    for (int round = 1; !isOver() && runRandom(lane); ++round) renewNowAndThen(lane, round);
 }
 
 void Campaign::count(const Verdict& verdict) {

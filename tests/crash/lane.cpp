@@ -46,7 +46,8 @@ void Lane::tryConnector() const {
     support::Finished last;
     for (const auto& file : std::filesystem::directory_iterator(home().path() / "plugins")) {
         for (int left = kTries; left > 0; --left) {
-            last = home().run("connector verify " + file.path().string());
+            last = support::run(home().program({"-c", "connector verify " + file.path().string()}),
+                                "", kRunLimit);
             if (last.exitCode == 0) break;
         }
         if (last.exitCode != 0) throw std::runtime_error("the connector is refused: " + last.err);
