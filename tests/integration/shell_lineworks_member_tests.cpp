@@ -54,6 +54,8 @@ BOOST_AUTO_TEST_CASE(posts_come_and_go_one_by_one_and_by_name) {
                boost::test_tools::per_element());
     prepare(R"(update lw externalKey:e1 'orgUnits+={"orgUnitId":"本社"}' )"
             R"('orgUnits-={"orgUnitId":"externalKey:sales"}')");
+    const std::string accounts = home.run("account list --target lw").out;
+    BOOST_TEST(accounts.find("externalKey:e1") == std::string::npos, accounts);
     BOOST_TEST(posts("externalKey:e1").size() == 2U);
 }
 

@@ -185,7 +185,11 @@ void Provisioner::journalEnd(const Write& write, store::OperationId id, Operatio
     const bool isKnown = known.has_value();
     end.accounts = accountsAfter(*write.request, write.checked, result, isKnown);
     end.formerUid = formerUid(*write.request, result);
-    if (!end.formerUid.empty()) {  // first, so that the new one is the one seen last
+    // What was typed in the place of a Uid may be another way to name the object, such as LINE
+    // WORKS' "externalKey:k1": only a Uid that was met, or that the connector tells, was one.
+    const bool wasUid = (known && known->uid == end.formerUid) ||
+                        (result.report && !result.report->formerUid.empty());
+    if (!end.formerUid.empty() && wasUid) {  // first, so that the new one is the one seen last
         end.accounts.insert(
             end.accounts.begin(),
             store::AccountSeen{.target = write.request->target,
