@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(mistakes_are_told_with_their_place_and_what_was_expected) {
         {"<limit rate='1'/>", "2:1", "attribute \"name\" of <limit> is missing"},
         {"<limit name='a' rate='0'/>", "2:17", "\"0\", expected an integer from 1 to 100000"},
         {"<limit name='a' rates='1'/>", "2:17", "unknown attribute"},
-        {"<limit name='a' rate='2' burst='3'/>", "2:26", "expected an integer from 1 to 2"},
+        {"<limit name='a' rate='2' burst='0'/>", "2:26", "expected an integer from 1 to 100000"},
         {"<limit name='a' per-seconds='2' per-day='1'/>", "2:17",
          "attribute \"per-seconds\" without \"rate\", expected both"},
         {"<limit name='a' rate='1' zone='UTC'/>", "2:26", "attribute \"zone\" without \"per-day\""},

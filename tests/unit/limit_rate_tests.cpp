@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "limit_queue_fixture.h"
+#include "rest/limits/limit_catalog.h"
 
 using namespace muster::rest;
 using namespace std::chrono_literals;
@@ -109,6 +110,24 @@ struct BulkRun {
     std::mt19937 random{20261122};
 };
 
+/** How many requests of one worker leave in that time, one after the other. */
+std::int64_t leaveIn(Bench& bench, const std::string& label, SteadyDuration duration) {
+    std::int64_t left = 0;
+    const SteadyTime end = bench.now + duration;
+    while (true) {
+        const std::unique_ptr<LimitTicket> ticket = bench.ask(label);
+        while (!isGranted(ticket) && bench.now < end) {
+            bench.goOn(std::min(ticket->wakeAt, end) - bench.now);
+        }
+        if (bench.now >= end) {
+            isGranted(ticket) ? bench.queue.finish(*ticket) : bench.queue.leave(*ticket);
+            return left;
+        }
+        bench.sendAndFinish(*ticket);
+        ++left;
+    }
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(five_minutes_of_a_bulk_run_use_97_percent_without_refusals) {
@@ -134,6 +153,26 @@ BOOST_AUTO_TEST_CASE(a_surprise_refusal_costs_less_than_a_second) {
     run.run(2s);
     BOOST_TEST(target.accepted - before >= 2 * 80 * 97 / 100);
     BOOST_TEST(target.refused == 0);
+}
+
+// Developers, "Rate limits": figures are peaks; a use of more than 30 minutes stays at half.
+BOOST_AUTO_TEST_CASE(a_long_run_at_line_works_goes_on_at_half_the_rate) {
+    muster::xml::Diagnostics diagnostics;
+    const auto catalog = LimitCatalog::load(
+        {std::filesystem::path(MUSTER_TEST_SOURCE) / "lookups/lineworks"}, diagnostics);
+    BOOST_TEST_REQUIRE(catalog != nullptr, diagnostics.toText());
+    const std::vector<LimitSpec> limits = catalog->limitsOf("standard").value();
+    BOOST_TEST(limits.back().toDisplay() == "120 in 60 s, a stock of 3600");
+    Bench bench(limits);
+    BOOST_TEST(leaveIn(bench, "member", 30min) >= 30 * 240 * 97 / 100);
+    leaveIn(bench, "member", 2min);  // the margin of 2 % is used up a little later
+    const std::int64_t after = leaveIn(bench, "member", 30min);
+    BOOST_TEST(after <= 30 * 120);
+    BOOST_TEST(after >= 30 * 120 * 97 / 100);
+    bench.goOn(30min);
+    const std::int64_t rested = leaveIn(bench, "member", 10min);
+    BOOST_TEST(rested >= 10 * 240 * 97 / 100);
+    BOOST_TEST(rested <= 10 * 240);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,10 +26,8 @@ std::vector<PropertyInfo> tenantProperties() {
          .type = ValueKind::kInteger,
          .required = true,
          .help = "Domain of the tenant: the number at the foot of the Developer Console's menu"},
-        choice("plan", "standard",
-               {"free", "standard", "advanced", "free-long", "standard-long", "advanced-long"},
-               "Plan of the tenant, which decides its rate limits; with \"-long\" half of them, as "
-               "LINE WORKS asks for work of more than 30 minutes"),
+        choice("plan", "standard", {"free", "standard", "advanced"},
+               "Plan of the tenant, which decides its rate limits"),
         yesOrNo("singleSignOn", "true",
                 "Whether members sign in by single sign-on, so that new ones are in use at once"),
         {.name = "emailDomains",

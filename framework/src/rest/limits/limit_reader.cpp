@@ -326,7 +326,7 @@ void LimitReader::pace(const xml::Element& element, LimitSpec& spec) {
     pace.count = xml::intAttribute(element, "rate", 1, 1, 100'000, diagnostics_);
     pace.per = std::chrono::seconds(
         xml::intAttribute(element, "per-seconds", 1, 1, kMostSeconds, diagnostics_));
-    pace.burst = xml::intAttribute(element, "burst", 1, 1, pace.count, diagnostics_);
+    pace.burst = xml::intAttribute(element, "burst", 1, 1, 100'000, diagnostics_);
     pace.marginPercent = static_cast<int>(
         xml::intAttribute(element, "margin-percent", pace.marginPercent, 0, 100, diagnostics_));
     spec.pace = pace;

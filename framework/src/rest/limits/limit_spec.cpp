@@ -46,6 +46,9 @@ std::string LimitSpec::toDisplay() const {
     std::vector<std::string> parts;
     if (pace) {
         parts.push_back(std::to_string(pace->count) + " in " + displayDuration(pace->per));
+        if (pace->burst > pace->count) {
+            parts.push_back("a stock of " + std::to_string(pace->burst));
+        }
     }
     if (leastInterval.count() > 0) {
         parts.push_back("one each " + displayDuration(leastInterval));

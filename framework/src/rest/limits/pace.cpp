@@ -7,11 +7,12 @@ namespace muster::rest {
 Pace::Pace(const PaceSpec& spec)
     : spec_(spec),
       interval_(SteadyDuration(spec.per) * (100 + spec.marginPercent) / 100 / spec.count),
-      window_(SteadyDuration(spec.per) * (200 + spec.marginPercent) / 200) {}
+      window_(SteadyDuration(spec.per) * (200 + spec.marginPercent) / 200),
+      most_(std::max(spec.count, spec.burst)) {}
 
 SteadyTime Pace::readyAt() const {
     const SteadyTime turn = next_ == SteadyTime{} ? next_ : next_ - interval_ * (spec_.burst - 1);
-    const std::int64_t free = spec_.count - onTheWay_;
+    const std::int64_t free = most_ - onTheWay_;
     if (free <= 0) {
         return SteadyTime::max();
     }
@@ -37,7 +38,7 @@ void Pace::sentOutOfTurn(SteadyTime now) {
 
 void Pace::remember(SteadyTime now) {
     sent_.push_back(now);
-    if (static_cast<std::int64_t>(sent_.size()) > spec_.count) {
+    if (static_cast<std::int64_t>(sent_.size()) > most_) {
         sent_.pop_front();
     }
 }

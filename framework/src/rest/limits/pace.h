@@ -12,7 +12,8 @@ struct PaceSpec {
     std::int64_t count = 1;
     std::chrono::milliseconds per{1000};
     /** How many may follow each other at once after a pause. 1 where nobody knows how the target
-     * cuts its windows: evenly spaced requests keep any window. */
+     * cuts its windows: evenly spaced requests keep any window. More than `count` is a stock: a run
+     * may be faster than the pace, as other limits let it, until the stock is used. */
     std::int64_t burst = 1;
     /** How much longer than `per` a window is taken to be. Requests arrive less evenly than they
      * leave; without a margin every stumble of the network costs a refusal. */
@@ -24,9 +25,10 @@ struct PaceSpec {
  * thread-safe.
  *
  *  Two rules hold at once. Turns are evenly spaced (the generic cell rate algorithm, ITU-T I.371
- *  annex A). And in no window of `per` and half the margin do more than `count` requests really
- *  leave: a turn that was taken and whose request is still on its way counts as leaving now. So a
- *  disk that stalls between turn and request does not pile requests up into one window. */
+ *  annex A). And in no window of `per` and half the margin do more than `count` requests (or
+ *  `burst`, if that is more) really leave: a turn that was taken and whose request is still on its
+ * way counts as leaving now. So a disk that stalls between turn and request does not pile requests
+ * up into one window. */
 class Pace {
 public:
     explicit Pace(const PaceSpec& spec);
@@ -58,8 +60,9 @@ private:
     PaceSpec spec_;
     SteadyDuration interval_;
     SteadyDuration window_;
+    std::int64_t most_;  ///< that leave in a window
     SteadyTime next_ = {};
-    std::deque<SteadyTime> sent_;  ///< the last `count` at most
+    std::deque<SteadyTime> sent_;  ///< the last `most_` at most
     std::int64_t onTheWay_ = 0;
 };
 
