@@ -10,7 +10,7 @@ packages=(
   libboost1.81-dev libboost-json1.81-dev
 )
 if [ "${1:-}" = --tests ]; then
-  packages+=(ccache libboost-test1.81-dev clang-tidy-16 clang-format-14 ccache libxml2-utils openssl python3 tmux)
+  packages+=(ccache mold libboost-test1.81-dev clang-tidy-16 clang-format-14 libxml2-utils openssl python3 tmux)
 fi
 
 missing=()

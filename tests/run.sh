@@ -85,11 +85,7 @@ tidy() {
   local files
   files=$(tidy_sources "${1:-}")
   [ -n "$files" ] || return 0
-  # The precompiled headers are GCC's; clang-tidy reads the plain ones.
-  mkdir -p build/tidy
-  sed -E 's/ -include [^ ]*cmake_pch\.hxx//g; s/ -Winvalid-pch//g; s/ -fpch-preprocess//g; s/ -fno-gnu-unique//g' \
-    build/dev/compile_commands.json >build/tidy/compile_commands.json
-  printf '%s\n' "$files" | xargs -P "$jobs" -n 4 clang-tidy-16 -p build/tidy --quiet 2>build/tidy.log
+  printf '%s\n' "$files" | python3 tests/tidy.py build/dev "$jobs"
 }
 
 # The last release: its tag, or the commit that says so.
