@@ -50,6 +50,7 @@ void check(const provision::OperationResult& result) {
 
 std::vector<OperationRequest> requestsFor(const std::string& target) {
     std::vector<OperationRequest> requests;
+    requests.reserve(kDifferentRequests);
     for (int i = 0; i < kDifferentRequests; ++i) {
         requests.push_back(bench::createRequest(target, i));
     }

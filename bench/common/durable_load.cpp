@@ -79,6 +79,7 @@ DurableRates runDurably(Journal& journal, const DurableLoad& load) {
     const Stopwatch watch;
     {
         std::vector<std::jthread> workers;
+        workers.reserve(latencies.size());
         for (auto& mine : latencies) {
             workers.emplace_back([&] {
                 for (int i = next++; i < load.operations; i = next++) {

@@ -135,6 +135,7 @@ private:
      * two requests of the two seconds are more than one in a hundred. */
     void measureRecoveries(const std::string& name, const std::string& how) {
         std::vector<double> shares;
+        shares.reserve(static_cast<std::size_t>(plan_.surprises));
         for (int i = 0; i < plan_.surprises; ++i) {
             shares.push_back(shareAfterSurprise(how));
         }

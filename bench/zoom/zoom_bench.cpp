@@ -101,6 +101,7 @@ private:
     /** As many a second as the workers get done. */
     double creates(const std::function<OperationResult(const OperationRequest&)>& run) {
         std::vector<OperationRequest> requests;
+        requests.reserve(static_cast<std::size_t>(plan_.creates));
         for (int i = 0; i < plan_.creates; ++i) {
             requests.push_back(request());
         }
@@ -108,6 +109,7 @@ private:
         const bench::Stopwatch watch;
         {
             std::vector<std::jthread> workers;
+            workers.reserve(kWorkers);
             for (int i = 0; i < kWorkers; ++i) {
                 workers.emplace_back([&] {
                     for (std::size_t at = next++; at < requests.size(); at = next++) {

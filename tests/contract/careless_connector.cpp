@@ -14,6 +14,7 @@
 
 #undef MUSTER_DEFINE_CONNECTOR
 #define MUSTER_DEFINE_CONNECTOR(Class, connectorName, connectorVersion)
+// NOLINTNEXTLINE(bugprone-suspicious-include): the whole connector but for its entry
 #include "../../samples/hello_connector/hello_connector.cpp"
 
 namespace careless {

@@ -8,6 +8,7 @@ using muster::testing::ConnectorQuirks;
 
 Attribute references(const std::string& name, const std::vector<std::string>& keys) {
     std::vector<Value> values;
+    values.reserve(keys.size());
     for (const std::string& key : keys) {
         values.emplace_back(Reference{muster::testing::memberId(key)});
     }

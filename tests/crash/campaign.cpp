@@ -153,6 +153,7 @@ Totals Campaign::run() {
         series_ = shuffled(allSeries(target_, openingWrites(lane)), options_.seed);
     }
     std::vector<std::thread> lanes;
+    lanes.reserve(static_cast<std::size_t>(options_.lanes));
     for (int at = 0; at < options_.lanes; ++at) lanes.emplace_back([this] { work(); });
     for (std::thread& lane : lanes) lane.join();
     return totals_;

@@ -41,8 +41,12 @@ std::string Command::typed() const {
     std::string line = std::string(wordOf(kind)) + " " + target;
     if (!objectClass.empty()) line += " --class " + objectClass;
     line += kind == Kind::kCreate ? " __NAME__=" + name : " name:" + name;
-    for (const auto& [attribute, value] : attributes) line += " '" + attribute + "=" + value + "'";
-    for (const auto& [option, value] : options) line += " --" + option + " " + value;
+    for (const auto& [attribute, value] : attributes) {
+        line.append(" '").append(attribute).append("=").append(value).append("'");
+    }
+    for (const auto& [option, value] : options) {
+        line.append(" --").append(option).append(" ").append(value);
+    }
     if (timeoutMs > 0) line += " --timeout " + std::to_string(timeoutMs / 1000.0);
     return line;
 }

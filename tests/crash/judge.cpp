@@ -59,6 +59,7 @@ void matchWrites(const Facts& facts, std::vector<Judged>& all, std::vector<Findi
 
 std::vector<Finding> judge(const Facts& facts) {
     std::vector<Finding> findings;
+    findings.reserve(facts.complaints.size());
     for (const std::string& complaint : facts.complaints) {
         findings.push_back({"trouble", "", complaint});
     }

@@ -160,15 +160,19 @@ void judgeDoubles(const Facts& facts, std::vector<Finding>& findings) {
     }
 }
 
+Finding wrongField(const std::string& key, const std::string& object, const std::string& field,
+                   const std::string& now, const std::string& expected) {
+    return {"object", key,
+            object + " has " + field + " \"" + now + "\", expected \"" + expected + "\""};
+}
+
 void judgeFields(const std::string& key, const Expected& expected, const Object& object,
                  std::vector<Finding>& findings) {
     for (const auto& [name, value] : expected.fields) {
         const auto found = object.fields.find(name);
         const std::string now = found == object.fields.end() ? "" : found->second;
         if (now == value) continue;
-        findings.push_back(
-            {"object", key,
-             expected.name + " has " + name + " \"" + now + "\", expected \"" + value + "\""});
+        findings.push_back(wrongField(key, expected.name, name, now, value));
     }
 }
 

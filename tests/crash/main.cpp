@@ -33,31 +33,35 @@ struct Arguments {
     bool isGood = true;
 };
 
+/// Sets what the word stands for. @return false for a word or a value that is not known.
+bool take(Arguments& arguments, const std::string& word, const char* value) {
+    if (word == "--target") {
+        arguments.target = targetNamed(value);
+        return arguments.target != nullptr;
+    }
+    if (word == "--kills") {
+        arguments.options.kills = std::atoi(value);
+    } else if (word == "--seed") {
+        arguments.options.seed = std::strtoull(value, nullptr, 10);
+    } else if (word == "--lanes") {
+        arguments.options.lanes = std::max(1, std::atoi(value));
+    } else if (word == "--findings") {
+        arguments.options.mostFindings = std::atoi(value);
+    } else if (word == "--series-kills") {
+        arguments.options.seriesKills = std::atoi(value);
+    } else if (word == "--only") {
+        arguments.only = std::atoi(value);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 Arguments parse(int argc, char** argv) {
     Arguments arguments;
-    for (int at = 1; at < argc; ++at) {
-        const std::string word = argv[at];
-        const char* const value = at + 1 < argc ? argv[++at] : nullptr;
-        if (value == nullptr) {
-            arguments.isGood = false;
-        } else if (word == "--target") {
-            arguments.target = targetNamed(value);
-            arguments.isGood = arguments.isGood && arguments.target != nullptr;
-        } else if (word == "--kills") {
-            arguments.options.kills = std::atoi(value);
-        } else if (word == "--seed") {
-            arguments.options.seed = std::strtoull(value, nullptr, 10);
-        } else if (word == "--lanes") {
-            arguments.options.lanes = std::max(1, std::atoi(value));
-        } else if (word == "--findings") {
-            arguments.options.mostFindings = std::atoi(value);
-        } else if (word == "--series-kills") {
-            arguments.options.seriesKills = std::atoi(value);
-        } else if (word == "--only") {
-            arguments.only = std::atoi(value);
-        } else {
-            arguments.isGood = false;
-        }
+    for (int at = 1; at < argc; at += 2) {
+        const bool isTaken = at + 1 < argc && take(arguments, argv[at], argv[at + 1]);
+        arguments.isGood = arguments.isGood && isTaken;
     }
     return arguments;
 }

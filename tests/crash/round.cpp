@@ -77,6 +77,7 @@ void Round::prepare() {
 
 std::vector<std::string> Round::typed() const {
     std::vector<std::string> lines;
+    lines.reserve(verdict_.facts.commands.size());
     for (const Command& command : verdict_.facts.commands) lines.push_back(command.typed());
     if (lines.empty()) lines.emplace_back("status");
     return lines;

@@ -348,6 +348,7 @@ BOOST_AUTO_TEST_CASE(many_threads_make_one_token_request) {
     BOOST_REQUIRE(made.hasValue());
     std::atomic<int> good = 0;
     std::vector<std::thread> threads;
+    threads.reserve(kThreads);
     for (int i = 0; i < kThreads; ++i) {
         threads.emplace_back([&] {
             HttpRequest request;

@@ -174,6 +174,7 @@ BOOST_AUTO_TEST_CASE(of_many_calls_at_once_over_plain_and_tls) {
     limits.cancel = source.get_token();
     std::atomic<int> cancelled = 0;
     std::vector<std::thread> threads;
+    threads.reserve(kCalls);
     for (int i = 0; i < kCalls; ++i) {
         threads.emplace_back([&, i] {
             const std::string origin = i % 2 == 0 ? plain.origin() : tls.secureOrigin("api.test");
@@ -195,8 +196,10 @@ BOOST_AUTO_TEST_CASE(of_one_call_leaves_the_others_alone) {
     const BadServer server(alwaysAnswer(answer(200, "ok")));
     HttpClient client(testSettings());
     std::atomic<int> wrong = 0;
+    constexpr int kThreads = 4;
     std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i) {
+    threads.reserve(kThreads);
+    for (int i = 0; i < kThreads; ++i) {
         threads.emplace_back([&, i] {
             for (int j = 0; j < 50; ++j) {
                 std::stop_source source;

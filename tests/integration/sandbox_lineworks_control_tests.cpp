@@ -219,6 +219,7 @@ BOOST_AUTO_TEST_CASE(a_thousand_members_are_listed_and_changed_at_once_by_many) 
     const auto token = "Bearer " + works().newToken();
     std::vector<int> bad(4, 0);
     std::vector<std::thread> threads;
+    threads.reserve(bad.size());
     for (std::size_t thread = 0; thread < bad.size(); ++thread) {
         threads.emplace_back([&, thread] {
             for (int at = 1; at <= 10; ++at) {

@@ -244,6 +244,7 @@ BOOST_AUTO_TEST_CASE(many_callers_at_once_get_what_one_after_the_other_would) {
     constexpr int kEach = 25;
     const auto token = "Bearer " + zoom().newToken();
     std::vector<std::thread> threads;
+    threads.reserve(kThreads);
     for (int thread = 0; thread < kThreads; ++thread) {
         threads.emplace_back([&token, thread, port = zoom().port()] {
             for (int at = 0; at < kEach; ++at) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <boost/test/data/test_case.hpp>
 
 #include "shaken_case.h"

@@ -47,6 +47,13 @@ struct ShellCase {
     support::SandboxHome home{zoom().baseUrl()};
 
 private:
+    /** `PATCH /users/u1 {"type":1}`. */
+    static std::string lineOf(const boost::json::object& request, bool hasBody) {
+        const auto* body = hasBody ? request.if_contains("body") : nullptr;
+        return textOf(request, "method") + " " + textOf(request, "target") +
+               (body == nullptr || body->is_null() ? "" : " " + boost::json::serialize(*body));
+    }
+
     static std::vector<std::string> received(const std::vector<std::string>& without) {
         std::vector<std::string> lines;
         const auto all = zoom().control("GET", "requests");
@@ -58,11 +65,7 @@ private:
                 std::find(without.begin(), without.end(), method) != without.end()) {
                 continue;
             }
-            const auto* body = request.if_contains("body");
-            lines.push_back(method + " " + target +
-                            (without.empty() || body == nullptr || body->is_null()
-                                 ? ""
-                                 : " " + boost::json::serialize(*body)));
+            lines.push_back(lineOf(request, !without.empty()));
         }
         return lines;
     }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "shell_lineworks_fixture.h"
 
 BOOST_FIXTURE_TEST_SUITE(shell_lineworks_check_tests, LineworksCase)

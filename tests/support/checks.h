@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <stdexcept>
 #include <string>
 
 #include <boost/test/unit_test.hpp>
@@ -23,6 +25,15 @@ template <typename T>
 T valueOf(Result<T> result) {
     BOOST_REQUIRE_MESSAGE(result, (result ? "" : result.error().describe()));
     return std::move(result).value();
+}
+
+/** What is there; ends the case when nothing is. */
+template <typename T>
+T valueOf(std::optional<T> there) {
+    if (!there) {
+        throw std::logic_error("expected a value, and there is none");
+    }
+    return *std::move(there);
 }
 
 inline void checkSuccess(const Result<void>& result) {

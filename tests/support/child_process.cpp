@@ -94,7 +94,7 @@ std::string ChildProcess::waitForLine(std::string_view part, Duration limit) {
     for (;;) {
         for (auto end = out_.text.find('\n', seen); end != std::string::npos;
              end = out_.text.find('\n', seen)) {
-            const auto line = out_.text.substr(seen, end - seen);
+            auto line = out_.text.substr(seen, end - seen);
             if (line.find(part) != std::string::npos) return line;
             seen = end + 1;
         }

@@ -68,8 +68,10 @@ BOOST_AUTO_TEST_CASE(attributes_keep_their_order_and_their_marks) {
 }
 
 BOOST_AUTO_TEST_CASE(more_than_the_inner_buffer_holds_comes_back_whole) {
+    constexpr int kMany = 2000;
     std::vector<Attribute> attributes;
-    for (int i = 0; i < 2000; ++i) {
+    attributes.reserve(kMany);
+    for (int i = 0; i < kMany; ++i) {
         attributes.push_back(Attribute("a" + std::to_string(i), i));
     }
     muster::abi::Marshal marshal;

@@ -57,19 +57,19 @@ BOOST_AUTO_TEST_CASE(a_refusal_to_be_made_keeps_its_sentence) {
 BOOST_AUTO_TEST_CASE(rubbish_of_a_write_is_refused_with_a_sentence) {
     struct Row {
         const char* kind;
-        ErrorCode code;
         const char* piece;
+        ErrorCode code;
         bool keepsReport;
     };
     const Row rows[] = {
-        {"empty_uid", ErrorCode::kProtocol, "a write report has an empty Uid", false},
-        {"no_report", ErrorCode::kProtocol, "did not report the object", false},
-        {"write_twice", ErrorCode::kProtocol, "reported a write twice", true},
-        {"unknown_status", ErrorCode::kInternal, "unknown code 999", true},
-        {"silent_error", ErrorCode::kConflict, "status 15 without an error report", true},
-        {"error_with_ok_code", ErrorCode::kInternal, "unknown code 0", true},
-        {"error_then_ok", ErrorCode::kProtocol, "returned OK and reported the error", true},
-        {"error_twice", ErrorCode::kProtocol, "two errors in one call", true}};
+        {"empty_uid", "a write report has an empty Uid", ErrorCode::kProtocol, false},
+        {"no_report", "did not report the object", ErrorCode::kProtocol, false},
+        {"write_twice", "reported a write twice", ErrorCode::kProtocol, true},
+        {"unknown_status", "unknown code 999", ErrorCode::kInternal, true},
+        {"silent_error", "status 15 without an error report", ErrorCode::kConflict, true},
+        {"error_with_ok_code", "unknown code 0", ErrorCode::kInternal, true},
+        {"error_then_ok", "returned OK and reported the error", ErrorCode::kProtocol, true},
+        {"error_twice", "two errors in one call", ErrorCode::kProtocol, true}};
     for (const Row& row : rows) {
         BOOST_TEST_CONTEXT(row.kind) {
             Rubbish rubbish(row.kind);
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(why_a_secret_cannot_be_read_is_added_to_the_error_of_the_co
     ::unsetenv("MUSTER_TEST_ABSENT");
     const auto unreadable = ask({{"pepper", "env:MUSTER_TEST_ABSENT"}});
     checkAnswer(unreadable, ErrorCode::kConfiguration, "MUSTER_TEST_ABSENT is not set");
-    BOOST_TEST(holdsPiece(unreadable->hint, "export MUSTER_TEST_ABSENT="));
+    BOOST_TEST(holdsPiece(valueOf(unreadable).hint, "export MUSTER_TEST_ABSENT="));
     checkAnswer(ask({}), ErrorCode::kConfiguration,
                 "the target gives no value for the confidential property \"pepper\"");
 }

@@ -28,7 +28,7 @@ struct LeftJournal : JournalFixture {
         valueOf(journal->markInterrupted(100));
     }
 
-    OperationRecord record() const { return valueOf(journal->operation(id)).value(); }
+    OperationRecord record() const { return valueOf(valueOf(journal->operation(id))); }
     std::size_t listed(const OperationQuery& query) const {
         return valueOf(journal->operations(query)).size();
     }

@@ -48,6 +48,7 @@ BOOST_FIXTURE_TEST_CASE(eight_threads_record_at_once_and_nothing_is_lost, Faulty
     std::vector<std::vector<std::int64_t>> ids(kThreads);
     {
         std::vector<std::jthread> threads;
+        threads.reserve(kThreads);
         for (int thread = 0; thread < kThreads; ++thread) {
             threads.emplace_back([&, thread] {
                 start.arrive_and_wait();
@@ -100,14 +101,16 @@ BOOST_FIXTURE_TEST_CASE(a_full_disk_fails_everyone_who_waits_and_leaves_nothing,
 
 BOOST_FIXTURE_TEST_CASE(a_group_that_fails_tells_each_of_its_waiters, FaultyJournal) {
     isFull = true;
+    constexpr int kThreads = 8;
     std::atomic<int> refused = 0;
     {
         std::vector<std::jthread> threads;
-        for (int thread = 0; thread < 8; ++thread) {
+        threads.reserve(kThreads);
+        for (int thread = 0; thread < kThreads; ++thread) {
             threads.emplace_back([&] { refused += journal->begin(createIntent()) ? 0 : 1; });
         }
     }
-    BOOST_TEST(refused == 8);
+    BOOST_TEST(refused == kThreads);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_bad_record_harms_no_other_of_its_group, FaultyJournal) {

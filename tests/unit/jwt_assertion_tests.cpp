@@ -1,4 +1,6 @@
 // Keys that sign, and what they sign for a token (RFC 7523).
+#include <algorithm>
+
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 

@@ -94,8 +94,7 @@ BOOST_AUTO_TEST_CASE(several_refusals_of_one_moment_are_one_pause) {
     LimitSpec spec = paced("Light", 80, 1s);
     spec.pace->burst = 5;
     Bench bench({spec});
-    std::vector<std::unique_ptr<LimitTicket>> tickets;
-    for (int i = 0; i < 5; ++i) tickets.push_back(bench.ask(""));
+    const auto tickets = bench.askOften(5);
     bench.now += 40ms;
     for (auto& ticket : tickets) {
         bench.queue.observe(*ticket, {.isRefused = true, .sent = bench.wall()}, bench.now,

@@ -40,6 +40,12 @@ struct Bench {
         dispatch();
         return ticket;
     }
+    /** So many, one after the other. */
+    std::vector<std::unique_ptr<LimitTicket>> askOften(std::size_t times) {
+        std::vector<std::unique_ptr<LimitTicket>> tickets(times);
+        for (auto& ticket : tickets) ticket = ask("");
+        return tickets;
+    }
     void dispatch() { queue.dispatch(now, wall()); }
     void goOn(SteadyDuration by) {
         now += by;

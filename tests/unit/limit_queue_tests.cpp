@@ -28,8 +28,7 @@ BOOST_AUTO_TEST_CASE(a_burst_is_allowed_where_the_file_says_so) {
     LimitSpec spec = paced("Light", 10, 1s);
     spec.pace->burst = 3;
     Bench bench({spec});
-    std::vector<std::unique_ptr<LimitTicket>> tickets;
-    for (int i = 0; i < 4; ++i) tickets.push_back(bench.ask(""));
+    const auto tickets = bench.askOften(4);
     BOOST_TEST(isGranted(tickets[2]));
     BOOST_TEST(!isGranted(tickets[3]));
 }
@@ -111,8 +110,7 @@ BOOST_AUTO_TEST_CASE(so_many_at_a_time_by_the_value_of_a_key) {
 
 BOOST_AUTO_TEST_CASE(a_wait_that_is_too_long_is_refused_at_once_with_its_end) {
     Bench bench({paced("Slow", 10, 60s)}, 30s);
-    std::vector<std::unique_ptr<LimitTicket>> tickets;
-    for (int i = 0; i < 7; ++i) tickets.push_back(bench.ask(""));
+    const auto tickets = bench.askOften(7);
     BOOST_TEST(!isRefused(tickets[4]));  // 24.48 s
     BOOST_TEST(isRefused(tickets[5]));   // 30.6 s
     BOOST_TEST(isRefused(tickets[6]));   // the one before does not wait, so this is its place

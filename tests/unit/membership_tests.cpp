@@ -18,6 +18,7 @@ namespace {
 
 AttributeDelta delta(DeltaMode mode, const Texts& uids) {
     std::vector<muster::Value> values;
+    values.reserve(uids.size());
     for (const std::string& uid : uids) {
         values.emplace_back(Reference{uid});
     }

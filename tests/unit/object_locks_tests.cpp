@@ -64,8 +64,10 @@ BOOST_AUTO_TEST_CASE(one_thread_at_a_time_writes_to_an_object) {
     int writers = 0;
     int mostWriters = 0;
     int writes = 0;
+    constexpr int kThreads = 8;
     std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i) {
+    threads.reserve(kThreads);
+    for (int i = 0; i < kThreads; ++i) {
         threads.emplace_back([&] {
             for (int k = 0; k < 100; ++k) {
                 const auto lock =

@@ -9,7 +9,7 @@ using store::OperationKind;
 namespace {
 
 provision::OperationResult concluded(OperationKind kind, bool everyWriteIsAStep,
-                                     std::vector<Outcome> steps, std::optional<Error> error,
+                                     const std::vector<Outcome>& steps, std::optional<Error> error,
                                      std::optional<WriteReport> report = {}) {
     provision::WriteFacts facts{
         .kind = kind, .target = "t", .object = "u1", .everyWriteIsAStep = everyWriteIsAStep};

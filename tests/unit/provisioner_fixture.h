@@ -54,7 +54,7 @@ struct House {
                             .deltas = std::move(deltas)});
     }
     store::OperationRecord recorded(const provision::OperationResult& result) const {
-        return *valueOf(journal->operation(result.id.value()));
+        return valueOf(valueOf(journal->operation(valueOf(result.id))));
     }
 };
 

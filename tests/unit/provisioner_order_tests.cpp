@@ -102,8 +102,10 @@ BOOST_AUTO_TEST_CASE(writes_to_different_objects_overlap) {
 }
 
 BOOST_AUTO_TEST_CASE(many_writes_to_few_objects_keep_their_order_each) {
+    constexpr int kWrites = 12;
     std::vector<std::future<OperationResult>> all;
-    for (int i = 0; i < 12; ++i) {
+    all.reserve(kWrites);
+    for (int i = 0; i < kWrites; ++i) {
         all.push_back(begin("u" + std::to_string(i % 3)));
     }
     awaitInside(3);

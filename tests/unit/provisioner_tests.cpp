@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <thread>
 
 #include <boost/test/unit_test.hpp>

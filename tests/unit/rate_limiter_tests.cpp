@@ -238,10 +238,12 @@ BOOST_AUTO_TEST_CASE(sixteen_threads_take_exactly_what_is_there) {
     std::atomic<int> refused = 0;
     std::atomic<int> inside = 0;
     std::atomic<int> most = 0;
-    std::atomic<int> running = 16;
+    constexpr int kThreads = 16;
+    std::atomic<int> running = kThreads;
     {
         std::vector<std::jthread> threads;
-        for (int number = 0; number < 16; ++number) {
+        threads.reserve(kThreads);
+        for (int number = 0; number < kThreads; ++number) {
             threads.emplace_back([&, number] {
                 for (int i = 0; i < 40; ++i) {
                     auto permit =

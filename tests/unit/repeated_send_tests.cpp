@@ -32,6 +32,7 @@ public:
     }
     std::vector<std::string> all() const {
         std::vector<std::string> lines;
+        lines.reserve(names.size());
         for (std::size_t i = 0; i < names.size(); ++i)
             lines.push_back(names[i] + ":" + outcomes[i]);
         return lines;

@@ -173,12 +173,12 @@ Result<ObjectRef> copyRef(const muster_object_ref& ref) {
     }
     if (ref.uid.size > 0) {
         MUSTER_ASSIGN_OR_RETURN(const std::string copy, copyText(ref.uid, "a reference's Uid"));
-        MUSTER_ASSIGN_OR_RETURN(Uid uid, Uid::parse(copy));
-        return ObjectRef(std::move(uid)).setRevision(std::move(revision));
+        MUSTER_ASSIGN_OR_RETURN(const Uid uid, Uid::parse(copy));
+        return ObjectRef(uid).setRevision(std::move(revision));
     }
     MUSTER_ASSIGN_OR_RETURN(const std::string copy, copyText(ref.name, "a reference's name"));
-    MUSTER_ASSIGN_OR_RETURN(Name name, Name::parse(copy));
-    return ObjectRef(std::move(name)).setRevision(std::move(revision));
+    MUSTER_ASSIGN_OR_RETURN(const Name name, Name::parse(copy));
+    return ObjectRef(name).setRevision(std::move(revision));
 }
 
 Result<Notice> copyNotice(const muster_notice& notice) {

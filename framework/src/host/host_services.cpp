@@ -1,5 +1,7 @@
 #include "host/host_services.h"
 
+#include <algorithm>
+
 namespace muster::host {
 namespace {
 

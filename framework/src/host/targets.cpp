@@ -1,5 +1,7 @@
 #include "host/targets.h"
 
+#include <algorithm>
+
 #include "host/home_writers.h"
 #include "host/target_builder.h"
 #include "host/target_loader.h"

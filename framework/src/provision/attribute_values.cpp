@@ -1,5 +1,6 @@
 #include "provision/attribute_values.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 

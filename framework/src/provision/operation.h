@@ -48,6 +48,15 @@ struct OperationRequest {
     /** Asked for by whoever waits (Ctrl-C). An operation that is stopped ends with kCancelled and
      * the outcome that its steps prove. */
     std::stop_token cancel = {};
+
+    /** What the object is addressed by: its Uid, or null. */
+    const std::string* objectUid() const {
+        return object && !object->isName() ? &object->text() : nullptr;
+    }
+    /** Its name, or null. */
+    const std::string* objectName() const {
+        return object && object->isName() ? &object->text() : nullptr;
+    }
 };
 
 /** One step as it went, for the person who waits. */

@@ -1,5 +1,7 @@
 #include "provision/outcome.h"
 
+#include <algorithm>
+
 namespace muster::provision {
 namespace {
 

@@ -1,5 +1,7 @@
 #include "provision/provisioner.h"
 
+#include <algorithm>
+
 #include "host/log.h"
 #include "host/supervised_call.h"
 #include "provision/journal_memory.h"
@@ -148,7 +150,7 @@ bool Provisioner::begin(Write& write, OperationResult& result) {
             &journal_, *result.id, EarlierSteps{write.resumed->steps, from, write.findsOutItself});
         return true;
     }
-    const bool isByUid = write.request->object && !write.request->object->isName();
+    const bool isByUid = write.request->objectUid() != nullptr;
     const std::string object(write.object);
     store::Request recorded{.deltas = write.checked.deltas,
                             .options = write.checked.options,

@@ -65,11 +65,11 @@ std::string formerUid(const OperationRequest& request, const OperationResult& re
     if (result.report && !result.report->formerUid.empty()) {
         return result.report->formerUid == result.report->uid ? "" : result.report->formerUid;
     }
-    const bool isOther = request.object && !request.object->isName() && result.report &&
-                         result.report->uid != request.object->text() &&
+    const std::string* uid = request.objectUid();
+    const bool isOther = uid != nullptr && result.report && result.report->uid != *uid &&
                          request.kind != store::OperationKind::kDelete &&
                          request.kind != store::OperationKind::kDisassociate;
-    return isOther ? request.object->text() : std::string();
+    return isOther ? *uid : std::string();
 }
 
 /** The connector has only given back the Uid that it was asked with, and nothing was done for
@@ -79,8 +79,8 @@ bool provesNobody(const OperationRequest& request, const OperationResult& result
         result.outcome == Outcome::kNotApplied || result.outcome == Outcome::kUnknown;
     const bool isAbsent = result.outcome == Outcome::kNotApplied && result.error &&
                           result.error->code == ErrorCode::kUnknownUid;
-    const bool isEcho = request.object && !request.object->isName() && result.report &&
-                        result.report->uid == request.object->text() &&
+    const std::string* uid = request.objectUid();
+    const bool isEcho = uid != nullptr && result.report && result.report->uid == *uid &&
                         result.report->name.empty() && result.report->state.empty();
     return isAbsent || (isUnproven && isEcho);
 }
@@ -96,11 +96,11 @@ std::vector<store::AccountSeen> accountsAfter(const OperationRequest& request,
         account.name = result.report->name;
         account.state = result.report->state;
     }
-    if (account.uid.empty() && request.object && !request.object->isName()) {
-        account.uid = request.object->text();
+    if (const std::string* uid = request.objectUid(); account.uid.empty() && uid != nullptr) {
+        account.uid = *uid;
     }
-    if (account.name.empty() && request.object && request.object->isName()) {
-        account.name = request.object->text();
+    if (const std::string* name = request.objectName(); account.name.empty() && name != nullptr) {
+        account.name = *name;
     }
     const bool isDone = result.outcome == Outcome::kApplied;
     const bool wasGone =
@@ -198,7 +198,7 @@ void Provisioner::journalEnd(const Write& write, store::OperationId id, Operatio
                                .state = std::string(kStateDeleted)});
     }
     const bool needsUid = known && end.accounts.empty() && !write.object.empty() &&
-                          write.request->object && write.request->object->isName();
+                          write.request->objectName() != nullptr;
     if (needsUid && result.outcome == Outcome::kApplied) {
         OperationResult withUid = result;
         withUid.report = WriteReport{.uid = known->uid, .name = std::string(write.object)};

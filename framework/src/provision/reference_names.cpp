@@ -1,5 +1,7 @@
 #include "provision/reference_names.h"
 
+#include <algorithm>
+
 #include "xml/diagnostics.h"
 #include <muster/core/ids.h>
 
@@ -12,6 +14,7 @@ constexpr std::int64_t kMostNames = 20'000;
 Error ambiguous(const AttributeInfo& info, const std::string& text,
                 const std::vector<store::AccountRecord>& found) {
     std::vector<std::string_view> uids;
+    uids.reserve(found.size());
     for (const store::AccountRecord& record : found) {
         uids.emplace_back(record.uid);
     }
@@ -26,6 +29,7 @@ Error ambiguous(const AttributeInfo& info, const std::string& text,
 Notice notKnown(const AttributeInfo& info, const std::string& text,
                 const std::vector<store::AccountRecord>& all) {
     std::vector<std::string_view> names;
+    names.reserve(all.size());
     for (const store::AccountRecord& record : all) {
         names.emplace_back(record.name);
     }

@@ -19,6 +19,7 @@ enum class CallKind { kCreate, kUpdate, kDelete, kDisassociate, kAction };
 /** A request that fulfils everything that connectors may rely on: names and kinds of the schema,
  * code keys, options that exist. Borrows from the request, the description and the lookups, which
  * must outlive it. */
+// NOLINTNEXTLINE(bugprone-exception-escape): moving a small_vector of pointers throws nothing
 struct CheckedRequest {
     CallKind call = CallKind::kCreate;
     std::string_view objectClass = {};

@@ -1,5 +1,7 @@
 #include "provision/schema_names.h"
 
+#include <algorithm>
+
 #include "xml/diagnostics.h"
 #include <muster/core/ids.h>
 

@@ -1,5 +1,7 @@
 #include "provision/scope_notices.h"
 
+#include <algorithm>
+
 #include "xml/diagnostics.h"
 
 namespace muster::provision {

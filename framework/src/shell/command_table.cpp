@@ -21,6 +21,7 @@ const OptionSpec kOfClass{.name = "class",
                           .kind = OptionKind::kText,
                           .value = "CLASS",
                           .summary = "Only of this object class"};
+const OptionSpec kOfTarget{.name = "target", .value = "TARGET", .summary = "Of this target"};
 const OptionSpec kTimeout{.name = "timeout",
                           .kind = OptionKind::kSeconds,
                           .value = "SECONDS",
@@ -232,8 +233,7 @@ std::vector<Command> lookupCommands() {
              .run = &checkTemplates}};
 }
 
-std::vector<Command> journalCommands() {
-    const OptionSpec target{.name = "target", .value = "TARGET", .summary = "Of this target"};
+std::vector<Command> operationCommands() {
     return {
         {.name = "operation list",
          .usage = "[--target TARGET] [--state STATE] [--outcome OUTCOME] [--kind KIND]\n"
@@ -241,7 +241,7 @@ std::vector<Command> journalCommands() {
          .summary = "List what was done, the newest first",
          .details = "TIME is 2026-01-31T08:05:00Z, 2026-01-31, or how long ago: 90s, 30m, 2h, "
                     "7d.\n",
-         .options = {target,
+         .options = {kOfTarget,
                      {.name = "state",
                       .value = "STATE",
                       .summary =
@@ -306,11 +306,15 @@ std::vector<Command> journalCommands() {
          .options = {kWhy},
          .minArgs = 1,
          .maxArgs = 1,
-         .run = &abandonOperation},
+         .run = &abandonOperation}};
+}
+
+std::vector<Command> accountCommands() {
+    return {
         {.name = "account list",
          .usage = "[--target TARGET] [--class CLASS] [--state STATE] [--limit N]",
          .summary = "List the accounts that muster made or met",
-         .options = {target,
+         .options = {kOfTarget,
                      kOfClass,
                      {.name = "state", .value = "STATE", .summary = "The target's word: pending"},
                      kLimit},
@@ -418,8 +422,9 @@ std::vector<Command> objectCommands() {
 const std::vector<Command>& commandTable() {
     static const std::vector<Command> table = [] {
         std::vector<Command> all;
-        for (auto part : {generalCommands(), connectorCommands(), targetCommands(),
-                          lookupCommands(), objectCommands(), journalCommands()}) {
+        for (auto part :
+             {generalCommands(), connectorCommands(), targetCommands(), lookupCommands(),
+              objectCommands(), operationCommands(), accountCommands()}) {
             std::move(part.begin(), part.end(), std::back_inserter(all));
         }
         return all;

@@ -192,10 +192,8 @@ void showNextOfPartial(Output& output, const OperationRequest& request,
 void showNextStep(Output& output, const OperationRequest& request, const OperationResult& result) {
     const std::string uid = result.report ? result.report->uid : std::string();
     const std::string name = givenName(request, result);
-    const std::string object = !uid.empty() ? uid
-                               : request.object && !request.object->isName()
-                                   ? request.object->text()
-                                   : "name:" + name;
+    const std::string* asked = request.objectUid();
+    const std::string object = !uid.empty() ? uid : asked != nullptr ? *asked : "name:" + name;
     if (result.outcome == Outcome::kUnknown) {
         output.line("outcome: unknown; the target may have done it or not");
         output.line(fmt::format(

@@ -51,8 +51,8 @@ public:
     void bind(sqlite::Statement& statement) const {
         for (std::size_t i = 0; i < values_.size(); ++i) {
             const int index = static_cast<int>(i) + 1;
-            values_[i].text ? statement.bind(index, *values_[i].text)
-                            : statement.bind(index, values_[i].number);
+            const Bound& value = values_[i];
+            value.text ? statement.bind(index, *value.text) : statement.bind(index, value.number);
         }
     }
 

@@ -67,7 +67,7 @@ Outcome interruptedOutcome(const std::vector<StepRecord>& steps) {
 }
 
 std::string interruptedMessage(const std::vector<StepRecord>& steps) {
-    const std::string prefix = "muster stopped while this operation was under way: ";
+    std::string prefix = "muster stopped while this operation was under way: ";
     const auto counting = countingSteps(steps);
     switch (interruptedOutcome(steps)) {
         case Outcome::kNotApplied:

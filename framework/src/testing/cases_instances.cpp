@@ -59,6 +59,7 @@ void threadsDoNotDisturbEachOther(Bench& bench) {
         }
     }
     std::vector<std::jthread> threads;
+    threads.reserve(kThreads);
     for (std::size_t i = 0; i < kThreads; ++i) {
         threads.emplace_back([&, i] {
             for (const std::vector<Attribute>& attributes : objects[i]) {

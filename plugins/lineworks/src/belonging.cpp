@@ -33,6 +33,7 @@ Result<std::vector<std::string>> readIds(sdk::Call& call, const BelongingList& l
 
 Attribute asReferences(std::string_view attribute, const std::vector<std::string>& ids) {
     std::vector<Value> values;
+    values.reserve(ids.size());
     for (const std::string& id : ids) {
         values.emplace_back(Reference{id});
     }

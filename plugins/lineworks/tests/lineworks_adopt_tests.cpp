@@ -17,6 +17,7 @@ Value pair(const char* part, const std::string& object, const std::string& key) 
 
 Attribute memberPairs(const std::vector<std::pair<std::string, std::string>>& pairs) {
     std::vector<Value> values;
+    values.reserve(pairs.size());
     for (const auto& [member, key] : pairs) {
         values.push_back(pair("member", member, key));
     }

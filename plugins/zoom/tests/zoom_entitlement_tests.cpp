@@ -21,6 +21,7 @@ const Answer kAdded = {.httpStatus = 201,
 
 AttributeDelta groups(DeltaMode mode, const std::vector<std::string>& ids) {
     std::vector<Value> values;
+    values.reserve(ids.size());
     for (const std::string& id : ids) {
         values.emplace_back(Reference{id});
     }

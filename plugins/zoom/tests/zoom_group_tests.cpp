@@ -22,6 +22,7 @@ std::string groupJson(const std::string& id, const std::string& name) {
 
 AttributeDelta members(DeltaMode mode, const std::vector<std::string>& users) {
     std::vector<Value> values;
+    values.reserve(users.size());
     for (const std::string& user : users) {
         values.emplace_back(Reference{user});
     }

@@ -112,10 +112,12 @@ Draft readBody(const Tenant& tenant, const Call& call, const CustomProperty& bas
     return draft;
 }
 
-Found<CustomProperty> propertyOfPath(const Tenant& tenant, const Call& call) {
-    const auto* found = tenant.directory.properties.find(call.object());
-    if (found != nullptr) return {found, {}};
-    return {nullptr, notFound(tenant.settings, Kind::kCustomProperty, call.object())};
+const CustomProperty* propertyOfPath(const Tenant& tenant, const Call& call) {
+    return tenant.directory.properties.find(call.object());
+}
+
+Response noProperty(const Tenant& tenant, const Call& call) {
+    return notFound(tenant.settings, Kind::kCustomProperty, call.object());
 }
 
 void addToLedger(Tenant& tenant, const Call& call, const CustomProperty& property) {
@@ -149,14 +151,14 @@ Response listCustomProperties(const Tenant& tenant, const Call& call) {
 }
 
 Response readCustomProperty(const Tenant& tenant, const Call& call) {
-    const auto [property, gone] = propertyOfPath(tenant, call);
-    if (gone) return *gone;
+    const auto* property = propertyOfPath(tenant, call);
+    if (property == nullptr) return noProperty(tenant, call);
     return jsonResponse(200, json::serialize(toJson(*property)));
 }
 
 Response updateCustomProperty(Tenant& tenant, const Call& call) {
-    const auto [property, gone] = propertyOfPath(tenant, call);
-    if (gone) return *gone;
+    const auto* property = propertyOfPath(tenant, call);
+    if (property == nullptr) return noProperty(tenant, call);
     const auto draft = readBody(tenant, call, *property, false);
     if (draft.refusal) return *draft.refusal;
     tenant.directory.properties.change(*property,
@@ -166,8 +168,8 @@ Response updateCustomProperty(Tenant& tenant, const Call& call) {
 }
 
 Response deleteCustomProperty(Tenant& tenant, const Call& call) {
-    const auto [property, gone] = propertyOfPath(tenant, call);
-    if (gone) return *gone;
+    const auto* property = propertyOfPath(tenant, call);
+    if (property == nullptr) return noProperty(tenant, call);
     addToLedger(tenant, call, *property);
     tenant.directory.properties.remove(*property);
     return emptyResponse(204);

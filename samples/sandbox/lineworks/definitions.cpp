@@ -134,11 +134,13 @@ Refusal checkEnabled(const Tenant& tenant, const DefinitionKind& kind) {
     return forbidden(std::string(kind.plural) + " are not enabled.");
 }
 
-Found<Definition> definitionOfPath(const Tenant& tenant, const Call& call,
+const Definition* definitionOfPath(const Tenant& tenant, const Call& call,
                                    const DefinitionKind& kind) {
-    const auto* found = findObject(tenant.directory.*kind.store, call.object());
-    if (found != nullptr) return {found, {}};
-    return {nullptr, notFound(tenant.settings, kind.kind, call.object())};
+    return findObject(tenant.directory.*kind.store, call.object());
+}
+
+Response noDefinition(const Tenant& tenant, const Call& call, const DefinitionKind& kind) {
+    return notFound(tenant.settings, kind.kind, call.object());
 }
 
 /// Takes that definition, or all of the kind when `id` is empty, from a user. @return true when he
@@ -199,8 +201,8 @@ Response createDefinition(Tenant& tenant, const Call& call, const DefinitionKind
 
 Response updateDefinition(Tenant& tenant, const Call& call, const DefinitionKind& kind, Mode mode) {
     if (auto no = checkEnabled(tenant, kind)) return *no;
-    const auto [held, gone] = definitionOfPath(tenant, call, kind);
-    if (gone) return *gone;
+    const auto* held = definitionOfPath(tenant, call, kind);
+    if (held == nullptr) return noDefinition(tenant, call, kind);
     auto draft = readBody(tenant, call, kind, *held, mode);
     if (draft.refusal) return *draft.refusal;
     auto& store = tenant.directory.*kind.store;
@@ -212,8 +214,8 @@ Response updateDefinition(Tenant& tenant, const Call& call, const DefinitionKind
 
 Response deleteDefinition(Tenant& tenant, const Call& call, const DefinitionKind& kind) {
     if (auto no = checkEnabled(tenant, kind)) return *no;
-    const auto [held, gone] = definitionOfPath(tenant, call, kind);
-    if (gone) return *gone;
+    const auto* held = definitionOfPath(tenant, call, kind);
+    if (held == nullptr) return noDefinition(tenant, call, kind);
     for (const auto& [number, user] : tenant.directory.users.all()) {
         auto copy = user;
         if (strip(copy, kind.kind, held->id)) return badRequest("A user has it.");
@@ -233,8 +235,8 @@ Response listDefinitions(const Tenant& tenant, const Call& call, const Definitio
 }
 
 Response readDefinitionCall(const Tenant& tenant, const Call& call, const DefinitionKind& kind) {
-    const auto [held, gone] = definitionOfPath(tenant, call, kind);
-    if (gone) return *gone;
+    const auto* held = definitionOfPath(tenant, call, kind);
+    if (held == nullptr) return noDefinition(tenant, call, kind);
     return jsonResponse(200, json::serialize(toJson(*held, kind)));
 }
 

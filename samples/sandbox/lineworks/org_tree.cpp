@@ -72,6 +72,7 @@ void makeRoom(Directory& directory, const OrgUnit& unit, std::string_view parent
 void disturbOrder(Directory& directory, std::string_view parentId, std::int64_t domainId) {
     const auto siblings = childrenOf(directory, parentId, domainId);
     std::vector<int> orders;
+    orders.reserve(siblings.size());
     for (const auto* each : siblings) orders.push_back(each->displayOrder);
     for (const auto* each : siblings) {
         directory.orgUnits.change(*each, [&](OrgUnit& held) { held.displayOrder = orders.back(); });

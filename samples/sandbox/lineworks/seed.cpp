@@ -133,6 +133,13 @@ Problem addUserItem(Tenant& tenant, const json::object& item) {
     return problem;
 }
 
+json::object numberedUser(const std::string& prefix, const std::string& number,
+                          const std::string& mailDomain) {
+    return {{"email", prefix + number + "@" + mailDomain},
+            {"userExternalKey", prefix + "-" + number},
+            {"userName", json::object{{"lastName", prefix}, {"firstName", number}}}};
+}
+
 Problem generate(Tenant& tenant, const json::value& value) {
     const auto* item = value.if_object();
     const auto* count = item == nullptr ? nullptr : item->if_contains("count");
@@ -145,11 +152,7 @@ Problem generate(Tenant& tenant, const json::value& value) {
     const auto domains = domainsOf(tenant.settings);
     const auto mailDomain = domains.empty() ? std::string() : domains.front().mailDomain;
     for (std::int64_t at = 1; at <= count->get_int64(); ++at) {
-        const auto number = std::to_string(at);
-        const json::object user{
-            {"email", prefix + number + "@" + mailDomain},
-            {"userExternalKey", prefix + "-" + number},
-            {"userName", json::object{{"lastName", prefix}, {"firstName", number}}}};
+        const auto user = numberedUser(prefix, std::to_string(at), mailDomain);
         if (auto problem = addUserItem(tenant, user)) return "generate: " + *problem;
     }
     return {};
@@ -210,7 +213,7 @@ Problem applySeed(Tenant& tenant, const json::value& seed) {
     const auto settingsBefore = tenant.settings;
     auto directoryBefore = tenant.directory;
     tenant.settings = whileSeeding(settings);
-    const auto problem = addAll(tenant, *parts);
+    auto problem = addAll(tenant, *parts);
     if (problem) tenant.directory = std::move(directoryBefore);
     tenant.settings = problem ? settingsBefore : settings;
     tenant.gate.wake();

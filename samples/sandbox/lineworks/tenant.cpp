@@ -30,7 +30,7 @@ User makeAdmin(const Settings& settings, IdSource& ids, std::int64_t nowMs) {
 
 }  // namespace
 
-Tenant::Tenant(const Clock& time, Settings start) : clock(time) { reset(start); }
+Tenant::Tenant(const Clock& time, const Settings& start) : clock(time) { reset(start); }
 
 void Tenant::reset(const Settings& start) {
     settings = start;

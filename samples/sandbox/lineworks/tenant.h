@@ -42,7 +42,7 @@ struct Directory {
 /// The simulated tenant: all that a reset throws away. Readers hold `lock` shared, writers alone;
 /// `clock`, `late`, `ledger`, `limits` and `pacing` need no lock.
 struct Tenant {
-    Tenant(const Clock& time, Settings start);
+    Tenant(const Clock& time, const Settings& start);
 
     /// Back to a fresh tenant with these settings: its super admin, and nothing else.
     void reset(const Settings& start);

@@ -29,7 +29,7 @@ User makeOwner(const Settings& start, IdSource& ids, std::int64_t nowMs) {
 
 }  // namespace
 
-Account::Account(const Clock& time, Settings start) : clock(time) { reset(start); }
+Account::Account(const Clock& time, const Settings& start) : clock(time) { reset(start); }
 
 void Account::reset(const Settings& start) {
     settings = start;

@@ -35,7 +35,7 @@ struct Transfer {
 /// The simulated Zoom account: all that a reset throws away. Readers hold `lock` shared, writers
 /// alone; `clock`, `late`, `ledger` and `limits` need no lock.
 struct Account {
-    Account(const Clock& time, Settings start);
+    Account(const Clock& time, const Settings& start);
 
     /// Back to a fresh account with these settings: its owner, and nothing else.
     void reset(const Settings& start);

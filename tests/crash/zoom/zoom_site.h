@@ -8,7 +8,7 @@
 namespace crash {
 
 /// A simulated Zoom account and a home with a target "zoom".
-class ZoomSite : public Site {
+class ZoomSite final : public Site {
 public:
     ZoomSite() { renew(); }
 

@@ -1,5 +1,6 @@
 #include "host/catalogue/connector_catalogue.h"
 
+#include <algorithm>
 #include <ctime>
 #include <filesystem>
 #include <set>

@@ -74,6 +74,7 @@ std::vector<AttributeDelta> notSo(const ObjectClassInfo& info,
 
 std::vector<AttributeDelta> asDeltas(const std::vector<Attribute>& attributes) {
     std::vector<AttributeDelta> deltas;
+    deltas.reserve(attributes.size());
     for (const Attribute& attribute : attributes) {
         deltas.push_back({DeltaMode::kReplace, attribute});
     }

@@ -1,4 +1,6 @@
 // What is sent when an operation goes on, and how.
+#include <algorithm>
+
 #include "provision/recovery/attribute_match.h"
 #include "provision/recovery/resumption.h"
 #include "store/request_json.h"
@@ -28,6 +30,13 @@ void dropWhatCannotChange(const ObjectClassInfo& info, std::vector<AttributeDelt
         }
         return cannot;
     });
+}
+
+Notice secretNeeded(const store::OperationRecord& record, const std::string& name) {
+    return {"needs-secret",
+            "the secret \"" + name + "\" has to be given: operation resume " + number(record) +
+                " " + name + "=@prompt",
+            name};
 }
 
 }  // namespace
@@ -147,11 +156,7 @@ void Provisioner::goOn(Resumption& resumption) {
     perform(*prepared, result);
     if (resumption.asked.dryRun && write.context->neededWithheld) {
         for (const std::string& name : write.missingSecrets) {
-            result.notices.push_back({"needs-secret",
-                                      "the secret \"" + name +
-                                          "\" has to be given: operation resume " +
-                                          number(resumption.record) + " " + name + "=@prompt",
-                                      name});
+            result.notices.push_back(secretNeeded(resumption.record, name));
         }
     }
 }

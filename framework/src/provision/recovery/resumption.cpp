@@ -41,13 +41,17 @@ void Provisioner::Resumption::finish(const Settled& found) {
 }
 
 bool Provisioner::Resumption::reload(store::Journal& journal) {
-    auto found = journal.operation(record.id);
-    if (!found || !*found) {
-        fail(found ? Error{.code = ErrorCode::kInternal, .message = "the operation has gone"}
-                   : found.error());
+    auto read = journal.operation(record.id);
+    if (!read) {
+        fail(read.error());
         return false;
     }
-    record = **std::move(found);
+    std::optional<store::OperationRecord> found = *std::move(read);
+    if (!found) {
+        fail({.code = ErrorCode::kInternal, .message = "the operation has gone"});
+        return false;
+    }
+    record = *std::move(found);
     return true;
 }
 

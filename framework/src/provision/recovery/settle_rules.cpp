@@ -58,20 +58,20 @@ std::string object(const SettleFacts& facts) {
     return quoted(facts.record.name.empty() ? facts.record.uid : facts.record.name);
 }
 
-bool hasMark(const SettleFacts& facts) {
+bool hasMark(const SettleFacts& facts, const ConnectorObject& found) {
     const std::string& name = facts.info.markAttribute;
     const Attribute* sent = name.empty() ? nullptr : findAttribute(facts.request.attributes, name);
     return sent != nullptr && !sent->values().empty() &&
-           isSo(facts.info, {DeltaMode::kReplace, *sent}, *facts.found);
+           isSo(facts.info, {DeltaMode::kReplace, *sent}, found);
 }
 
-bool isCreatedSince(const SettleFacts& facts) {
+bool isCreatedSince(const SettleFacts& facts, const ConnectorObject& found) {
     const auto& states = facts.info.createdTrustedStates;
-    const Attribute* created = facts.found->find(facts.info.createdAttribute);
+    const Attribute* created = found.find(facts.info.createdAttribute);
     const Value* value = created == nullptr ? nullptr : created->single();
     const Time* time = value == nullptr ? nullptr : value->as<Time>();
     const bool isTrue = std::any_of(states.begin(), states.end(), [&](const std::string& state) {
-        return equalNames(state, stateOf(*facts.found));
+        return equalNames(state, stateOf(found));
     });
     const bool wasThere = facts.knownSince && *facts.knownSince < facts.record.started;
     if (!facts.trustsCreated || time == nullptr || !isTrue || wasThere) {
@@ -90,16 +90,16 @@ Settled lookAgain(Settled settled, Time when, const std::string& why) {
 }
 
 /** A later operation removed the object, and with it what this one did. */
-Settled removed(const SettleFacts& facts) {
+Settled removed(const SettleFacts& facts, store::OperationId by) {
     return {.finding = Finding::kConflict,
-            .reason = "operation " + std::to_string(facts.removedBy->number) + " removed " +
-                      object(facts) + " later, or may have, so nothing tells what this one did"};
+            .reason = "operation " + std::to_string(by.number) + " removed " + object(facts) +
+                      " later, or may have, so nothing tells what this one did"};
 }
 
 /** Not found counts only after the window, and twice. */
 Settled notFound(const SettleFacts& facts) {
     if (facts.removedBy) {
-        return removed(facts);
+        return removed(facts, *facts.removedBy);
     }
     Settled settled;
     const bool isFirst = !facts.record.looked || *facts.record.looked > facts.now;
@@ -135,7 +135,7 @@ std::vector<AttributeDelta> askedFor(const SettleFacts& facts) {
 
 /** What became of each unknown step, as the object shows it. That all of them are known does not
  * tell that the operation is done: of steps that had not begun nobody knows. */
-void tellSteps(const SettleFacts& facts, Settled& settled) {
+void tellSteps(const SettleFacts& facts, const ConnectorObject& found, Settled& settled) {
     const std::vector<AttributeDelta> asked = askedFor(facts);
     const StepContext context{
         .description = *facts.description, .info = facts.info, .asked = asked};
@@ -147,7 +147,7 @@ void tellSteps(const SettleFacts& facts, Settled& settled) {
         }
         const Outcome outcome = isCreation(step)  ? Outcome::kApplied
                                 : isRemoval(step) ? Outcome::kNotApplied
-                                                  : outcomeByReading(context, step, *facts.found);
+                                                  : outcomeByReading(context, step, found);
         if (outcome != Outcome::kUnknown) {
             settled.steps.push_back({step.ordinal, outcome, ""});
         } else {
@@ -159,16 +159,17 @@ void tellSteps(const SettleFacts& facts, Settled& settled) {
     }
 }
 
-Settled completeOrNot(const SettleFacts& facts, const std::string& how) {
-    Settled settled{.uid = facts.found->uid, .name = facts.found->name};
-    settled.left = notSo(facts.info, askedFor(facts), *facts.found);
+Settled completeOrNot(const SettleFacts& facts, const ConnectorObject& found,
+                      const std::string& how) {
+    Settled settled{.uid = found.uid, .name = found.name};
+    settled.left = notSo(facts.info, askedFor(facts), found);
     settled.finding = settled.left.empty() ? Finding::kDone : Finding::kIncomplete;
     settled.reason =
         how + (settled.left.empty() ? ", and all that was asked for is so"
                                     : "; not so, or not to be read: " + namesOf(settled.left));
     if (facts.description != nullptr) {
         settled.finding = Finding::kIncomplete;
-        tellSteps(facts, settled);
+        tellSteps(facts, found, settled);
     }
     return settled;
 }
@@ -181,31 +182,33 @@ Settled settleCreate(const SettleFacts& facts) {
         }
         return lost(facts, uid);
     }
+    const ConnectorObject& found = *facts.found;
     if (!uid.empty()) {
-        return completeOrNot(facts, "it was made with Uid " + quoted(uid));
+        return completeOrNot(facts, found, "it was made with Uid " + quoted(uid));
     }
     if (hasAppliedStep(facts.record) && !hasUnknownStep(facts.record)) {
-        return completeOrNot(facts, "it was made");
+        return completeOrNot(facts, found, "it was made");
     }
-    if (hasMark(facts)) {
-        return completeOrNot(facts, object(facts) + " is there with the mark that was sent");
+    if (hasMark(facts, found)) {
+        return completeOrNot(facts, found, object(facts) + " is there with the mark that was sent");
     }
-    if (isCreatedSince(facts)) {
-        return completeOrNot(facts, object(facts) + " is there, created after this was begun");
+    if (isCreatedSince(facts, found)) {
+        return completeOrNot(facts, found,
+                             object(facts) + " is there, created after this was begun");
     }
     return {.finding = Finding::kConflict,
-            .reason = object(facts) + " is there with Uid " + quoted(facts.found->uid) +
+            .reason = object(facts) + " is there with Uid " + quoted(found.uid) +
                       ", and nothing proves that this operation made it",
-            .uid = facts.found->uid,
-            .name = facts.found->name};
+            .uid = found.uid,
+            .name = found.name};
 }
 
 Settled settleUpdate(const SettleFacts& facts) {
     if (facts.found) {
-        return completeOrNot(facts, "the object was read");
+        return completeOrNot(facts, *facts.found, "the object was read");
     }
     if (facts.removedBy && hasUnknownStep(facts.record)) {
-        return removed(facts);
+        return removed(facts, *facts.removedBy);
     }
     return {.finding = Finding::kNotApplied,
             .reason = object(facts) + " is not at the target, so there is nothing to change",
@@ -225,7 +228,7 @@ Settled settleRemoval(const SettleFacts& facts) {
     Settled settled{.finding = Finding::kNotApplied, .reason = object(facts) + " is still there"};
     if (facts.description != nullptr) {
         settled.finding = Finding::kIncomplete;
-        tellSteps(facts, settled);
+        tellSteps(facts, *facts.found, settled);
     }
     return settled;
 }

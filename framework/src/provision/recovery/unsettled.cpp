@@ -1,4 +1,6 @@
 // What is done about operations that are not over, but going on with them.
+#include <algorithm>
+
 #include "provision/recovery/resumption.h"
 
 namespace muster::provision {
@@ -54,7 +56,7 @@ void Provisioner::settleEarlier(Write& write, OperationResult& result) {
     constexpr std::int64_t kMost = 5;
     store::ObjectKey key{.target = write.request->target,
                          .objectClass = std::string(write.checked.objectClass)};
-    const bool isByUid = write.request->object && !write.request->object->isName();
+    const bool isByUid = write.request->objectUid() != nullptr;
     (isByUid ? key.uid : key.name) = write.object;
     Result<store::ObjectHistory> history = journal_.history(key, kMost);
     if (!history) {
@@ -72,8 +74,9 @@ void Provisioner::settleEarlier(Write& write, OperationResult& result) {
         const Result<Settled> settled =
             isOpen ? settler_.settle(record, {write.request->cancel, write.context->deadline})
                    : Result<Settled>(Settled{.reason = record.reason});
-        const auto now = journal_.operation(record.id);
-        const store::OperationRecord& latest = now && *now ? **now : record;
+        const std::optional<store::OperationRecord> now =
+            journal_.operation(record.id).valueOr(std::nullopt);
+        const store::OperationRecord& latest = now ? *now : record;
         result.notices.push_back(
             {"unsettled-before",
              "operation " + number(record) + " (" + std::string(toString(record.kind)) +

@@ -29,20 +29,24 @@ void needSecret(const AttemptFacts& facts, OperationResult& result) {
                          .attributes = facts.missingSecrets};
 }
 
-bool waitsForTime(const AttemptFacts& facts, const OperationResult& result) {
+/** How long the target asked to wait, if that is long enough for the journal to do it. */
+std::optional<std::chrono::microseconds> askedWait(const AttemptFacts& facts,
+                                                   const OperationResult& result) {
     const bool isRefused =
         result.outcome == Outcome::kNotApplied || result.outcome == Outcome::kPartial;
-    return isRefused && result.error && result.error->isRetryable() && result.error->retryAfter &&
-           *result.error->retryAfter >= facts.deferralFrom;
+    if (!isRefused || !result.error || !result.error->isRetryable()) {
+        return std::nullopt;
+    }
+    const std::optional<std::chrono::milliseconds> wait = result.error->retryAfter;
+    return wait && *wait >= facts.deferralFrom ? wait : std::nullopt;
 }
 
-void deferUntil(const AttemptFacts& facts, OperationResult& result) {
-    const auto wait =
-        std::chrono::duration_cast<std::chrono::microseconds>(*result.error->retryAfter);
+void deferFor(std::chrono::microseconds wait, const AttemptFacts& facts, OperationResult& result) {
     result.state = OperationState::kDeferred;
     result.waiting.notBefore = Time{facts.now.microseconds + wait.count()};
     result.waiting.deltas = facts.deferredBefore;
-    result.waiting.reason = "the target asked to wait (" + result.error->message +
+    result.waiting.reason = "the target asked to wait (" +
+                            (result.error ? result.error->message : std::string()) +
                             "); it goes on by itself while muster runs, or by " + command(facts);
 }
 
@@ -62,8 +66,8 @@ void decideState(const AttemptFacts& facts, OperationResult& result) {
     if (facts.neededSecret) {
         needSecret(facts, result);
         result.waiting.deltas = facts.deferredBefore;
-    } else if (waitsForTime(facts, result)) {
-        deferUntil(facts, result);
+    } else if (const auto wait = askedWait(facts, result)) {
+        deferFor(*wait, facts, result);
     } else if (result.outcome == Outcome::kApplied && result.report &&
                !result.report->deferred.empty()) {
         deferChanges(
