@@ -98,6 +98,25 @@ Result<WriteReport> takeOver(sdk::Call& call, const Settings& settings, OrgUnitF
     return report;
 }
 
+/** The org unit that an earlier attempt of this operation has given the External Key, once LINE
+ * WORKS has refused another one with that key. */
+Result<std::optional<ConnectorObject>> findTakenOver(sdk::Call& call, const Settings& settings,
+                                                     const CreatePlan& plan, const Error& error) {
+    if (!call.isResumed() || !isAdopting(call, settings, plan) || !isRefusedData(error)) {
+        return std::optional<ConnectorObject>();
+    }
+    MUSTER_ASSIGN_OR_RETURN(const Uid uid, Uid::parse(std::string(kKeyPrefix) + plan.externalKey));
+    return sdk::NamedReader(call, orgUnits()).find(uid);
+}
+
+Result<WriteReport> afterRefusal(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
+                                 const CreatePlan& plan, Error error) {
+    MUSTER_ASSIGN_OR_RETURN(const std::optional<ConnectorObject> ours,
+                            findTakenOver(call, settings, plan, error));
+    return ours ? takeOver(call, settings, finder, plan, ours->uid)
+                : whyOrgUnitRefused(call, std::move(error), plan.externalKey, "", plan.parent.id);
+}
+
 }  // namespace
 
 Result<WriteReport> createOrgUnit(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
@@ -115,8 +134,8 @@ Result<WriteReport> createOrgUnit(sdk::Call& call, const Settings& settings, Org
                           .step = "create",
                           .body = ObjectValue(createBody(plan, settings))});
     if (!response) {
-        return whyOrgUnitRefused(call, explained(std::move(response).error(), orgUnitClass()),
-                                 plan.externalKey, "", plan.parent.id);
+        return afterRefusal(call, settings, finder, plan,
+                            explained(std::move(response).error(), orgUnitClass()));
     }
     const WriteReport report{.uid = response->isDryRun ? "(the new id)" : response->uid,
                              .name = plan.name};

@@ -9,6 +9,7 @@
 #include "update_user.h"
 #include "user_body.h"
 #include "user_reader.h"
+#include "user_status.h"
 #include "user_writer.h"
 #include <muster/core/ids.h>
 #include <muster/sdk/answers.h>
@@ -157,7 +158,9 @@ Result<WriteReport> takeOver(sdk::Call& call, const Settings& settings, OrgUnitF
 
 Result<WriteReport> bringBack(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
                               const CreatePlan& plan, const User& deleted) {
-    MUSTER_RETURN_IF_ERROR(sdk::withoutAnswer(UserWriter(call).undelete(deleted.id)));
+    if (const auto undeleted = undelete(call, settings, deleted.id); !undeleted) {
+        return undeleted.error();
+    }
     MUSTER_ASSIGN_OR_RETURN(const User user, UserReader(call, settings).require(deleted.id));
     return takeOver(call, settings, finder, plan, user,
                     "was deleted, and is brought back; what it had in message rooms is gone");
@@ -182,6 +185,11 @@ Result<WriteReport> afterRefusal(sdk::Call& call, const Settings& settings, OrgU
     }
     if (holders.byKey && !equalNames(holder.email, plan.email)) {
         return keyIsTaken(plan.externalKey, holder);
+    }
+    if (holders.byKey && call.isResumed()) {
+        // Nobody else gives this key: an earlier attempt has taken the member over.
+        return takeOver(call, settings, finder, plan, holder,
+                        "is taken over with its External Key");
     }
     const bool isAdopted = holder.externalKey.empty() && !plan.externalKey.empty() &&
                            isAsked(call, "adopt", settings.adoptsExisting);
@@ -217,14 +225,15 @@ void addDeferred(sdk::Call& call, const CreatePlan& plan, const User& user, Writ
     }
 }
 
-Result<WriteReport> finishCreate(sdk::Call& call, const CreatePlan& plan, const User& user) {
+Result<WriteReport> finishCreate(sdk::Call& call, const Settings& settings, const CreatePlan& plan,
+                                 const User& user) {
     WriteReport report{
         .uid = user.id, .name = user.email, .state = user.status, .accepted = user.isPending()};
     addDeferred(call, plan, user, report);
     if (!plan.isToBeSuspended || user.isPending()) {
         return report;
     }
-    if (Result<void> suspended = UserWriter(call).suspend(user.id); !suspended) {
+    if (Result<void> suspended = suspend(call, settings, user); !suspended) {
         call.reportEarly(report);
         return std::move(suspended).error();
     }
@@ -247,7 +256,7 @@ Result<WriteReport> createUser(sdk::Call& call, const Settings& settings, OrgUni
             {.uid = response->uid.empty() ? plan.email : response->uid, .name = plan.email});
         return user.error();
     }
-    return finishCreate(call, plan, *user);
+    return finishCreate(call, settings, plan, *user);
 }
 
 }  // namespace muster::lineworks

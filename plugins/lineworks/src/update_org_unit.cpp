@@ -7,6 +7,7 @@
 #include "target_errors.h"
 #include "wire.h"
 #include <muster/core/ids.h>
+#include <muster/sdk/already_so.h>
 #include <muster/sdk/answers.h>
 #include <muster/sdk/json.h>
 #include <muster/sdk/merge.h>
@@ -67,6 +68,10 @@ public:
 private:
     /** In a dry run the org unit was not read, so that nothing is known to be so. */
     bool isAssumed() const { return call_.isDryRun(); }
+    /** Whether what is so already is not sent. */
+    bool isLeftOut() const {
+        return sdk::alreadySo(call_) == sdk::AlreadySo::kLeftOut && !isAssumed();
+    }
 
     Result<void> planOne(const AttributeDelta& delta) {
         const AttributeInfo* info = orgUnitClass().find(delta.name());
@@ -92,7 +97,7 @@ private:
         MUSTER_RETURN_IF_ERROR(checkOrgUnitAttribute(wanted));
         std::erase_if(plan_.profile,
                       [&](const Attribute& one) { return one.name() == info->name; });
-        if (wanted.values() != current || isAssumed()) {
+        if (wanted.values() != current || !isLeftOut()) {
             plan_.profile.push_back(std::move(wanted));
         }
         return {};
@@ -107,7 +112,7 @@ private:
             MUSTER_ASSIGN_OR_RETURN(parent_, finder_.require(call_, reference->uid, name::kParent));
             wanted.parent = parent_.id;
         }
-        if (wanted.parent != place_.parent || isAssumed()) {
+        if (wanted.parent != place_.parent || !isLeftOut()) {
             plan_.move = wanted;
         }
         return {};
@@ -117,7 +122,7 @@ private:
         MUSTER_RETURN_IF_ERROR(checkOrgUnitAttribute(attribute));
         const auto* order =
             attribute.single() == nullptr ? nullptr : attribute.single()->as<std::int64_t>();
-        if (order != nullptr && (*order != place_.displayOrder || isAssumed())) {
+        if (order != nullptr && (*order != place_.displayOrder || !isLeftOut())) {
             Move wanted = plan_.move.value_or(place_);
             wanted.displayOrder = *order;
             plan_.move = wanted;

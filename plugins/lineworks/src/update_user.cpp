@@ -9,6 +9,7 @@
 #include "update_plan.h"
 #include "user_body.h"
 #include "user_reader.h"
+#include "user_status.h"
 #include "user_writer.h"
 #include <muster/sdk/answers.h>
 #include <muster/sdk/update_steps.h>
@@ -102,7 +103,7 @@ Result<WriteReport> runSteps(sdk::Call& call, const Settings& settings, const Up
     sdk::UpdateSteps steps(call, {.uid = user.id, .name = user.email, .state = user.status});
     if (plan.enable == true) {
         steps.add("unsuspend", [&](sdk::UpdateSteps& all) -> Result<void> {
-            MUSTER_RETURN_IF_ERROR(UserWriter(call).unsuspend(user.id));
+            MUSTER_RETURN_IF_ERROR(unsuspend(call, settings, user));
             all.report().state = "active";
             return {};
         });
@@ -115,7 +116,7 @@ Result<WriteReport> runSteps(sdk::Call& call, const Settings& settings, const Up
     addAliases(call, steps, user, plan.aliases);
     if (plan.enable == false) {
         steps.add("suspend", [&](sdk::UpdateSteps& all) -> Result<void> {
-            MUSTER_RETURN_IF_ERROR(UserWriter(call).suspend(user.id));
+            MUSTER_RETURN_IF_ERROR(suspend(call, settings, user));
             all.report().state = "suspended";
             return {};
         });

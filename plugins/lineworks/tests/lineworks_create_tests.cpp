@@ -146,6 +146,35 @@ BOOST_AUTO_TEST_CASE(a_disabled_member_is_suspended_and_a_pending_one_later) {
     BOOST_TEST(pending.writes.front().deferred.front().name() == "__ENABLE__");
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_to_suspend_the_new_member_counts_as_done_once_suspended) {
+    host.answer("CREATEOP", made("u1"));
+    host.answer("__ENABLE__.DELETEOP",
+                refused(ErrorCode::kInvalidState, 400, "BAD_REQUEST", "suspended"));
+    userIs("u1", R"("isSuspended":true)");
+    const auto outcome = create(newMember({Attribute("__ENABLE__", Value(false))}));
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.writes.front().state == "suspended");
+}
+
+BOOST_AUTO_TEST_CASE(a_resumed_create_goes_on_with_the_member_it_has_taken_over) {
+    for (const bool resumes : {false, true}) {
+        isResumed = resumes;
+        host.answer("CREATEOP", refused(ErrorCode::kAlreadyExists, 409, "CONFLICT", "there"));
+        const std::string taken = R"("email":"aiko@example.com","userExternalKey":"k1")";
+        userIs("u1", taken);
+        userIs("u1", taken);
+        if (resumes) {
+            host.answer("UPDATEOP", {.body = userJson("u1", taken)});
+        }
+        const auto outcome = create(newMember());
+        BOOST_TEST(outcome.isOk() == resumes);
+        if (resumes) {
+            BOOST_TEST(outcome.writes.front().uid == "u1");
+            BOOST_TEST(host.requests().back().starts_with("[profile] UPDATEOP u1 "));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_failed_suspension_leaves_the_member_and_says_so) {
     host.answer("CREATEOP", made("u1"));
     host.answer("__ENABLE__.DELETEOP",

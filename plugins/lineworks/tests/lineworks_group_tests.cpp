@@ -117,6 +117,15 @@ BOOST_AUTO_TEST_CASE(a_replace_reads_the_list_and_sends_the_difference) {
     BOOST_TEST(host.requests().at(4) == "[member:u1:remove] __GROUP__.members.DELETEOP g1 u1");
 }
 
+BOOST_AUTO_TEST_CASE(a_resumed_update_plans_the_profile_though_it_is_so) {
+    isResumed = true;
+    groupIs("g1", R"(,"description":"新しい")");
+    host.answer("__GROUP__.UPDATEOP", {.body = "{}"});
+    BOOST_TEST(update("g1", {replace("description", "新しい")}).isOk());
+    BOOST_TEST(host.requests().back() ==
+               R"([profile] __GROUP__.UPDATEOP g1 {"description":"新しい"})");
+}
+
 BOOST_AUTO_TEST_CASE(a_failed_member_leaves_the_profile_and_says_what_did_not_begin) {
     groupIs("g1");
     host.answer("__GROUP__.UPDATEOP", {.body = "{}"});
