@@ -58,9 +58,11 @@ Result<GroupPlan> planGroup(const std::vector<AttributeDelta>& deltas, const Con
 
 /** What is to be sent. Without a replace nothing is read: then everything that is to go counts as
  * there, and everything that is to come as not there. */
-Result<sdk::MembershipChange> planList(sdk::Call& call, const std::string& groupId,
-                                       const GroupList& list,
-                                       const std::vector<AttributeDelta>& deltas) {
+Result<sdk::MembershipChange> planList(sdk::Call& call, const Settings& settings,
+                                       const std::string& groupId, const GroupList& list,
+                                       const std::vector<AttributeDelta>& asked) {
+    MUSTER_ASSIGN_OR_RETURN(const std::vector<AttributeDelta> deltas,
+                            withIds(call, settings, list, asked));
     const bool isReplaced =
         std::any_of(deltas.begin(), deltas.end(),
                     [](const AttributeDelta& delta) { return delta.mode == DeltaMode::kReplace; });
@@ -111,7 +113,7 @@ Result<WriteReport> updateGroup(sdk::Call& call, const Settings& settings, const
     }
     for (const auto& [list, deltas] : plan.lists) {
         MUSTER_ASSIGN_OR_RETURN(const sdk::MembershipChange change,
-                                planList(call, group.uid, *list, deltas));
+                                planList(call, settings, group.uid, *list, deltas));
         addMembershipSteps(call, steps, group.uid, *list, change);
     }
     return steps.run();
