@@ -116,6 +116,25 @@ BOOST_AUTO_TEST_CASE(a_move_of_the_place_alone_that_lost_its_answer_is_done_by_a
     BOOST_TEST(orgUnit("externalKey:hr").at("displayOrder").to_number<int>() == 1);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_put_somewhere_by_an_external_key_is_seen_to_be_there) {
+    works().seed(R"({"orgUnits":[{"orgUnitName":"支店","orgUnitExternalKey":"branch"}]})");
+    const std::pair<const char*, const char*> rows[] = {
+        {R"({"fault":"drop-after","method":"PATCH","path":"/v1.0/users/*","count":-1})",
+         R"(update lw externalKey:e1 'orgUnits={"orgUnitId":"externalKey:hr"}')"},
+        {R"({"fault":"drop-after","method":"POST","path":"/v1.0/orgunits/*/move","count":-1})",
+         "update lw --class __ORGUNIT__ externalKey:branch parentOrgUnitId=externalKey:hq"}};
+    int number = 0;
+    for (const auto& [fault, command] : rows) {
+        order(fault);
+        checkEnd(home.run(command), 7);
+        works().control("DELETE", "faults");
+        forgetRequests();
+        checkEnd(home.run("operation resume " + std::to_string(++number)), 0);
+        BOOST_TEST(writes().empty(), command << " was sent again");
+    }
+    BOOST_TEST(posts("externalKey:e1") == Strings{"hr"}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_member_taken_over_by_a_create_that_was_cut_off_is_gone_on_with) {
     works().seed(R"({"users":[{"email":"aiko@example.com","userName":{"lastName":"森"}}]})");
     checkGoesOn(R"({"fault":"drop-after","method":"POST","path":"/v1.0/users/*/suspend"})",
