@@ -43,4 +43,19 @@ BOOST_AUTO_TEST_CASE(
     BOOST_TEST(isThere("/users/externalKey:e1"));
 }
 
+BOOST_AUTO_TEST_CASE(whom_a_replacement_names_by_external_key_stays_in_the_group) {
+    works().seed(R"({"users":[{"email":"hana@example.com","userExternalKey":"e2",)"
+                 R"("userName":{"lastName":"田中"}}]})");
+    prepare(
+        "create lw __GROUP__ __NAME__=読書会 externalKey=g1 administrators=externalKey:e1 "
+        "members=externalKey:e1 members=externalKey:e2");
+    forgetRequests();
+    prepare(
+        "update lw --class __GROUP__ externalKey:g1 members=externalKey:e2 "
+        "administrators=externalKey:e1");
+    BOOST_TEST(writes().size() == 1U);
+    BOOST_TEST(idsIn("members", "id") == Strings{textOf(member("externalKey:e2"), "userId")},
+               boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,3 +1,4 @@
+#include "muster_script.h"
 #include "shell_lineworks_fixture.h"
 
 namespace {
@@ -82,6 +83,120 @@ BOOST_AUTO_TEST_CASE(a_member_waits_for_an_org_unit_that_was_made_a_moment_ago) 
         R"('orgUnits={"orgUnitId":"externalKey:east"}')");
     checkEnd(ended, 0);
     BOOST_TEST(posts("externalKey:k1") == Strings{"east"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(an_org_unit_that_was_deleted_meanwhile_is_not_waited_for) {
+    // In a tenant whose refusals are waited out quickly.
+    home.edit("lookups/lineworks/limits.xml", "first-ms=\"1000\"", "first-ms=\"1\"");
+    works().seed(R"({"orgUnits":[{"orgUnitName":"臨時","orgUnitExternalKey":"temp"}]})");
+    int number = 0;
+    for (const char* const answer : {"404", "400", "accept"}) {
+        works().set(R"({"unknown-reference":")" + std::string(answer) + R"("})");
+        const std::string key = "k" + std::to_string(++number);
+        support::ChildProcess child(home.program({"--keep-going"}));
+        child.write("create lw __NAME__=before" + key + "@example.com externalKey=before" + key +
+                    " lastName=森 'orgUnits={\"orgUnitId\":\"externalKey:temp\"}'\n");
+        child.waitForLine("created");
+        BOOST_REQUIRE(works().call("DELETE", "/users/externalKey:before" + key).status == 204);
+        BOOST_REQUIRE(works().call("DELETE", "/orgunits/externalKey:temp").status == 204);
+        child.write("create lw __NAME__=" + key + "@example.com externalKey=" + key +
+                    " lastName=森 'orgUnits={\"orgUnitId\":\"externalKey:temp\"}'\n");
+        child.write(R"(update lw externalKey:e1 'orgUnits+={"orgUnitId":"externalKey:temp"}')"
+                    "\n");
+        child.closeInput();
+        const auto ended = child.wait();
+        BOOST_TEST_CONTEXT("unknown-reference=" << answer << " stderr: " << ended.err) {
+            BOOST_TEST(ended.exitCode != 0);
+            checkHas(ended.err, {"is not in LINE WORKS: provision organisations first", "line 2",
+                                 "is not in LINE WORKS: provision organisations first", "line 3"});
+            BOOST_TEST(!has(ended.err, "goes on by itself"));
+            BOOST_TEST(posts("externalKey:e1") == Strings{"sales"},
+                       boost::test_tools::per_element());
+        }
+        works().seed(R"({"orgUnits":[{"orgUnitName":"臨時","orgUnitExternalKey":"temp"}]})");
+    }
+    checkHas(home.run("operation list --state deferred").err, {"no operation"});
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_went_to_another_org_unit_leads_there) {
+    const std::string inIt = R"( lastName=森 'orgUnits={"orgUnitId":"externalKey:hr"}')";
+    support::MusterScript script(home);
+    checkEnd(script.run("create lw __NAME__=w1@example.com externalKey=w1" + inIt), 0);
+    // Somebody else gives the key to a new org unit; this muster has seen the old one just now.
+    BOOST_REQUIRE(
+        works()
+            .call("PATCH", "/orgunits/externalKey:hr", R"({"orgUnitExternalKey":"hr-old"})")
+            .status == 200);
+    works().seed(R"({"orgUnits":[{"orgUnitName":"新人事部","orgUnitExternalKey":"hr"}]})");
+    checkEnd(script.run("create lw __NAME__=w2@example.com externalKey=w2" + inIt), 0);
+    checkEnd(script.run(R"(update lw externalKey:e1 'orgUnits+={"orgUnitId":"externalKey:hr"}')"),
+             0);
+    checkEnd(script.run(R"(update lw externalKey:w1 'orgUnits+={"orgUnitId":"externalKey:hr"}')"),
+             0);
+    BOOST_TEST(posts("externalKey:w2") == Strings{"hr"}, boost::test_tools::per_element());
+    BOOST_TEST(posts("externalKey:e1") == (Strings{"sales", "hr"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(posts("externalKey:w1") == (Strings{"hr-old", "hr"}),
+               boost::test_tools::per_element());
+    checkEnd(script.run("create lw __ORGUNIT__ __NAME__=課 externalKey=below displayOrder=1 "
+                        "parentOrgUnitId=externalKey:hr"),
+             0);
+    BOOST_TEST(textOf(orgUnit("externalKey:below"), "parentOrgUnitId") ==
+               textOf(orgUnit("externalKey:hr"), "orgUnitId"));
+}
+
+BOOST_AUTO_TEST_CASE(an_org_unit_cannot_move_into_itself_and_the_sentence_says_so) {
+    prepare(create("east", "東", "sales"));
+    forgetRequests();
+    for (const char* const parent : {"sales", "east"}) {
+        checkEnd(home.run("update lw --class __ORGUNIT__ externalKey:sales "
+                          "parentOrgUnitId=externalKey:" +
+                          std::string(parent)),
+                 3, {"cannot move into itself or into what is within it"});
+    }
+    BOOST_TEST(writes().empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_within_an_org_unit_that_moved_has_moved_too) {
+    std::string chain = R"({"orgUnitName":"9","orgUnitExternalKey":"n9"})";
+    for (int level = 8; level >= 2; --level) {
+        chain = R"({"orgUnitName":")" + std::to_string(level) + R"(","orgUnitExternalKey":"n)" +
+                std::to_string(level) + R"(","children":[)" + chain + "]}";
+    }
+    works().seed(R"({"orgUnits":[{"orgUnitName":"1","orgUnitExternalKey":"n1","children":[)" +
+                 chain + "]}]}");
+    const auto ended = home.script(
+        create("too-deep", "10", "n9") + "\n" +  // sees level 9
+            "update lw --class __ORGUNIT__ externalKey:n8 parentOrgUnitId=externalKey:n1\n" +
+            create("deep", "4", "n9") + "\n" +
+            "update lw --class __ORGUNIT__ externalKey:n8 parentOrgUnitId=externalKey:n7\n" +
+            create("too-deep", "10", "n9") + "\n",
+        {"--keep-going"});
+    BOOST_TEST_CONTEXT(ended.err) {
+        checkHas(ended.err,
+                 {"would be level 10", "line 1", "would take org units within it", "line 4"});
+    }
+    BOOST_TEST(orgUnit("externalKey:deep").at("displayLevel").as_int64() == 4);
+}
+
+BOOST_AUTO_TEST_CASE(a_level_that_was_seen_before_a_move_by_somebody_else_is_looked_at_again) {
+    works().seed(R"({"orgUnits":[{"orgUnitName":"1","orgUnitExternalKey":"n1","children":[
+      {"orgUnitName":"2","orgUnitExternalKey":"n2","children":[
+      {"orgUnitName":"3","orgUnitExternalKey":"n3"}]}]}]})");
+    home.edit(std::string(support::LineworksHome::kTarget), "</target>",
+              "<property name=\"maxOrgDepth\">3</property></target>");
+    support::ChildProcess child(home.program({"--keep-going"}));
+    child.write(create("x", "4", "n3") + "\nget lw --class __ORGUNIT__ externalKey:n3\n");
+    child.waitForLine("externalKey");
+    BOOST_REQUIRE(works()
+                      .call("POST", "/orgunits/externalKey:n3/move",
+                            R"({"parentOrgUnitId":null,"displayOrder":1})")
+                      .status == 200);
+    child.write(create("x", "2", "n3") + "\n");
+    child.closeInput();
+    const auto ended = child.wait();
+    checkHas(ended.err, {"would be level 4", "line 1"});
+    checkHas(ended.out, {"created \"2\""});
 }
 
 BOOST_AUTO_TEST_CASE(members_of_an_org_unit_are_shown_when_asked_for) {

@@ -5,6 +5,19 @@ namespace {
 using Strings = std::vector<std::string>;
 
 struct TroubleCase : LineworksCase {
+    /// Looks decide at once, as after a settle window that is over.
+    void dropTheWindow() {
+        home.edit(std::string(support::LineworksHome::kTarget), "timeout-seconds=\"60\"",
+                  "timeout-seconds=\"60\" settle-seconds=\"0\"");
+    }
+    /// What is asked for loses an answer, or the request itself, and a resume then does it.
+    void checkGoesOn(const std::string& fault, const std::string& command) const {
+        order(fault);
+        checkEnd(home.run(command), 7);
+        works().control("DELETE", "faults");
+        checkEnd(home.run("operation resume 1"), 0);
+        checkHas(home.run("operation list").out, {"applied"});
+    }
     static void order(const std::string& fault) { works().control("POST", "faults", fault); }
     static std::size_t membersNamed(const std::string& email) {
         std::size_t count = 0;
@@ -68,6 +81,75 @@ BOOST_AUTO_TEST_CASE(an_org_unit_whose_answer_was_lost_is_not_taken_for_another_
     BOOST_TEST(orgUnitsNamed("支店") == 2U);
     const std::string id = textOf(orgUnit("externalKey:mine"), "orgUnitId");
     checkHas(home.run("operation show 1").out, {id});
+}
+
+BOOST_AUTO_TEST_CASE(a_disassociate_whose_suspension_lost_its_answer_is_done_by_a_resume) {
+    dropTheWindow();
+    checkGoesOn(R"({"fault":"drop-after","method":"POST","path":"/v1.0/users/*/suspend"})",
+                "disassociate lw externalKey:e1");
+    BOOST_TEST(member("externalKey:e1").at("isSuspended").as_bool());
+    BOOST_TEST(writes().size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_disassociate_whose_suspension_was_lost_is_done_by_a_resume) {
+    dropTheWindow();
+    checkGoesOn(R"({"fault":"drop-before","method":"POST","path":"/v1.0/users/*/suspend"})",
+                "disassociate lw externalKey:e1");
+    BOOST_TEST(member("externalKey:e1").at("isSuspended").as_bool());
+    BOOST_TEST(writes().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_resumed_update_ends_though_the_member_was_suspended_before_it) {
+    prepare("disable lw externalKey:e1");
+    forgetRequests();
+    order(R"({"fault":"drop-after","method":"PATCH","path":"/v1.0/users/*","count":-1})");
+    checkEnd(home.run("update lw externalKey:e1 location=大阪 __ENABLE__=false"), 7);
+    works().control("DELETE", "faults");
+    checkEnd(home.run("operation resume 2"), 0, {"already-so"});
+    BOOST_TEST(textOf(member("externalKey:e1"), "location") == "大阪");
+}
+
+BOOST_AUTO_TEST_CASE(a_move_of_the_place_alone_that_lost_its_answer_is_done_by_a_resume) {
+    checkGoesOn(
+        R"({"fault":"drop-after","method":"POST","path":"/v1.0/orgunits/*/move","count":-1})",
+        "update lw --class __ORGUNIT__ externalKey:hr displayOrder=1");
+    BOOST_TEST(orgUnit("externalKey:hr").at("displayOrder").to_number<int>() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_put_somewhere_by_an_external_key_is_seen_to_be_there) {
+    works().seed(R"({"orgUnits":[{"orgUnitName":"支店","orgUnitExternalKey":"branch"}]})");
+    const std::pair<const char*, const char*> rows[] = {
+        {R"({"fault":"drop-after","method":"PATCH","path":"/v1.0/users/*","count":-1})",
+         R"(update lw externalKey:e1 'orgUnits={"orgUnitId":"externalKey:hr"}')"},
+        {R"({"fault":"drop-after","method":"POST","path":"/v1.0/orgunits/*/move","count":-1})",
+         "update lw --class __ORGUNIT__ externalKey:branch parentOrgUnitId=externalKey:hq"}};
+    int number = 0;
+    for (const auto& [fault, command] : rows) {
+        order(fault);
+        checkEnd(home.run(command), 7);
+        works().control("DELETE", "faults");
+        forgetRequests();
+        checkEnd(home.run("operation resume " + std::to_string(++number)), 0);
+        BOOST_TEST(writes().empty(), command << " was sent again");
+    }
+    BOOST_TEST(posts("externalKey:e1") == Strings{"hr"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_member_taken_over_by_a_create_that_was_cut_off_is_gone_on_with) {
+    works().seed(R"({"users":[{"email":"aiko@example.com","userName":{"lastName":"森"}}]})");
+    checkGoesOn(R"({"fault":"drop-after","method":"POST","path":"/v1.0/users/*/suspend"})",
+                kAiko + " location=大阪 __ENABLE__=false");
+    BOOST_TEST(membersNamed("aiko@example.com") == 1U);
+    BOOST_TEST(member("externalKey:k1").at("isSuspended").as_bool());
+}
+
+BOOST_AUTO_TEST_CASE(an_org_unit_taken_over_by_a_create_that_was_cut_off_is_gone_on_with) {
+    works().seed(R"({"orgUnits":[{"orgUnitName":"支店"},{"orgUnitName":"本店"}]})");
+    checkGoesOn(
+        R"({"fault":"drop-after","method":"POST","path":"/v1.0/orgunits/*/move","count":-1})",
+        "create lw __ORGUNIT__ __NAME__=本店 externalKey=main displayOrder=1");
+    BOOST_TEST(orgUnitsNamed("本店") == 1U);
+    BOOST_TEST(orgUnit("externalKey:main").at("displayOrder").to_number<int>() == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_fresh_token_is_got_once_when_one_is_revoked) {

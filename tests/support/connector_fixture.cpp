@@ -66,8 +66,9 @@ Outcome run(ConnectorFixture& fixture, const Work& work) {
         fixture.host.setDryRun();
     }
     const muster_call call = {sizeof(muster_call), abi::view(fixture.correlation),
-                              fixture.isDryRun ? std::uint32_t{MUSTER_CALL_DRY_RUN} : 0U, 0,
-                              marshal.attributes(fixture.options)};
+                              (fixture.isDryRun ? std::uint32_t{MUSTER_CALL_DRY_RUN} : 0U) |
+                                  (fixture.isResumed ? std::uint32_t{MUSTER_CALL_RESUMED} : 0U),
+                              0, marshal.attributes(fixture.options)};
     recorder.outcome.status = work(*table, instance, &call, recorder.sink(), marshal);
     table->destroy_instance(instance);
     return recorder.outcome;

@@ -20,6 +20,8 @@ public:
     /** Options of the next operation. */
     std::vector<Attribute> options;
     bool isDryRun = false;
+    /** The next operations go on with one that was begun before (C-75). */
+    bool isResumed = false;
     /** Of the next operations; a resumed one has that of the first attempt. */
     std::string correlation = "test";
     /** Objects after which the handler of a search stops; 0 for never. */

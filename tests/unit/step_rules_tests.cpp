@@ -69,6 +69,24 @@ BOOST_AUTO_TEST_CASE(a_step_is_told_by_what_its_template_writes) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_step_that_enables_or_disables_is_told_without_being_asked_for) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"__ACCOUNT__.DISABLEOP", "applied"},
+        {"__ACCOUNT__.ENABLEOP", "not applied"},
+        {"__ACCOUNT__.__ENABLE__.DELETEOP", "applied"},
+        {"__ACCOUNT__.__ENABLE__.REMOVEATTRIBUTE", "applied"},
+        {"__ACCOUNT__.__ENABLE__.UPDATEOP", "unknown"},  // which of the two it does it does not say
+    };
+    for (const auto& [key, expected] : rows) {
+        BOOST_TEST(toString(shown(key, {})) == expected, key);
+    }
+    BOOST_TEST(toString(shown("__ACCOUNT__.DISABLEOP", {to("dept", Value("Head"))})) == "applied");
+    found.attributes.clear();  // the state is not told
+    BOOST_TEST(toString(shown("__ACCOUNT__.DISABLEOP", {})) == "not applied");
+    info.attributes.erase(info.attributes.begin() + 2);
+    BOOST_TEST(toString(shown("__ACCOUNT__.DISABLEOP", {})) == "unknown");
+}
+
 BOOST_AUTO_TEST_CASE(one_value_that_is_not_so_tells_that_the_request_was_not_done) {
     const std::string key = "__ACCOUNT__.UPDATEOP";
     BOOST_TEST(toString(shown(key, {to("dept", Value("Sales")), to("title", Value("Head"))})) ==
@@ -89,6 +107,22 @@ BOOST_AUTO_TEST_CASE(of_several_values_those_count_that_the_step_names) {
     const auto less = {change(DeltaMode::kRemove, "group_ids", {Value("g2"), Value("g9")})};
     BOOST_TEST(toString(shown(remove, less, "group:g2:remove")) == "not applied");
     BOOST_TEST(toString(shown(remove, less, "group:g9:remove")) == "applied");
+}
+
+BOOST_AUTO_TEST_CASE(a_step_about_one_value_is_told_by_its_name_however_it_was_asked_for) {
+    const std::string add = "__ACCOUNT__.group_ids.UPDATEOP";
+    const std::string remove = "__ACCOUNT__.group_ids.DELETEOP";
+    const auto asked = {change(DeltaMode::kReplace, "group_ids", {Value("externalKey:one")})};
+    BOOST_TEST(toString(shown(add, asked, "group:g1:add")) == "applied");
+    BOOST_TEST(toString(shown(add, asked, "group:g9:add")) == "not applied");
+    BOOST_TEST(toString(shown(remove, asked, "group:g2:remove")) == "not applied");
+    BOOST_TEST(toString(shown(remove, asked, "group:g9:remove")) == "applied");
+    BOOST_TEST(toString(shown(remove, asked, "group:a:b:remove")) == "applied");
+    // Another list under the same template, several values at once, a verb that is not the key's.
+    BOOST_TEST(toString(shown(add, asked, "orgunit:g1:add")) == "unknown");
+    BOOST_TEST(toString(shown(add, asked, "group:add:0f3a")) == "unknown");
+    BOOST_TEST(toString(shown(add, asked, "group:g1:remove")) == "unknown");
+    BOOST_TEST(toString(shown(add, {to("dept", Value("Sales"))}, "group:g1:add")) == "unknown");
 }
 
 BOOST_AUTO_TEST_CASE(making_and_removing_an_object_are_told_by_their_templates) {

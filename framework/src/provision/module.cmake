@@ -18,6 +18,7 @@ muster_add_module(provision
     recovery/attribute_match.cpp
     recovery/later_rule.cpp
     recovery/recovery_service.cpp
+    recovery/reference_uids.cpp
     recovery/resume.cpp
     recovery/resume_plan.cpp
     recovery/resume_settling.cpp

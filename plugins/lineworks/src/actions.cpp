@@ -9,6 +9,7 @@
 #include "target_errors.h"
 #include "text_rules.h"
 #include "user_reader.h"
+#include "user_status.h"
 #include "user_writer.h"
 #include "wire.h"
 #include <muster/sdk/answers.h>
@@ -64,8 +65,8 @@ Result<void> clearLeave(sdk::Call& call, const Settings& settings, const ObjectR
 }
 
 /** A deleted member may be shown or not (no page says): the request itself tells. */
-Result<void> undelete(sdk::Call& call, const Settings& settings, const ObjectRef& ref,
-                      const Parameters&) {
+Result<void> undeleteMember(sdk::Call& call, const Settings& settings, const ObjectRef& ref,
+                            const Parameters&) {
     UserReader reader(call, settings);
     MUSTER_ASSIGN_OR_RETURN(const std::optional<User> found, reader.findAny(ref.text()));
     if (found && !found->isDeleted()) {
@@ -75,11 +76,10 @@ Result<void> undelete(sdk::Call& call, const Settings& settings, const ObjectRef
         return {};
     }
     const User user = found ? *found : reader.assume(ref.text());
-    MUSTER_ASSIGN_OR_RETURN(const sdk::Response response, UserWriter(call).undelete(user.id));
+    MUSTER_ASSIGN_OR_RETURN(const std::optional<User> now, undelete(call, settings, user.id));
     call.notice("undeleted",
                 "the member is back, perhaps without posts and groups: read it, and "
                 "give back what is missing");
-    const Result<User> now = parseUser(response.body, settings.domainId);
     if (now) {
         tell(call, *now, now->status);
     }
@@ -150,7 +150,7 @@ struct Action {
 constexpr std::array<Action, 8> kActions = {
     {{object_class::kAccount, "set-leave-of-absence", &setLeave},
      {object_class::kAccount, "clear-leave-of-absence", &clearLeave},
-     {object_class::kAccount, "undelete", &undelete},
+     {object_class::kAccount, "undelete", &undeleteMember},
      {object_class::kAccount, "force-logout", &forceLogout},
      {object_class::kAccount, "send-invitation", &sendInvitation},
      {object_class::kAccount, "move-domain", &moveDomain},

@@ -42,7 +42,7 @@ Result<CreatePlan> makePlan(sdk::Call& call, const Settings& settings, OrgUnitFi
         }
     }
     if (const std::string parent = textIn(attributes, name::kParent); !parent.empty()) {
-        MUSTER_ASSIGN_OR_RETURN(plan.parent, finder.require(call, parent, name::kParent));
+        MUSTER_ASSIGN_OR_RETURN(plan.parent, finder.look(call, parent, name::kParent));
     }
     MUSTER_RETURN_IF_ERROR(checkDepth(plan.name, plan.parent.displayLevel, 0, settings));
     return plan;
@@ -83,7 +83,8 @@ Result<std::optional<OrgUnitTree::Node>> findKeyless(sdk::Call& call, OrgUnitFin
 }
 
 Result<WriteReport> takeOver(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
-                             const CreatePlan& plan, const std::string& id) {
+                             const CreatePlan& plan, const std::string& id,
+                             const std::string& how) {
     std::vector<AttributeDelta> deltas;
     for (const Attribute& attribute : plan.wanted) {
         deltas.push_back({DeltaMode::kReplace, attribute});
@@ -92,10 +93,27 @@ Result<WriteReport> takeOver(sdk::Call& call, const Settings& settings, OrgUnitF
     MUSTER_ASSIGN_OR_RETURN(WriteReport report,
                             changeOrgUnit(call, settings, finder, ObjectRef(uid), deltas));
     finder.forgetTree();
-    call.notice("adopted", "org unit \"" + plan.name + "\" (id \"" + id +
-                               "\") was there without an External Key, and has \"" +
-                               plan.externalKey + "\" now");
+    call.notice("adopted", "org unit \"" + plan.name + "\" (id \"" + id + "\") " + how);
     return report;
+}
+
+/** LINE WORKS refused the new org unit. A create that goes on after it was cut off meets the one
+ * that it took over before, with its key. */
+Result<WriteReport> afterRefusal(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
+                                 const CreatePlan& plan, Error error) {
+    Error refused = finder.whyNotWithin(call, std::move(error), plan.parent.id);
+    if (call.isResumed() && isRefusedData(refused) && isAdopting(call, settings, plan)) {
+        MUSTER_ASSIGN_OR_RETURN(const Uid key,
+                                Uid::parse(std::string(kKeyPrefix) + plan.externalKey));
+        MUSTER_ASSIGN_OR_RETURN(const std::optional<ConnectorObject> ours,
+                                sdk::NamedReader(call, orgUnits()).find(key));
+        if (ours) {
+            return takeOver(
+                call, settings, finder, plan, ours->uid,
+                "was taken over by this operation before it was cut off, and it goes on");
+        }
+    }
+    return whyOrgUnitRefused(call, std::move(refused), plan.externalKey, "", plan.parent.id);
 }
 
 }  // namespace
@@ -107,7 +125,9 @@ Result<WriteReport> createOrgUnit(sdk::Call& call, const Settings& settings, Org
         MUSTER_ASSIGN_OR_RETURN(const std::optional<OrgUnitTree::Node> keyless,
                                 findKeyless(call, finder, plan));
         if (keyless) {
-            return takeOver(call, settings, finder, plan, keyless->id);
+            return takeOver(
+                call, settings, finder, plan, keyless->id,
+                "was there without an External Key, and has \"" + plan.externalKey + "\" now");
         }
     }
     Result<sdk::Response> response =
@@ -115,8 +135,8 @@ Result<WriteReport> createOrgUnit(sdk::Call& call, const Settings& settings, Org
                           .step = "create",
                           .body = ObjectValue(createBody(plan, settings))});
     if (!response) {
-        return whyOrgUnitRefused(call, explained(std::move(response).error(), orgUnitClass()),
-                                 plan.externalKey, "", plan.parent.id);
+        return afterRefusal(call, settings, finder, plan,
+                            explained(std::move(response).error(), orgUnitClass()));
     }
     const WriteReport report{.uid = response->isDryRun ? "(the new id)" : response->uid,
                              .name = plan.name};

@@ -1,5 +1,6 @@
 #include "create_user.h"
 
+#include "answer_check.h"
 #include "checks.h"
 #include "defer.h"
 #include "existing_user.h"
@@ -9,6 +10,7 @@
 #include "update_user.h"
 #include "user_body.h"
 #include "user_reader.h"
+#include "user_status.h"
 #include "user_writer.h"
 #include <muster/core/ids.h>
 #include <muster/sdk/answers.h>
@@ -155,12 +157,47 @@ Result<WriteReport> takeOver(sdk::Call& call, const Settings& settings, OrgUnitF
     return report;
 }
 
+constexpr std::string_view kBroughtBack =
+    "was deleted, and is brought back; what it had in message rooms is gone";
+
 Result<WriteReport> bringBack(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
                               const CreatePlan& plan, const User& deleted) {
-    MUSTER_RETURN_IF_ERROR(sdk::withoutAnswer(UserWriter(call).undelete(deleted.id)));
+    if (const auto undeleted = undelete(call, settings, deleted.id); !undeleted) {
+        return undeleted.error();
+    }
     MUSTER_ASSIGN_OR_RETURN(const User user, UserReader(call, settings).require(deleted.id));
-    return takeOver(call, settings, finder, plan, user,
-                    "was deleted, and is brought back; what it had in message rooms is gone");
+    return takeOver(call, settings, finder, plan, user, std::string(kBroughtBack));
+}
+
+/** A create that goes on after it was cut off meets the member whom it took over before: with its
+ * key, or brought back. */
+bool isOurs(const sdk::Call& call, const Settings& settings, const CreatePlan& plan,
+            const User& holder) {
+    const bool isMarked =
+        !plan.externalKey.empty() || isAsked(call, "undelete", settings.undeletesExisting);
+    return call.isResumed() && isMarked && holder.externalKey == plan.externalKey;
+}
+
+/** Nobody is to be read who holds what the new member wants. Some tenants do not show deleted
+ * members, who hold it all the same: a request to bring one back tells. */
+Result<WriteReport> nobodyIsThere(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
+                                  const CreatePlan& plan, Error error) {
+    if (isAsked(call, "undelete", settings.undeletesExisting)) {
+        const Result<sdk::Response> undeleted = UserWriter(call).undelete(plan.email);
+        if (undeleted) {
+            MUSTER_ASSIGN_OR_RETURN(const User user,
+                                    UserReader(call, settings).require(plan.email));
+            return takeOver(call, settings, finder, plan, user, std::string(kBroughtBack));
+        }
+        if (!isNotThere(undeleted.error()) && !isRefusedData(undeleted.error())) {
+            return undeleted.error();
+        }
+    }
+    Error why = dataOrNewOrgUnit(call, finder, std::move(error), plan.identity());
+    if (plan.hasPassword && !settings.passwordNeedsSpecial) {
+        why.hint += "; the tenant's password rule may ask for a sign, too (passwordNeedsSpecial)";
+    }
+    return why;
 }
 
 /** LINE WORKS refused the new member: reads decide whether somebody is there. */
@@ -168,11 +205,11 @@ Result<WriteReport> afterRefusal(sdk::Call& call, const Settings& settings, OrgU
                                  const CreatePlan& plan, Error error) {
     const WantedIdentity wanted = plan.identity();
     if (!isRefusedData(error)) {
-        return whyRefused(call, settings, std::move(error), wanted);
+        return whyRefused(call, settings, finder, std::move(error), wanted);
     }
     MUSTER_ASSIGN_OR_RETURN(const Holders holders, findHolders(call, settings, wanted));
     if (!holders.isAny()) {
-        return dataOrNewOrgUnit(call, std::move(error), wanted);
+        return nobodyIsThere(call, settings, finder, plan, std::move(error));
     }
     const User& holder = holders.byKey ? *holders.byKey : *holders.byEmail;
     if (holder.isDeleted()) {
@@ -182,6 +219,10 @@ Result<WriteReport> afterRefusal(sdk::Call& call, const Settings& settings, OrgU
     }
     if (holders.byKey && !equalNames(holder.email, plan.email)) {
         return keyIsTaken(plan.externalKey, holder);
+    }
+    if (isOurs(call, settings, plan, holder)) {
+        return takeOver(call, settings, finder, plan, holder,
+                        "was taken over by this operation before it was cut off, and it goes on");
     }
     const bool isAdopted = holder.externalKey.empty() && !plan.externalKey.empty() &&
                            isAsked(call, "adopt", settings.adoptsExisting);
@@ -204,27 +245,41 @@ Result<User> readCreated(sdk::Call& call, const Settings& settings, const Create
     return parseUser(response.body, settings.domainId);
 }
 
-/** What the target takes only later. */
-void addDeferred(sdk::Call& call, const CreatePlan& plan, const User& user, WriteReport& report) {
+/** What the target takes only later. An org unit that has gone since it was seen is an error. */
+Result<void> addDeferred(sdk::Call& call, OrgUnitFinder& finder, const CreatePlan& plan,
+                         const User& user, WriteReport& report) {
     if (plan.isToBeSuspended && user.isPending()) {
         deferSuspension(call, user, report);
     }
     const std::vector<std::string> missing =
         user.isAssumed ? std::vector<std::string>()
                        : missingOrgUnits(plan.posts.orgUnits, user.valuesOf(name::kOrgUnits));
+    if (!user.isAssumed) {
+        MUSTER_ASSIGN_OR_RETURN(
+            const auto gone, finder.firstGone(call, doubtfulOrgUnits(plan.posts.orgUnits, user)));
+        if (gone) {
+            return orgUnitIsNotThere(*gone, name::kOrgUnits);
+        }
+        tellUnnamed(call, user);
+    }
     if (!missing.empty()) {
         deferPosts(call, user, plan.posts.orgUnits, missing, report);
     }
+    return {};
 }
 
-Result<WriteReport> finishCreate(sdk::Call& call, const CreatePlan& plan, const User& user) {
+Result<WriteReport> finishCreate(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
+                                 const CreatePlan& plan, const User& user) {
     WriteReport report{
         .uid = user.id, .name = user.email, .state = user.status, .accepted = user.isPending()};
-    addDeferred(call, plan, user, report);
+    if (Result<void> added = addDeferred(call, finder, plan, user, report); !added) {
+        call.reportEarly(report);
+        return std::move(added).error();
+    }
     if (!plan.isToBeSuspended || user.isPending()) {
         return report;
     }
-    if (Result<void> suspended = UserWriter(call).suspend(user.id); !suspended) {
+    if (Result<void> suspended = suspend(call, settings, user); !suspended) {
         call.reportEarly(report);
         return std::move(suspended).error();
     }
@@ -247,7 +302,7 @@ Result<WriteReport> createUser(sdk::Call& call, const Settings& settings, OrgUni
             {.uid = response->uid.empty() ? plan.email : response->uid, .name = plan.email});
         return user.error();
     }
-    return finishCreate(call, plan, *user);
+    return finishCreate(call, settings, finder, plan, *user);
 }
 
 }  // namespace muster::lineworks

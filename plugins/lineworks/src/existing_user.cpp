@@ -1,6 +1,5 @@
 #include "existing_user.h"
 
-#include "org_unit_finder.h"
 #include "schema.h"
 #include "target_errors.h"
 #include "user_reader.h"
@@ -12,6 +11,14 @@ namespace {
 
 std::string shown(const User& user) {
     return "member \"" + user.email + "\" (id \"" + user.id + "\", " + user.status + ")";
+}
+
+/** The org unit was seen before the request, and has gone since; nothing when it is there, or
+ * cannot be read: then waiting does no harm. */
+std::optional<Error> goneOrgUnit(sdk::Call& call, OrgUnitFinder& finder,
+                                 const WantedIdentity& wanted) {
+    const Result<std::optional<std::string>> gone = finder.firstGone(call, wanted.orgUnitIds);
+    return gone && *gone ? std::optional(orgUnitIsNotThere(**gone, name::kOrgUnits)) : std::nullopt;
 }
 
 }  // namespace
@@ -40,7 +47,7 @@ Error heldByDeleted(const User& holder) {
     return sdk::refusal(
         ErrorCode::kAlreadyExists,
         "login id and External Key are held by " + shown(holder) +
-            ", until LINE WORKS removes it for good (7 days after the delete)",
+            ", at least until LINE WORKS removes it for good (7 days after the delete)",
         "undelete=true, or the action undelete, brings that member back; a delete with "
         "policy=forcedelete frees both at once",
         std::string(attr::kName));
@@ -62,23 +69,35 @@ Result<Holders> findHolders(sdk::Call& call, const Settings& settings,
     return holders;
 }
 
-Error dataOrNewOrgUnit(sdk::Call& call, Error error, const WantedIdentity& wanted) {
-    const Result<bool> isNew = isAnyNew(call, wanted.orgUnitIds);
+Error dataOrNewOrgUnit(sdk::Call& call, OrgUnitFinder& finder, Error error,
+                       const WantedIdentity& wanted) {
+    if (std::optional<Error> gone = goneOrgUnit(call, finder, wanted)) {
+        return *std::move(gone);
+    }
+    const Result<bool> isNew = isAnyNew(call, finder.idsOf(wanted.orgUnitIds));
     if (isNew && *isNew) {
         return waitForOrgUnit(std::move(error));
     }
-    if (error.hint.empty()) {
+    const bool isOfIdentity = !wanted.email.empty() || !wanted.externalKey.empty();
+    if (error.hint.empty() && isOfIdentity && error.attributes.empty()) {
         error.hint =
-            "no member has this login id or External Key; the address may be an alias, or "
-            "a group's or org unit's, and the admin page may ask for more items";
+            "no member has this login id or External Key; a member deleted lately may hold it for "
+            "7 days or more (undelete=true, or the action undelete, brings that one back), the "
+            "address may be an alias, or a group's or org unit's, the target's domainId may be "
+            "none "
+            "of this tenant, and the admin page may ask for more items";
+    }
+    if (error.hint.empty()) {
+        error.hint = "give a value that LINE WORKS takes; the admin page may ask for more items";
     }
     return error;
 }
 
-Error whyRefused(sdk::Call& call, const Settings& settings, Error error,
+Error whyRefused(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder, Error error,
                  const WantedIdentity& wanted) {
     if (error.targetCode == "ORGUNIT_NOT_EXIST") {
-        return waitForOrgUnit(std::move(error));
+        std::optional<Error> gone = goneOrgUnit(call, finder, wanted);
+        return gone ? *std::move(gone) : waitForOrgUnit(std::move(error));
     }
     if (!isRefusedData(error)) {
         return error;
@@ -98,7 +117,7 @@ Error whyRefused(sdk::Call& call, const Settings& settings, Error error,
         return keyIsTaken(wanted.externalKey, *holders->byKey);
     }
     return holders->byEmail ? emailIsTaken(*holders->byEmail)
-                            : dataOrNewOrgUnit(call, std::move(error), wanted);
+                            : dataOrNewOrgUnit(call, finder, std::move(error), wanted);
 }
 
 }  // namespace muster::lineworks

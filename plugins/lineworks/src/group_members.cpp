@@ -4,7 +4,9 @@
 
 #include "schema.h"
 #include "target_errors.h"
+#include "user_reader.h"
 #include <muster/sdk/answers.h>
+#include <muster/sdk/named_objects.h>
 
 namespace muster::lineworks {
 namespace {
@@ -49,6 +51,57 @@ Result<void> remove(sdk::Call& call, const std::string& groupId, const GroupList
 }
 
 }  // namespace
+
+namespace {
+
+/** Of an org unit or a group. */
+Result<std::optional<std::string>> findNamed(sdk::Call& call, const sdk::NamedClass& named,
+                                             const std::string& address) {
+    MUSTER_ASSIGN_OR_RETURN(const Uid uid, Uid::parse(address));
+    MUSTER_ASSIGN_OR_RETURN(const std::optional<ConnectorObject> found,
+                            sdk::NamedReader(call, named).find(uid));
+    return found ? std::optional(found->uid) : std::nullopt;
+}
+
+Result<std::optional<std::string>> findId(sdk::Call& call, const Settings& settings,
+                                          const GroupList& list, const std::string& address) {
+    if (list.list.type == "ORGUNIT") {
+        return findNamed(call, orgUnits(), address);
+    }
+    if (list.list.type == "GROUP") {
+        return findNamed(call, groups(), address);
+    }
+    MUSTER_ASSIGN_OR_RETURN(const std::optional<User> user,
+                            UserReader(call, settings).find(address));
+    return user ? std::optional(user->id) : std::nullopt;
+}
+
+bool isAddress(const std::string& reference) {
+    return reference.starts_with(kKeyPrefix) || reference.find('@') != std::string::npos;
+}
+
+}  // namespace
+
+Result<std::vector<AttributeDelta>> withIds(sdk::Call& call, const Settings& settings,
+                                            const GroupList& list,
+                                            const std::vector<AttributeDelta>& deltas) {
+    if (call.isDryRun()) {
+        return deltas;
+    }
+    std::vector<AttributeDelta> resolved;
+    for (const AttributeDelta& delta : deltas) {
+        std::vector<std::string> ids = sdk::referencesOf(delta.attribute.values());
+        for (std::string& id : ids) {
+            if (isAddress(id)) {
+                MUSTER_ASSIGN_OR_RETURN(const std::optional<std::string> found,
+                                        findId(call, settings, list, id));
+                id = found.value_or(id);
+            }
+        }
+        resolved.push_back({delta.mode, asReferences(list.attribute, ids)});
+    }
+    return resolved;
+}
 
 const std::vector<GroupList>& groupLists() {
     static const std::vector<GroupList> kLists = {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "belonging.h"
+#include "settings.h"
 #include <muster/core/object.h>
 #include <muster/sdk/call.h>
 #include <muster/sdk/membership.h>
@@ -31,6 +32,13 @@ const GroupList* findGroupList(std::string_view attribute);
 
 /** An element as a body has it: `{"id":"...","type":"USER"}`, or `{"userId":"..."}`. */
 Value memberToWire(const GroupList& list, const std::string& id);
+
+/** The deltas with ids in the place of External Keys and login ids, so that they can be compared
+ * with what is in the list. What is not found stays as it was given: LINE WORKS answers for it. A
+ * dry run reads nothing. */
+Result<std::vector<AttributeDelta>> withIds(sdk::Call& call, const Settings& settings,
+                                            const GroupList& list,
+                                            const std::vector<AttributeDelta>& deltas);
 
 /** Adds and removes one object a request (LINE WORKS takes no lists later), each by a step of its
  * own: `<noun>:<id>:add`, `<noun>:<id>:remove`. What is in it already, or is not, is done. */

@@ -4,8 +4,10 @@
 #include "schema.h"
 #include "target_errors.h"
 #include "user_reader.h"
+#include "user_status.h"
 #include "user_writer.h"
 #include "wire.h"
+#include <muster/sdk/already_so.h>
 #include <muster/sdk/answers.h>
 
 namespace muster::lineworks {
@@ -22,35 +24,43 @@ Result<void> removeForGood(sdk::Call& call, UserReader& reader, const ObjectRef&
         return UserWriter(call).forceRemove(reader.assume(ref.text()).id);
     }
     // A deleted member may be shown or not; the request itself tells whether somebody is there.
-    return UserWriter(call).forceRemove(user ? user->id : ref.text());
+    Result<void> removed = UserWriter(call).forceRemove(user ? user->id : ref.text());
+    if (user && user->isDeleted() && !removed && isNotThere(removed.error())) {
+        call.notice("deleted-keeps-key",
+                    "member \"" + user->email +
+                        "\" is deleted already, and LINE WORKS does not remove it at once: login "
+                        "id and External Key stay reserved until it does, 7 days after the delete");
+    }
+    return removed;
 }
 
-Result<void> removeSoftly(sdk::Call& call, const User& user) {
+Result<void> removeSoftly(sdk::Call& call, const Settings& settings, const User& user) {
     MUSTER_RETURN_IF_ERROR(checkCanDelete(user));
-    return UserWriter(call).remove(user.id);
+    return deleteSoftly(call, settings, user);
 }
 
 Result<void> suspendInstead(sdk::Call& call, const Settings& settings, const User& user) {
     if (user.isPending() && settings.deletesPending) {
-        MUSTER_RETURN_IF_ERROR(removeSoftly(call, user));
+        MUSTER_RETURN_IF_ERROR(removeSoftly(call, settings, user));
         call.notice("pending-deleted", "member \"" + user.email +
                                            "\" had not signed in yet and cannot be suspended; the "
                                            "target's pendingRemoval deletes such members");
         return {};
     }
     MUSTER_RETURN_IF_ERROR(checkCanSuspend(user));
-    if (user.isSuspended()) {
+    if (user.isSuspended() && sdk::alreadySo(call) == sdk::AlreadySo::kLeftOut) {
         call.notice("already-so",
                     "member \"" + user.email + "\" is suspended already; nothing was sent");
     } else {
-        MUSTER_RETURN_IF_ERROR(UserWriter(call).suspend(user.id));
+        MUSTER_RETURN_IF_ERROR(suspend(call, settings, user));
     }
     reportState(call, user, "suspended");
     return {};
 }
 
 Result<void> unlink(sdk::Call& call, const User& user) {
-    if (user.externalKey.empty() && !user.isAssumed) {
+    const bool isLeftOut = sdk::alreadySo(call) == sdk::AlreadySo::kLeftOut && !user.isAssumed;
+    if (user.externalKey.empty() && isLeftOut) {
         call.notice("already-so",
                     "member \"" + user.email + "\" has no External Key; nothing was sent");
     } else {
@@ -86,7 +96,7 @@ Result<void> deleteUser(sdk::Call& call, const Settings& settings, const ObjectR
     }
     MUSTER_ASSIGN_OR_RETURN(const User user, reader.require(ref.text()));
     return policy == RemovalPolicy::kSuspend ? suspendInstead(call, settings, user)
-                                             : removeSoftly(call, user);
+                                             : removeSoftly(call, settings, user);
 }
 
 Result<void> disassociateUser(sdk::Call& call, const Settings& settings, const ObjectRef& ref) {

@@ -56,6 +56,10 @@ bool isRefusedData(const Error& error) {
     return error.httpStatus == kBadRequest || error.httpStatus == kConflict;
 }
 
+bool isWrongState(const Error& error) {
+    return error.code == ErrorCode::kInvalidState && error.httpStatus == kBadRequest;
+}
+
 Error explained(Error error) { return explained(std::move(error), accountClass()); }
 
 Error explained(Error error, const ObjectClassInfo& info) {

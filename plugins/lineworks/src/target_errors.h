@@ -17,6 +17,10 @@ bool isNotThere(const Error& error);
  * as 409 (Developers, error-codes; forum 482), so that only a read tells which. */
 bool isRefusedData(const Error& error);
 
+/** LINE WORKS refused a change of the state that the member is in; that state may be the one asked
+ * for. */
+bool isWrongState(const Error& error);
+
 /** The error as the caller is to see it: attributes under the schema's names. */
 Error explained(Error error);
 Error explained(Error error, const ObjectClassInfo& info);

@@ -8,6 +8,7 @@
 #include "target_errors.h"
 #include "wire.h"
 #include <muster/core/ids.h>
+#include <muster/sdk/already_so.h>
 #include <muster/sdk/answers.h>
 #include <muster/sdk/named_objects.h>
 
@@ -31,7 +32,7 @@ std::vector<AttributeDelta>& deltasOf(GroupPlan& plan, const GroupList* list) {
 }
 
 Result<GroupPlan> planGroup(const std::vector<AttributeDelta>& deltas, const ConnectorObject& group,
-                            bool isAssumed) {
+                            bool isLeftOut) {
     GroupPlan plan;
     for (const AttributeDelta& delta : deltas) {
         const AttributeInfo* info = groupClass().find(delta.name());
@@ -48,7 +49,7 @@ Result<GroupPlan> planGroup(const std::vector<AttributeDelta>& deltas, const Con
         MUSTER_RETURN_IF_ERROR(checkClearable(delta.attribute, *info));
         const Attribute* now = group.find(info->name);
         const std::vector<Value> current = now == nullptr ? std::vector<Value>() : now->values();
-        if (delta.attribute.values() != current || isAssumed) {
+        if (delta.attribute.values() != current || !isLeftOut) {
             plan.profile.push_back(delta.attribute);
         }
     }
@@ -57,9 +58,11 @@ Result<GroupPlan> planGroup(const std::vector<AttributeDelta>& deltas, const Con
 
 /** What is to be sent. Without a replace nothing is read: then everything that is to go counts as
  * there, and everything that is to come as not there. */
-Result<sdk::MembershipChange> planList(sdk::Call& call, const std::string& groupId,
-                                       const GroupList& list,
-                                       const std::vector<AttributeDelta>& deltas) {
+Result<sdk::MembershipChange> planList(sdk::Call& call, const Settings& settings,
+                                       const std::string& groupId, const GroupList& list,
+                                       const std::vector<AttributeDelta>& asked) {
+    MUSTER_ASSIGN_OR_RETURN(const std::vector<AttributeDelta> deltas,
+                            withIds(call, settings, list, asked));
     const bool isReplaced =
         std::any_of(deltas.begin(), deltas.end(),
                     [](const AttributeDelta& delta) { return delta.mode == DeltaMode::kReplace; });
@@ -97,7 +100,8 @@ Result<WriteReport> updateGroup(sdk::Call& call, const Settings& settings, const
     MUSTER_RETURN_IF_ERROR(checkPlanWrites(settings));
     MUSTER_ASSIGN_OR_RETURN(const ConnectorObject group,
                             sdk::NamedReader(call, groups()).require(ref));
-    MUSTER_ASSIGN_OR_RETURN(const GroupPlan plan, planGroup(asked, group, call.isDryRun()));
+    const bool isLeftOut = sdk::alreadySo(call) == sdk::AlreadySo::kLeftOut && !call.isDryRun();
+    MUSTER_ASSIGN_OR_RETURN(const GroupPlan plan, planGroup(asked, group, isLeftOut));
     sdk::UpdateSteps steps(call, {.uid = group.uid, .name = group.name});
     if (!plan.profile.empty()) {
         steps.add("profile", [&](sdk::UpdateSteps& all) -> Result<void> {
@@ -109,7 +113,7 @@ Result<WriteReport> updateGroup(sdk::Call& call, const Settings& settings, const
     }
     for (const auto& [list, deltas] : plan.lists) {
         MUSTER_ASSIGN_OR_RETURN(const sdk::MembershipChange change,
-                                planList(call, group.uid, *list, deltas));
+                                planList(call, settings, group.uid, *list, deltas));
         addMembershipSteps(call, steps, group.uid, *list, change);
     }
     return steps.run();

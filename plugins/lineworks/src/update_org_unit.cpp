@@ -1,5 +1,6 @@
 #include "update_org_unit.h"
 
+#include "answer_check.h"
 #include "checks.h"
 #include "org_unit_body.h"
 #include "org_unit_tree.h"
@@ -7,6 +8,7 @@
 #include "target_errors.h"
 #include "wire.h"
 #include <muster/core/ids.h>
+#include <muster/sdk/already_so.h>
 #include <muster/sdk/answers.h>
 #include <muster/sdk/json.h>
 #include <muster/sdk/merge.h>
@@ -67,6 +69,10 @@ public:
 private:
     /** In a dry run the org unit was not read, so that nothing is known to be so. */
     bool isAssumed() const { return call_.isDryRun(); }
+    /** Whether what is so already is not sent. */
+    bool isLeftOut() const {
+        return sdk::alreadySo(call_) == sdk::AlreadySo::kLeftOut && !isAssumed();
+    }
 
     Result<void> planOne(const AttributeDelta& delta) {
         const AttributeInfo* info = orgUnitClass().find(delta.name());
@@ -92,7 +98,7 @@ private:
         MUSTER_RETURN_IF_ERROR(checkOrgUnitAttribute(wanted));
         std::erase_if(plan_.profile,
                       [&](const Attribute& one) { return one.name() == info->name; });
-        if (wanted.values() != current || isAssumed()) {
+        if (wanted.values() != current || !isLeftOut()) {
             plan_.profile.push_back(std::move(wanted));
         }
         return {};
@@ -104,10 +110,10 @@ private:
         Move wanted = plan_.move.value_or(place_);
         wanted.parent.clear();
         if (reference != nullptr) {
-            MUSTER_ASSIGN_OR_RETURN(parent_, finder_.require(call_, reference->uid, name::kParent));
+            MUSTER_ASSIGN_OR_RETURN(parent_, finder_.look(call_, reference->uid, name::kParent));
             wanted.parent = parent_.id;
         }
-        if (wanted.parent != place_.parent || isAssumed()) {
+        if (wanted.parent != place_.parent || !isLeftOut()) {
             plan_.move = wanted;
         }
         return {};
@@ -117,7 +123,7 @@ private:
         MUSTER_RETURN_IF_ERROR(checkOrgUnitAttribute(attribute));
         const auto* order =
             attribute.single() == nullptr ? nullptr : attribute.single()->as<std::int64_t>();
-        if (order != nullptr && (*order != place_.displayOrder || isAssumed())) {
+        if (order != nullptr && (*order != place_.displayOrder || !isLeftOut())) {
             Move wanted = plan_.move.value_or(place_);
             wanted.displayOrder = *order;
             plan_.move = wanted;
@@ -141,6 +147,13 @@ private:
             return {};
         }
         MUSTER_ASSIGN_OR_RETURN(const OrgUnitTree tree, OrgUnitTree::read(call_));
+        if (tree.isWithin(parent_.id, orgUnit_.uid)) {
+            return sdk::refusal(ErrorCode::kInvalidAttributeValue,
+                                "org unit \"" + orgUnit_.name +
+                                    "\" cannot move into itself or into what is within it; nothing "
+                                    "was sent",
+                                "give it a parent outside", std::string(name::kParent));
+        }
         return checkDepth(orgUnit_.name, parent_.displayLevel, tree.height(orgUnit_.uid),
                           settings_);
     }
@@ -166,7 +179,11 @@ Result<void> patch(sdk::Call& call, const ConnectorObject& orgUnit, const OrgUni
                           .placeholders = {Attribute("__UID__", Value(orgUnit.uid))},
                           .body = ObjectValue(orgUnitBody(plan.profile))});
     if (response) {
-        return {};
+        const Result<ConnectorObject> now = orgUnits().parse(orgUnits(), response->body);
+        return now && !response->isReplayed
+                   ? checkListsReplaced("org unit \"" + orgUnit.name + "\"", orgUnitClass(),
+                                        plan.profile, now->attributes)
+                   : Result<void>();
     }
     return whyOrgUnitRefused(call, explained(std::move(response).error(), orgUnitClass()),
                              wantedText(plan, name::kExternalKey), orgUnit.uid, "");
@@ -190,7 +207,8 @@ Result<void> checkMoved(const ConnectorObject& orgUnit, const Move& move,
 }
 
 /** Parent and place always go together: what an absent parent means no page says. */
-Result<void> move(sdk::Call& call, const ConnectorObject& orgUnit, const Move& to) {
+Result<void> move(sdk::Call& call, OrgUnitFinder& finder, const ConnectorObject& orgUnit,
+                  const Move& to) {
     Result<sdk::Response> response = call.host().call(
         {.key = std::string(key::kMoveOrgUnit),
          .step = "move",
@@ -200,7 +218,8 @@ Result<void> move(sdk::Call& call, const ConnectorObject& orgUnit, const Move& t
                                 : Attribute(std::string(name::kParent), Value(to.parent)),
               Attribute(std::string(name::kDisplayOrder), Value(to.displayOrder))})});
     if (!response) {
-        return explained(std::move(response).error(), orgUnitClass());
+        return finder.whyNotWithin(call, explained(std::move(response).error(), orgUnitClass()),
+                                   to.parent);
     }
     return checkMoved(orgUnit, to, *response);
 }
@@ -220,13 +239,19 @@ Result<WriteReport> changeOrgUnit(sdk::Call& call, const Settings& settings, Org
             MUSTER_RETURN_IF_ERROR(patch(call, orgUnit, plan));
             const std::string renamed = wantedText(plan, attr::kName);
             all.report().name = renamed.empty() ? orgUnit.name : renamed;
+            if (!renamed.empty()) {
+                finder.forgetTree();
+            }
             return {};
         });
     }
     if (plan.move) {
         steps.add("move", [&](sdk::UpdateSteps&) {
-            finder.forget(orgUnit.uid);
-            return move(call, orgUnit, *plan.move);
+            if (plan.move->parent != textOf(orgUnit, name::kParent)) {
+                finder.forgetAll();
+                finder.forgetTree();
+            }
+            return move(call, finder, orgUnit, *plan.move);
         });
     }
     return steps.run();

@@ -8,6 +8,7 @@
 #include "user_body.h"
 #include "wire.h"
 #include <muster/core/ids.h>
+#include <muster/sdk/already_so.h>
 #include <muster/sdk/answers.h>
 #include <muster/sdk/merge.h>
 
@@ -114,7 +115,12 @@ class Planner {
 public:
     Planner(sdk::Call& call, const std::vector<AttributeDelta>& deltas, const User& user,
             const Settings& settings, OrgUnitFinder& finder)
-        : call_(call), deltas_(deltas), user_(user), settings_(settings), finder_(finder) {}
+        : call_(call),
+          deltas_(deltas),
+          user_(user),
+          settings_(settings),
+          finder_(finder),
+          isLeftOut_(sdk::alreadySo(call) == sdk::AlreadySo::kLeftOut && !user.isAssumed) {}
 
     Result<UpdatePlan> run() {
         for (const AttributeDelta& delta : deltas_) {
@@ -151,7 +157,7 @@ private:
                                                : user_.valuesOf(attribute);
         Attribute wanted = wantedValues(own, current, info);
         MUSTER_RETURN_IF_ERROR(checkAttribute(wanted, settings_));
-        if (wanted.values() != current || user_.isAssumed) {
+        if (wanted.values() != current || !isLeftOut_) {
             plan_.profile.push_back(std::move(wanted));
         }
         return {};
@@ -167,7 +173,7 @@ private:
         }
         if (!*isEnabled && user_.isPending()) {
             plan_.suspendsLater = true;
-        } else if (*isEnabled == user_.isSuspended() || user_.isAssumed) {
+        } else if (*isEnabled == user_.isSuspended() || !isLeftOut_) {
             plan_.enable = *isEnabled;
         } else {
             call_.notice("already-so",
@@ -221,7 +227,7 @@ private:
         alignDomains(after, before);
         MUSTER_RETURN_IF_ERROR(checkAttribute(
             Attribute::list(std::string(name::kOrgUnits), after.orgUnits), settings_));
-        if (after != before || user_.isAssumed) {
+        if (after != before || !isLeftOut_) {
             plan_.posts = std::move(after);
         }
         return {};
@@ -255,6 +261,8 @@ private:
     const User& user_;
     const Settings& settings_;
     OrgUnitFinder& finder_;
+    /** Whether what the member has already is not sent. */
+    bool isLeftOut_;
     UpdatePlan plan_;
     std::vector<std::string> done_;
 };

@@ -34,9 +34,10 @@ Result<std::vector<AttributeDelta>> checkedDeltas(sdk::Call& call,
                                                   const std::vector<AttributeDelta>& deltas,
                                                   const Settings& settings);
 
-/** What is to be sent to take the member to where the deltas want it; what is so already is not.
- * Org units of new posts are looked up. Errors: kInvalidAttributeValue, among them the org unit
- * that is not in LINE WORKS; any I/O error. */
+/** What is to be sent to take the member to where the deltas want it; what is so already is not,
+ * but in an operation that goes on (`sdk::AlreadySo`), except for aliases. Org units of new posts
+ * are looked up. Errors: kInvalidAttributeValue, among them the org unit that is not in LINE WORKS;
+ * any I/O error. */
 Result<UpdatePlan> planUpdate(sdk::Call& call, const std::vector<AttributeDelta>& deltas,
                               const User& user, const Settings& settings, OrgUnitFinder& finder);
 

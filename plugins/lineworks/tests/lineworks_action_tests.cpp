@@ -75,6 +75,20 @@ BOOST_AUTO_TEST_CASE(a_deleted_member_is_brought_back_shown_or_not) {
     BOOST_TEST(host.requests().back() == "GETOP u1");
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_to_undelete_whoever_is_back_counts_as_done) {
+    userIs("u1", R"("isDeleted":true)");
+    host.answer("undelete.UPDATEOP", refused(ErrorCode::kInvalidState, 400, "BAD_REQUEST", "no"));
+    userIs("u1");
+    const auto back = act("u1", "undelete");
+    BOOST_TEST(back.isOk());
+    BOOST_TEST(back.hasNotice("already-so"));
+    BOOST_TEST(back.writes.at(0).state == "active");
+    userIs("u1", R"("isDeleted":true)");
+    host.answer("undelete.UPDATEOP", refused(ErrorCode::kInvalidState, 400, "BAD_REQUEST", "no"));
+    userIs("u1", R"("isDeleted":true)");
+    BOOST_TEST((act("u1", "undelete").code() == ErrorCode::kInvalidState));
+}
+
 BOOST_AUTO_TEST_CASE(only_pending_members_have_an_invitation) {
     userIs("u1", R"("isPending":true)");
     host.answer("invitation.UPDATEOP", kDone);

@@ -146,6 +146,35 @@ BOOST_AUTO_TEST_CASE(a_disabled_member_is_suspended_and_a_pending_one_later) {
     BOOST_TEST(pending.writes.front().deferred.front().name() == "__ENABLE__");
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_to_suspend_the_new_member_counts_as_done_once_suspended) {
+    host.answer("CREATEOP", made("u1"));
+    host.answer("__ENABLE__.DELETEOP",
+                refused(ErrorCode::kInvalidState, 400, "BAD_REQUEST", "suspended"));
+    userIs("u1", R"("isSuspended":true)");
+    const auto outcome = create(newMember({Attribute("__ENABLE__", Value(false))}));
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.writes.front().state == "suspended");
+}
+
+BOOST_AUTO_TEST_CASE(a_resumed_create_goes_on_with_the_member_it_has_taken_over) {
+    for (const bool resumes : {false, true}) {
+        isResumed = resumes;
+        host.answer("CREATEOP", refused(ErrorCode::kAlreadyExists, 409, "CONFLICT", "there"));
+        const std::string taken = R"("email":"aiko@example.com","userExternalKey":"k1")";
+        userIs("u1", taken);
+        userIs("u1", taken);
+        if (resumes) {
+            host.answer("UPDATEOP", {.body = userJson("u1", taken)});
+        }
+        const auto outcome = create(newMember());
+        BOOST_TEST(outcome.isOk() == resumes);
+        if (resumes) {
+            BOOST_TEST(outcome.writes.front().uid == "u1");
+            BOOST_TEST(host.requests().back().starts_with("[profile] UPDATEOP u1 "));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_failed_suspension_leaves_the_member_and_says_so) {
     host.answer("CREATEOP", made("u1"));
     host.answer("__ENABLE__.DELETEOP",
@@ -188,6 +217,7 @@ BOOST_AUTO_TEST_CASE(posts_are_sent_with_ids_and_one_main_one) {
 BOOST_AUTO_TEST_CASE(a_post_that_line_works_passed_over_is_deferred) {
     orgUnitIs("o1");
     host.answer("CREATEOP", made("u1", organizations("")));
+    orgUnitIs("o1");  // it is there still
     const auto outcome = create(newMember({Attribute::list("orgUnits", {postValue("o1")})}));
     BOOST_TEST(outcome.isOk());
     BOOST_TEST(outcome.hasNotice("post-deferred"));
@@ -195,9 +225,44 @@ BOOST_AUTO_TEST_CASE(a_post_that_line_works_passed_over_is_deferred) {
     BOOST_TEST(outcome.writes.front().deferred.front().name() == "orgUnits");
 }
 
+BOOST_AUTO_TEST_CASE(an_org_unit_that_went_meanwhile_is_no_reason_to_wait) {
+    const std::string missing =
+        "org unit \"externalKey:sales\" is not in LINE WORKS: provision organisations first";
+    const auto createInIt = [&] {
+        return create(newMember({Attribute::list("orgUnits", {postValue("externalKey:sales")})}));
+    };
+    orgUnitIs("o1");
+    host.answer("CREATEOP", refused(ErrorCode::kRetryable, 404, "ORGUNIT_NOT_EXIST", "no unit"));
+    noOrgUnit();
+    BOOST_TEST(createInIt().failure().message == missing);
+
+    orgUnitIs("o1");
+    host.answer("CREATEOP", kWrongData);
+    nobodyIsThere();
+    nobodyIsThere();
+    noOrgUnit();
+    BOOST_TEST(createInIt().failure().message == missing);
+
+    // Where LINE WORKS takes what is not there, it has no name to show.
+    orgUnitIs("o1");
+    host.answer("CREATEOP", made("u1", organizations(post("o1", R"("orgUnitName":null)"))));
+    noOrgUnit();
+    const auto made = createInIt();
+    BOOST_TEST(made.failure().message == missing);
+    BOOST_TEST(made.writes.front().uid == "u1");
+}
+
+BOOST_AUTO_TEST_CASE(a_level_that_shows_no_name_is_told) {
+    host.answer("CREATEOP", made("u1", organizations("", R"("levelId":"l1","levelName":null)")));
+    const auto outcome = create(newMember({Attribute("levelId", Value(Reference{"l1"}))}));
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.notice("reference-not-named").find("level \"l1\"") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(an_org_unit_just_made_is_waited_for) {
     orgUnitIs("o1");
     host.answer("CREATEOP", refused(ErrorCode::kRetryable, 404, "ORGUNIT_NOT_EXIST", "no unit"));
+    orgUnitIs("o1");
     const auto told = create(newMember({Attribute::list("orgUnits", {postValue("o1")})}));
     BOOST_TEST((told.code() == ErrorCode::kRetryable));
     BOOST_TEST((told.failure().retryAfter == std::chrono::seconds(30)));
@@ -208,6 +273,7 @@ BOOST_AUTO_TEST_CASE(an_org_unit_just_made_is_waited_for) {
     host.answer("CREATEOP", kWrongData);
     nobodyIsThere();
     nobodyIsThere();
+    orgUnitIs("o1");
     const auto untold = create(newMember({Attribute::list("orgUnits", {postValue("o1")})}));
     BOOST_TEST((untold.code() == ErrorCode::kRetryable));
     BOOST_TEST(untold.failure().isRetryable());
@@ -218,6 +284,7 @@ BOOST_AUTO_TEST_CASE(an_org_unit_just_made_is_waited_for) {
     host.answer("CREATEOP", kWrongData);
     nobodyIsThere();
     nobodyIsThere();
+    orgUnitIs("o1");
     const auto old = create(newMember({Attribute::list("orgUnits", {postValue("o1")})}));
     BOOST_TEST((old.code() == ErrorCode::kInvalidAttributeValue));
 }

@@ -117,6 +117,49 @@ BOOST_AUTO_TEST_CASE(a_replace_reads_the_list_and_sends_the_difference) {
     BOOST_TEST(host.requests().at(4) == "[member:u1:remove] __GROUP__.members.DELETEOP g1 u1");
 }
 
+BOOST_AUTO_TEST_CASE(who_is_named_by_an_address_is_compared_by_id) {
+    groupIs("g1");
+    userIs("u1");
+    nobodyIsThere();
+    host.answer("__GROUP__.members.SEARCHOP",
+                {.records = {member("u1", "USER"), member("u2", "USER")}});
+    host.answer("__GROUP__.members.UPDATEOP", kAdded);
+    host.answer("__GROUP__.members.DELETEOP", kDone);
+    const auto outcome =
+        update("g1", {{DeltaMode::kReplace,
+                       Attribute::list("members", {ref("externalKey:key-u1"), ref("x@b.jp")})}});
+    BOOST_TEST(outcome.isOk());
+    const Lines& lines = host.requests();
+    BOOST_REQUIRE(lines.size() == 6U);
+    BOOST_TEST(lines[4].starts_with("[member:x@b.jp:add]"));  // LINE WORKS answers for nobody
+    BOOST_TEST(lines[5] == "[member:u2:remove] __GROUP__.members.DELETEOP g1 u2");
+}
+
+BOOST_AUTO_TEST_CASE(org_units_and_groups_in_a_group_are_found_by_their_keys) {
+    groupIs("g1");
+    groupIs("g7");
+    orgUnitIs("o7");
+    host.answer("__GROUP__.members.UPDATEOP", kAdded);
+    host.answer("__GROUP__.members.UPDATEOP", kAdded);
+    BOOST_TEST(update("g1", {added("memberGroups", {ref("externalKey:g")}),
+                             added("memberOrgUnits", {ref("externalKey:o")})})
+                   .isOk());
+    const Lines& lines = host.requests();
+    BOOST_REQUIRE(lines.size() == 5U);
+    BOOST_TEST(lines[3].starts_with("[group:g7:add]") != lines[4].starts_with("[group:g7:add]"));
+    BOOST_TEST(lines[3].starts_with("[orgunit:o7:add]") !=
+               lines[4].starts_with("[orgunit:o7:add]"));
+}
+
+BOOST_AUTO_TEST_CASE(a_resumed_update_plans_the_profile_though_it_is_so) {
+    isResumed = true;
+    groupIs("g1", R"(,"description":"新しい")");
+    host.answer("__GROUP__.UPDATEOP", {.body = "{}"});
+    BOOST_TEST(update("g1", {replace("description", "新しい")}).isOk());
+    BOOST_TEST(host.requests().back() ==
+               R"([profile] __GROUP__.UPDATEOP g1 {"description":"新しい"})");
+}
+
 BOOST_AUTO_TEST_CASE(a_failed_member_leaves_the_profile_and_says_what_did_not_begin) {
     groupIs("g1");
     host.answer("__GROUP__.UPDATEOP", {.body = "{}"});

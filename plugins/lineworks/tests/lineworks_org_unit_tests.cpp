@@ -135,11 +135,46 @@ BOOST_AUTO_TEST_CASE(one_that_has_a_key_is_another_one) {
     BOOST_TEST(create(newUnit()).writes.front().uid == "o3");
 }
 
+BOOST_AUTO_TEST_CASE(a_resumed_create_goes_on_with_the_org_unit_it_has_taken_over) {
+    set("adoptExisting", Value(true));
+    const std::string taken =
+        R"("orgUnitName":"営業部","orgUnitExternalKey":"sales","displayOrder":1)";
+    for (const bool resumes : {false, true}) {
+        isResumed = resumes;
+        listIs({orgUnitJson("o2", taken)});
+        host.answer("__ORGUNIT__.CREATEOP",
+                    refused(ErrorCode::kAlreadyExists, 409, "CONFLICT", "there"));
+        orgUnitIs("o2", taken);  // the walk for those without a key reads each hit
+        orgUnitIs("o2", taken);
+        if (resumes) {
+            orgUnitIs("o2", taken);
+            host.answer("__ORGUNIT__.UPDATEOP", {.body = orgUnitJson("o2", taken)});
+            host.answer("__ORGUNIT__.parentOrgUnitId.UPDATEOP", {.body = orgUnitJson("o2", taken)});
+        }
+        const auto outcome = create(newUnit());
+        BOOST_TEST(outcome.isOk() == resumes);
+        if (resumes) {
+            BOOST_REQUIRE(!outcome.writes.empty());
+            BOOST_TEST(outcome.writes.front().uid == "o2");
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_parent_just_made_is_waited_for) {
     orgUnitIs("o1", R"("displayLevel":1)");
     host.answer("__ORGUNIT__.CREATEOP",
                 refused(ErrorCode::kRetryable, 404, "ORGUNIT_NOT_EXIST", "no parent"));
+    orgUnitIs("o1", R"("displayLevel":1)");
     BOOST_TEST(create(newUnit({parent("o1")})).failure().isRetryable());
+}
+
+BOOST_AUTO_TEST_CASE(a_parent_that_went_meanwhile_is_no_reason_to_wait) {
+    orgUnitIs("o1", R"("displayLevel":1)");
+    host.answer("__ORGUNIT__.CREATEOP",
+                refused(ErrorCode::kRetryable, 404, "ORGUNIT_NOT_EXIST", "no parent"));
+    noOrgUnit();
+    BOOST_TEST(create(newUnit({parent("externalKey:head")})).failure().message ==
+               "org unit \"externalKey:head\" is not in LINE WORKS: provision organisations first");
 }
 
 BOOST_AUTO_TEST_CASE(an_update_patches_what_changes) {
@@ -207,6 +242,21 @@ BOOST_AUTO_TEST_CASE(what_is_so_already_sends_nothing) {
                              replace("displayOrder", Value(3))})
                    .isOk());
     BOOST_TEST(host.requests().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_resumed_update_plans_all_of_it_though_all_is_so) {
+    isResumed = true;
+    orgUnitIs("o2", R"("parentOrgUnitId":"o1","displayOrder":3,"description":"A")");
+    host.answer("__ORGUNIT__.UPDATEOP", {.body = orgUnitJson("o2")});
+    host.answer("__ORGUNIT__.parentOrgUnitId.UPDATEOP",
+                {.body = orgUnitJson("o2", R"("parentOrgUnitId":"o1")")});
+    BOOST_TEST(
+        update("o2", {replace("description", "A"), replace("displayOrder", Value(3))}).isOk());
+    BOOST_TEST(host.requests() == (Lines{"__ORGUNIT__.GETOP o2",
+                                         R"([profile] __ORGUNIT__.UPDATEOP o2 {"description":"A"})",
+                                         R"([move] __ORGUNIT__.parentOrgUnitId.UPDATEOP o2 )"
+                                         R"({"parentOrgUnitId":"o1","displayOrder":3})"}),
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(mail_users_are_read_and_written_as_members) {

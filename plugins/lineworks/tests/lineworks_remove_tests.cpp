@@ -9,6 +9,9 @@ using Lines = std::vector<std::string>;
 namespace {
 
 const Answer kDone = {.httpStatus = 204};
+/** As LINE WORKS answers a member's state that does not allow it. */
+const Answer kWrongState = refused(ErrorCode::kInvalidState, 400, "BAD_REQUEST", "no");
+const char* const kSuspended = R"("isSuspended":true)";
 
 }  // namespace
 
@@ -81,6 +84,55 @@ BOOST_AUTO_TEST_CASE(a_disassociate_suspends_and_can_be_repeated) {
     BOOST_TEST(host.requests().size() == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(a_resumed_disassociate_plans_its_step_though_the_member_is_suspended) {
+    isResumed = true;
+    userIs("u1", kSuspended);
+    host.answer("__ENABLE__.DELETEOP", kDone);
+    const auto outcome = disassociate("u1");
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.writes.front().state == "suspended");
+    BOOST_TEST(host.requests().back() == "[suspend] __ENABLE__.DELETEOP u1");
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_to_suspend_whoever_is_suspended_counts_as_done) {
+    for (const bool resumes : {false, true}) {
+        isResumed = resumes;
+        userIs("u1", resumes ? kSuspended : "");
+        host.answer("__ENABLE__.DELETEOP", kWrongState);
+        userIs("u1", kSuspended);
+        const auto outcome = disassociate("u1");
+        BOOST_TEST(outcome.isOk(), "resumed: " << resumes);
+        BOOST_TEST(outcome.hasNotice("already-so"));
+        BOOST_TEST(outcome.writes.front().state == "suspended");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_to_suspend_stays_one_for_whoever_is_not_suspended) {
+    userIs("u1");
+    host.answer("__ENABLE__.DELETEOP", kWrongState);
+    userIs("u1");
+    BOOST_TEST((disassociate("u1").code() == ErrorCode::kInvalidState));
+    userIs("u1");
+    host.answer("__ENABLE__.DELETEOP", kWrongState);
+    nobodyIsThere();
+    BOOST_TEST((disassociate("u1").code() == ErrorCode::kInvalidState));
+    userIs("u1");
+    host.answer("__ENABLE__.DELETEOP", refused(ErrorCode::kPermissionDenied, 403, "FORBIDDEN", ""));
+    BOOST_TEST((disassociate("u1").code() == ErrorCode::kPermissionDenied));
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_to_delete_whoever_is_deleted_counts_as_nobody_there) {
+    for (const char* const after : {R"("isDeleted":true)", ""}) {
+        userIs("u1");
+        host.answer("DELETEOP", kWrongState);
+        userIs("u1", after);
+        const auto outcome = remove("u1");
+        const bool isDeleted = *after != '\0';
+        BOOST_TEST(
+            (outcome.code() == (isDeleted ? ErrorCode::kUnknownUid : ErrorCode::kInvalidState)));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_disassociate_may_unlink_and_leave_the_person_all_else) {
     options = {Attribute("policy", "unlink")};
     userIs("u1");
@@ -93,6 +145,11 @@ BOOST_AUTO_TEST_CASE(a_disassociate_may_unlink_and_leave_the_person_all_else) {
     const auto again = disassociate("u1");
     BOOST_TEST(again.isOk());
     BOOST_TEST(again.hasNotice("already-so"));
+    isResumed = true;
+    userIs("u1", R"("userExternalKey":null)");
+    host.answer("UPDATEOP", {.body = userJson("u1")});
+    BOOST_TEST(disassociate("u1").isOk());
+    BOOST_TEST(host.requests().back() == R"([unlink] UPDATEOP u1 {"userExternalKey":null})");
 }
 
 BOOST_AUTO_TEST_CASE(a_policy_of_the_other_operation_is_refused) {

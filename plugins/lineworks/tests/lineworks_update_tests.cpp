@@ -34,6 +34,45 @@ BOOST_AUTO_TEST_CASE(what_is_so_already_sends_nothing) {
     BOOST_TEST(host.requests() == Lines{"GETOP u1"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_resumed_update_plans_all_of_it_though_all_is_so) {
+    isResumed = true;
+    const std::string there =
+        R"("location":"東京","isSuspended":true,)" + organizations(post("o1"));
+    userIs("u1", there);
+    orgUnitIs("o1");
+    host.answer("UPDATEOP", {.body = userJson("u1", there)});
+    host.answer("__ENABLE__.DELETEOP", kDone);
+    const auto outcome =
+        update("u1", {replace("location", "東京"), added("orgUnits", {postValue("o1")}),
+                      replace("__ENABLE__", Value(false))});
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(!outcome.hasNotice("already-so"));
+    const Lines& lines = host.requests();
+    BOOST_REQUIRE(lines.size() >= 2U);
+    BOOST_TEST(lines[lines.size() - 2].find(R"([profile] UPDATEOP u1 {"location":"東京")") == 0U,
+               lines[lines.size() - 2]);
+    BOOST_TEST(lines[lines.size() - 2].find(R"("orgUnitId":"o1")") != std::string::npos);
+    BOOST_TEST(lines.back() == "[suspend] __ENABLE__.DELETEOP u1");
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_change_of_state_counts_as_done_once_it_is_seen_to_be_so) {
+    isResumed = true;
+    userIs("u1");
+    host.answer("__ENABLE__.UPDATEOP",
+                refused(ErrorCode::kInvalidState, 400, "BAD_REQUEST", "not suspended"));
+    userIs("u1");
+    const auto enabled = update("u1", {replace("__ENABLE__", Value(true))});
+    BOOST_TEST(enabled.isOk());
+    BOOST_TEST(enabled.hasNotice("already-so"));
+    BOOST_TEST(enabled.writes.front().state == "active");
+
+    userIs("u1", R"("isSuspended":true)");
+    host.answer("__ENABLE__.UPDATEOP", refused(ErrorCode::kInvalidState, 400, "BAD_REQUEST", "no"));
+    userIs("u1", R"("isSuspended":true)");
+    BOOST_TEST(
+        (update("u1", {replace("__ENABLE__", Value(true))}).code() == ErrorCode::kInvalidState));
+}
+
 BOOST_AUTO_TEST_CASE(names_go_together_so_that_none_is_lost) {
     userIs("u1", R"("userName":{"lastName":"森田","firstName":"愛子",)"
                  R"("phoneticLastName":"モリタ","phoneticFirstName":"アイコ"})");

@@ -7,6 +7,7 @@
 #include "user_reader.h"
 #include "user_status.h"
 #include "user_writer.h"
+#include <muster/sdk/already_so.h>
 
 namespace muster::zoom {
 namespace {
@@ -114,7 +115,7 @@ Result<void> removeMember(sdk::Call& call, UserReader& reader, const User& user,
 }
 
 Result<void> deactivateInstead(sdk::Call& call, const Settings& settings, const User& user) {
-    if (user.isInactive() && !call.isResumed()) {
+    if (user.isInactive() && sdk::alreadySo(call) == sdk::AlreadySo::kLeftOut) {
         call.notice("already-so",
                     "user \"" + user.email + "\" is inactive already; nothing was sent");
         return {};

@@ -5,6 +5,7 @@
 #include "group_members.h"
 #include "schema.h"
 #include "target_errors.h"
+#include <muster/sdk/already_so.h>
 
 namespace muster::zoom {
 namespace {
@@ -87,7 +88,8 @@ Result<WriteReport> updateGroup(sdk::Call& call, const ObjectRef& ref,
                             sdk::NamedReader(call, groups()).require(ref));
     WriteReport report{.uid = group.uid, .name = group.name};
     bool isStarted = false;
-    if (plan.name && *plan.name != group.name) {
+    const bool isPlanned = sdk::alreadySo(call) == sdk::AlreadySo::kPlanned;
+    if (plan.name && (*plan.name != group.name || isPlanned)) {
         MUSTER_RETURN_IF_ERROR(rename(call, group, *plan.name));
         report.name = *plan.name;
         isStarted = true;

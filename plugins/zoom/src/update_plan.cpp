@@ -154,8 +154,8 @@ Result<UpdatePlan> planUpdate(const std::vector<AttributeDelta>& deltas) {
     return plan;
 }
 
-Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user, AlreadySo alreadySo) {
-    const bool isLeftOut = alreadySo == AlreadySo::kLeftOut && !user.isAssumed;
+Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user, sdk::AlreadySo alreadySo) {
+    const bool isLeftOut = alreadySo == sdk::AlreadySo::kLeftOut && !user.isAssumed;
     for (const ListChange& change : plan.lists) {
         const Attribute* have = findAttribute(user.attributes, change.info->name);
         const std::vector<Value> current = have == nullptr ? std::vector<Value>() : have->values();
@@ -182,12 +182,12 @@ Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user, AlreadySo alread
 }
 
 Result<void> checkUpdate(const UpdatePlan& plan, const User& user, const Settings& settings,
-                         AlreadySo alreadySo) {
+                         sdk::AlreadySo alreadySo) {
     if (user.isPending() && (plan.email || plan.password || plan.enable)) {
         return pendingError(user);
     }
     // The user is deactivated last, so that the steps before were done if this update did it.
-    const bool mayBeOurs = alreadySo == AlreadySo::kPlanned && plan.enable == false;
+    const bool mayBeOurs = alreadySo == sdk::AlreadySo::kPlanned && plan.enable == false;
     if (user.isInactive() && plan.changesUser() && plan.enable != true && !mayBeOurs) {
         return refusal(ErrorCode::kInvalidState,
                        "user \"" + user.email +

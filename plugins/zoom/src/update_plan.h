@@ -8,6 +8,7 @@
 #include "user.h"
 #include <muster/core/object.h>
 #include <muster/core/schema.h>
+#include <muster/sdk/already_so.h>
 #include <muster/sdk/membership.h>
 
 namespace muster::zoom {
@@ -45,18 +46,14 @@ struct UpdatePlan {
  * cleared. Touches nothing. */
 Result<UpdatePlan> planUpdate(const std::vector<AttributeDelta>& deltas);
 
-/** What becomes of a change that the user has already. A resumed update plans it all the same: its
- * step may be one that this update did before, and other steps may hang on it. */
-enum class AlreadySo { kLeftOut, kPlanned };
-
 /** Deals with what the user has already, and merges lists with those the user has. */
-Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user, AlreadySo alreadySo);
+Result<UpdatePlan> fitToUser(UpdatePlan plan, const User& user, sdk::AlreadySo alreadySo);
 
 /** Whether the user is in a state that lets Zoom do what is planned. kInvalidState for address,
  * password or status of a pending user, and for a deactivated one that is not enabled in the same
  * update, unless a resumed update may itself have deactivated the user; otherwise as the checks of
  * `checks.h`. */
 Result<void> checkUpdate(const UpdatePlan& plan, const User& user, const Settings& settings,
-                         AlreadySo alreadySo);
+                         sdk::AlreadySo alreadySo);
 
 }  // namespace muster::zoom

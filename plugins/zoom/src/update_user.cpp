@@ -173,7 +173,7 @@ Result<WriteReport> updateUser(sdk::Call& call, const Settings& settings, Manage
     MUSTER_ASSIGN_OR_RETURN(const UpdatePlan wanted, planUpdate(asked));
     UserReader reader(call);
     MUSTER_ASSIGN_OR_RETURN(const User user, reader.require(ref.text()));
-    const AlreadySo alreadySo = call.isResumed() ? AlreadySo::kPlanned : AlreadySo::kLeftOut;
+    const sdk::AlreadySo alreadySo = sdk::alreadySo(call);
     MUSTER_ASSIGN_OR_RETURN(const UpdatePlan plan, fitToUser(wanted, user, alreadySo));
     MUSTER_RETURN_IF_ERROR(checkUpdate(plan, user, settings, alreadySo));
     if (wanted.hasCreateType) {

@@ -86,6 +86,17 @@ BOOST_AUTO_TEST_CASE(a_name_in_use_is_told_under_the_schemas_name) {
     BOOST_TEST(outcome.error->attributes == Lines{"__NAME__"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_resumed_rename_is_planned_though_the_group_has_the_name) {
+    groupIs("g1", "Sales");
+    BOOST_TEST(update("g1", {replace("__NAME__", "Sales")}).isOk());
+    BOOST_TEST(host.requests().back() == "__GROUP__.GETOP g1");
+    isResumed = true;
+    groupIs("g1", "Sales");
+    host.answer("__GROUP__.UPDATEOP", {.httpStatus = 204});
+    BOOST_TEST(update("g1", {replace("__NAME__", "Sales")}).isOk());
+    BOOST_TEST(host.requests().back() == R"([name] __GROUP__.UPDATEOP g1 {"name":"Sales"})");
+}
+
 BOOST_AUTO_TEST_CASE(members_are_added_thirty_at_a_time_by_steps_that_differ) {
     groupIs("g1", "Sales");
     std::vector<std::string> users;

@@ -7,6 +7,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "provision/recovery/reference_uids.h"
 #include "provision/recovery/step_rules.h"
 #include "store/request_json.h"
 
@@ -267,6 +268,31 @@ Result<void> Settler::readObject(SettleFacts& facts, const LookLimits& limits) {
     return {};
 }
 
+/** Puts what was asked for into the target's own words, where it refers to other objects. */
+Result<void> Settler::nameReferences(SettleFacts& facts, const Description& description,
+                                     const LookLimits& limits) {
+    const ReadUid read = [&](const std::string& objectClass,
+                             const std::string& reference) -> Result<std::optional<std::string>> {
+        const ObjectClassInfo* referred = description.findClass(objectClass);
+        const Result<Uid> uid = Uid::parse(reference);
+        if (referred == nullptr || referred->get != Support::kSupported || !uid) {
+            return std::optional<std::string>();
+        }
+        MUSTER_ASSIGN_OR_RETURN(const auto found, reader_(facts.record.target, referred->name,
+                                                          ObjectRef(*uid), {}, limits));
+        return found ? std::optional(found->uid) : std::nullopt;
+    };
+    MUSTER_ASSIGN_OR_RETURN(
+        facts.request.attributes,
+        withShownUids(facts.info, facts.request.attributes, *facts.found, read));
+    for (AttributeDelta& delta : facts.request.deltas) {
+        MUSTER_ASSIGN_OR_RETURN(std::vector<Attribute> named,
+                                withShownUids(facts.info, {delta.attribute}, *facts.found, read));
+        delta.attribute = std::move(named.front());
+    }
+    return {};
+}
+
 /** The later operation that removed the object, or may have, if there is one. */
 Result<std::optional<store::OperationId>> Settler::removalAfter(
     const store::OperationRecord& record) {
@@ -316,6 +342,8 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record, const Lo
     MUSTER_RETURN_IF_ERROR(readObject(facts, limits));
     if (!facts.found) {
         MUSTER_ASSIGN_OR_RETURN(facts.removedBy, removalAfter(record));
+    } else {
+        MUSTER_RETURN_IF_ERROR(nameReferences(facts, runtime->description(), limits));
     }
     facts.now = Time::now();
     facts.clockAhead = runtime->clockAhead();

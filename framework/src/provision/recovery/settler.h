@@ -65,6 +65,8 @@ private:
                                                       const std::vector<std::string>& names,
                                                       const LookLimits& limits);
     Result<void> readObject(SettleFacts& facts, const LookLimits& limits);
+    Result<void> nameReferences(SettleFacts& facts, const Description& description,
+                                const LookLimits& limits);
     Result<std::optional<store::OperationId>> removalAfter(const store::OperationRecord& record);
     Result<Settled> lookOnce(const store::OperationRecord& record, const LookLimits& limits);
 

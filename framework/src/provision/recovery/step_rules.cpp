@@ -4,6 +4,7 @@
 
 #include "provision/recovery/attribute_match.h"
 #include "rest/template/operation_key.h"
+#include <muster/core/ids.h>
 
 namespace muster::provision {
 namespace {
@@ -49,6 +50,65 @@ std::optional<AttributeDelta> narrowed(const AttributeDelta& delta, const std::s
                           Attribute::list(delta.name(), std::move(values))};
 }
 
+/** The state that the step gives the object whatever was asked for, told by its template: a removal
+ * by policy disables, and names no attribute. Nothing for UPDATEOP, which may be either. */
+std::optional<bool> stateGiven(const OperationKey& key) {
+    const bool isOfState = equalNames(key.attributePath(), attr::kEnable);
+    const bool isOfClass = key.attributePath().empty();
+    if ((isOfClass && key.operation() == Operation::kDisable) ||
+        (isOfState && key.canonical().ends_with(".DELETEOP"))) {
+        return false;
+    }
+    return isOfClass && key.operation() == Operation::kEnable ? std::optional(true) : std::nullopt;
+}
+
+/** `NOUN:VALUE:add` and `NOUN:VALUE:remove` are about one value of the attribute whose name NOUN
+ * begins, in the target's own spelling: what was asked for may name it otherwise. */
+struct OneValue {
+    std::string value = {};
+    bool isAdded = false;
+};
+
+std::optional<OneValue> oneValueOf(const std::string& step, const OperationKey& key,
+                                   const AttributeInfo& attribute) {
+    const std::size_t first = step.find(':');
+    const std::size_t last = step.rfind(':');
+    if (first == std::string::npos || last <= first + 1) {
+        return std::nullopt;
+    }
+    const bool isAdded = key.canonical().ends_with(".UPDATEOP");
+    const bool isOfIt = equalNames(step.substr(0, first), attribute.name.substr(0, first)) &&
+                        step.substr(last + 1) == (isAdded ? "add" : "remove");
+    return isOfIt && attribute.multiValued && attribute.readable
+               ? std::optional(OneValue{step.substr(first + 1, last - first - 1), isAdded})
+               : std::nullopt;
+}
+
+Outcome outcomeOf(const OneValue& one, const AttributeInfo& attribute,
+                  const ConnectorObject& object) {
+    const Attribute* shown = object.find(attribute.name);
+    const std::vector<Value> values = shown == nullptr ? std::vector<Value>() : shown->values();
+    const bool isThere = std::any_of(values.begin(), values.end(), [&](const Value& value) {
+        return equalNames(value.toDisplay(), one.value);
+    });
+    return isThere == one.isAdded ? Outcome::kApplied : Outcome::kNotApplied;
+}
+
+/** What is shown of a step about one value; nothing for any other step. */
+std::optional<Outcome> outcomeOfOneValue(const StepContext& context, const store::StepRecord& step,
+                                         const ConnectorObject& object) {
+    const Result<OperationKey> key = OperationKey::parse(step.start.operationKey);
+    const AttributeInfo* attribute =
+        key && !key->attributePath().empty() ? context.info.find(key->attributePath()) : nullptr;
+    const auto one =
+        attribute == nullptr ? std::nullopt : oneValueOf(step.start.name, *key, *attribute);
+    const bool isAsked =
+        one && std::any_of(context.asked.begin(), context.asked.end(), [&](const auto& delta) {
+            return context.info.find(delta.name()) == attribute;
+        });
+    return isAsked ? std::optional(outcomeOf(*one, *attribute, object)) : std::nullopt;
+}
+
 struct Covered {
     std::vector<AttributeDelta> deltas = {};
     /** Whether more steps than this one may write the same. */
@@ -75,6 +135,11 @@ Covered coveredBy(const StepContext& context, const store::StepRecord& step) {
         covered.isShared = isForAttribute && attribute->multiValued && !part;
         covered.deltas.push_back(part.value_or(delta));
     }
+    const std::optional<bool> state = stateGiven(*key);
+    if (state && context.info.find(attr::kEnable) != nullptr) {
+        covered = {.deltas = {{DeltaMode::kReplace,
+                               Attribute(std::string(attr::kEnable), Value(*state))}}};
+    }
     return covered;
 }
 
@@ -91,6 +156,9 @@ bool isRemoval(const store::StepRecord& step) {
 
 Outcome outcomeByReading(const StepContext& context, const store::StepRecord& step,
                          const ConnectorObject& object) {
+    if (const auto outcome = outcomeOfOneValue(context, step, object)) {
+        return *outcome;
+    }
     Covered covered = coveredBy(context, step);
     std::erase_if(covered.deltas, [&](const AttributeDelta& delta) {
         return !context.info.find(delta.name())->readable;

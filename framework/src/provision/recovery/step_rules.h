@@ -22,8 +22,11 @@ bool isRemoval(const store::StepRecord& step);
 
 /** What an object shows of a step, which writes what the key of its template names:
  * `__ACCOUNT__.__ENABLE__.UPDATEOP` the attribute `__ENABLE__`, `__ACCOUNT__.UPDATEOP` all that has
- * no key of its own. Applied when all of that which can be read is so, since a request is done as a
- * whole or not; not applied when something is not; unknown when nothing of it can be read. Pure. */
+ * no key of its own, and one that removes `__ENABLE__`, or that enables or disables, the state,
+ * whatever was asked for. Applied when all of that which can be read is so, since a request is done
+ * as a whole or not; not applied when something is not; unknown when nothing of it can be read. A
+ * step that is called `NOUN:VALUE:add` or `NOUN:VALUE:remove` is told by that value of a list whose
+ * attribute the noun begins. Pure. */
 Outcome outcomeByReading(const StepContext& context, const store::StepRecord& step,
                          const ConnectorObject& object);
 
