@@ -102,13 +102,17 @@ BOOST_AUTO_TEST_CASE(what_a_later_operation_wrote_is_not_written_over_unasked) {
     prepare("update zoom U1 job_title=Lead");
     prepare("update zoom U1 dept=New");
     forgetRequests();
-    checkEnd(home.run("operation resume 1"), 10,
+    checkEnd(home.run("operation resume 1"), 11,
              {"operation 3 (update) came later", "operation resume 1 --anyway"});
     BOOST_TEST(writes().empty());
     BOOST_TEST(shown("state") == "deferred");
+    BOOST_TEST(shown("next") == "operation resume 1 --anyway or operation abandon 1 --why TEXT");
+    checkHas(home.run("operation list --state unsettled").out,
+             {"operation resume 1 --anyway or operation abandon 1 --why TEXT"});
     checkHas(shown("reason"), {"operation 3 (update) came later"});
     checkEnd(home.run("operation resume 1 --anyway"), 0);
     BOOST_TEST(stored(kMail, "profile") == R"({"job_title":"Lead","dept":"Old"})");
+    BOOST_TEST(shown("next") == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_delete_whose_answer_was_lost_is_done_and_its_step_stays_in_doubt) {

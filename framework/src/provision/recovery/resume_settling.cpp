@@ -162,11 +162,12 @@ bool Provisioner::checkLater(Resumption& resumption) {
                             ") came later, and this one would be done over it";
     // A person decides, so it does not come up again by itself.
     if (record.isUnsettled() && !resumption.asked.dryRun) {
-        const store::Settlement same{
-            .state = record.state,
-            .outcome = record.outcome,
-            .waiting = {
-                .reason = why, .deltas = deferredDeltas(record), .foundUid = record.foundUid}};
+        const store::Settlement same{.state = record.state,
+                                     .outcome = record.outcome,
+                                     .waiting = {.reason = why,
+                                                 .deltas = deferredDeltas(record),
+                                                 .foundUid = record.foundUid,
+                                                 .overtakenBy = other->id}};
         if (const Result<void> kept = journal_.settle(record.id, same); !kept) {
             return resumption.fail(kept.error()), false;
         }
@@ -174,12 +175,13 @@ bool Provisioner::checkLater(Resumption& resumption) {
             return false;
         }
     }
-    return resumption.fail({.code = ErrorCode::kConflict,
-                            .message = "operation " + number(record) + " cannot go on: " + why,
-                            .hint = "\"operation abandon " + number(record) +
-                                    " --why ...\" ends it; \"operation resume " + number(record) +
-                                    " --anyway\" goes on all the same"}),
-           false;
+    resumption.fail({.code = ErrorCode::kConflict,
+                     .message = "operation " + number(record) + " cannot go on: " + why,
+                     .hint = "\"operation abandon " + number(record) +
+                             " --why ...\" ends it; \"operation resume " + number(record) +
+                             " --anyway\" goes on all the same"});
+    resumption.outcome.result.waiting.overtakenBy = other->id;
+    return false;
 }
 
 }  // namespace muster::provision
