@@ -159,4 +159,41 @@ BOOST_AUTO_TEST_CASE(a_look_at_an_earlier_operation_takes_no_more_time_than_the_
     prepare("update zoom U1 job_title=Lead");
 }
 
+BOOST_AUTO_TEST_CASE(a_create_that_meets_its_own_first_request_is_taken_for_done) {
+    zoom().set(R"({"visible-after-reads":2})");  // the two looks before it is sent once more
+    killWhileUnderWay("create zoom email=u@example.com createType=ssoCreate dept=Sales");
+    checkEnd(home.run("operation resume 1"), 0,
+             {"is in this account already", "it was sent before and its answer lost"});
+    BOOST_TEST(posts() == 1U);
+    BOOST_TEST(shown("state") == "ended");
+    BOOST_TEST(shown("outcome") == "applied");
+    checkProfile();
+}
+
+BOOST_AUTO_TEST_CASE(a_create_that_is_refused_for_somebody_who_is_not_shown_waits_for_a_person) {
+    zoom().set(R"({"visible-after-reads":5})");  // and the connector's, and the two after it
+    killWhileUnderWay("create zoom email=u@example.com createType=ssoCreate dept=Sales");
+    checkEnd(home.run("operation resume 1"), 11,
+             {"\"u@example.com\" is not at the target, although the target refused it as there "
+              "already"});
+    BOOST_TEST(shown("state") == "conflict");
+    BOOST_TEST(shown("outcome") == "unknown");
+    checkEnd(home.run("operation resume 1"), 0);
+    BOOST_TEST(posts() == 1U);
+    BOOST_TEST(shown("outcome") == "applied");
+    checkProfile();
+}
+
+BOOST_AUTO_TEST_CASE(a_create_that_meets_somebody_without_a_proof_names_whom_it_met) {
+    zoom().set(R"({"visible-after-reads":2})");
+    killWhileUnderWay("create zoom email=u@example.com");
+    const auto met = home.run("operation resume 1");
+    const std::string uid = shown("found_uid");
+    BOOST_TEST("\"" + uid + "\"" == stored(kMail, "id"));
+    checkEnd(met, 11, {"is there with Uid \"" + uid + "\"", "--take " + uid});
+    BOOST_TEST(shown("state") == "conflict");
+    checkEnd(home.run("operation resume 1 --not-applied"), 5, {"is in this account already"});
+    BOOST_TEST(shown("outcome") == "not applied");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

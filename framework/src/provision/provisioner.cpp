@@ -221,6 +221,7 @@ void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult&
     }
     conclude(std::move(facts), result);
     doubtAbsence(*shared, result);
+    doubtRefusal(*shared, result);
     if (!cameBack) {
         result.outcome = Outcome::kUnknown;  // its thread may have sent what no step tells of
         if (result.error) {

@@ -112,6 +112,9 @@ private:
     std::optional<store::AccountRecord> accountBefore(const Write& write);
     /** Takes somebody who was met a moment ago not for gone. */
     void doubtAbsence(const Write& write, OperationResult& result);
+    /** Takes what a create is refused for, once an earlier request of it was lost, not for
+     * another's. */
+    void doubtRefusal(Write& write, OperationResult& result);
     void journalEnd(const Write& write, store::OperationId id, OperationResult& result);
     void giveUp(host::TargetRuntime& runtime);
 
@@ -124,6 +127,8 @@ private:
     bool checkLater(Resumption& resumption);
     bool planAgain(Resumption& resumption);
     void goOn(Resumption& resumption);
+    /** Looks whether the object that a create was refused for is its own, and goes on. */
+    void lookForOwn(Resumption& resumption);
     void needSecrets(Resumption& resumption);
     bool hasNothingLeft(store::OperationId id, const std::stop_token& cancel);
 

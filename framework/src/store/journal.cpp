@@ -119,6 +119,8 @@ public:
     sqlite::Database& writing() { return *writing_; }
     SettlementWrites settlements() { return {*writing_, epoch_}; }
     OwnerEpoch epoch() const { return epoch_; }
+    /** The record of an operation's end, to be queued. */
+    GroupWriter::Work ending(OperationId operation, const OperationEnd& end);
 
 private:
     std::unique_ptr<sqlite::Database> writing_;
@@ -143,6 +145,17 @@ Result<std::unique_ptr<Journal::Impl>> Journal::Impl::open(const JournalOptions&
     MUSTER_ASSIGN_OR_RETURN(FileGuard guard, FileGuard::of(file));
     return std::make_unique<Impl>(std::move(writing), std::move(reading), std::move(checkpointer),
                                   std::move(writes), epoch, std::move(guard), options.linger);
+}
+
+GroupWriter::Work Journal::Impl::ending(OperationId operation, const OperationEnd& end) {
+    return [this, operation, end,
+            noticesJson = noticesToJson(end.notices)](JournalWrites& writes) -> Result<void> {
+        MUSTER_RETURN_IF_ERROR(writes.endOperation(operation, end, noticesJson));
+        for (const StepSettlement& step : end.steps) {
+            MUSTER_RETURN_IF_ERROR(settlements().settleStep(operation, step));
+        }
+        return {};
+    };
 }
 
 Journal::Journal(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -194,19 +207,11 @@ Result<void> Journal::end(OperationId operation, const OperationEnd& end) {
 }
 
 Durable Journal::endQueued(OperationId operation, const OperationEnd& end) {
-    return impl_->writer().put(
-        operation.number,
-        [operation, end, noticesJson = noticesToJson(end.notices)](JournalWrites& writes) {
-            return writes.endOperation(operation, end, noticesJson);
-        });
+    return impl_->writer().put(operation.number, impl_->ending(operation, end));
 }
 
 void Journal::endLater(OperationId operation, const OperationEnd& end) {
-    impl_->writer().putLazily(
-        operation.number,
-        [operation, end, noticesJson = noticesToJson(end.notices)](JournalWrites& writes) {
-            return writes.endOperation(operation, end, noticesJson);
-        });
+    impl_->writer().putLazily(operation.number, impl_->ending(operation, end));
 }
 
 void Journal::rememberAccount(const AccountSeen& account) {

@@ -47,6 +47,8 @@ bool Provisioner::takeWord(Resumption& resumption) {
     if (asked.take.empty() && !asked.isNotApplied) {
         return true;
     }
+    resumption.isAnothers =
+        asked.isNotApplied && resumption.record.state == store::OperationState::kConflict;
     Settled settled{.finding = Finding::kNotApplied,
                     .reason = asked.askedBy + " said that it was not applied"};
     if (!asked.take.empty()) {
