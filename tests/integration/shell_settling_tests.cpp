@@ -79,6 +79,8 @@ BOOST_AUTO_TEST_CASE(a_password_that_was_set_before_the_crash_is_no_error_when_i
     checkEnd(home.run("operation resume 1"), 11, {"__PASSWORD__=@prompt"});
     BOOST_TEST(shown("state") == "needs secret");
     BOOST_TEST(shown("outcome") == "unknown");
+    checkEnd(home.run("operation resume 1 password=@env:PW"), 7,
+             {"no secret \"password\"; it has __PASSWORD__ [", "give it as __PASSWORD__=@prompt"});
     checkEnd(home.run("operation resume 1 __PASSWORD__=@env:PW"), 0);
     BOOST_TEST(shown("outcome") == "applied");
 }

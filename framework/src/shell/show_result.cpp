@@ -213,6 +213,12 @@ void showNextStep(Output& output, const OperationRequest& request, const Operati
 
 namespace {
 
+/** Whether the error says already what it waits for. */
+bool isTold(const OperationResult& result) {
+    return result.error && (result.state == store::OperationState::kNeedsSecret ||
+                            result.error->message.find(result.waiting.reason) != std::string::npos);
+}
+
 /** What an operation that is not over waits for. */
 void showWaiting(Output& output, const OperationResult& result) {
     const bool isOver = result.state == store::OperationState::kEnded ||
@@ -225,7 +231,7 @@ void showWaiting(Output& output, const OperationResult& result) {
             : result.state == store::OperationState::kConflict  ? "in conflict"
                                                                 : toString(result.state);
     text += result.waiting.notBefore ? " until " + result.waiting.notBefore->toString() : "";
-    output.line(printable(text + ": " + result.waiting.reason));
+    output.line(printable(text + (isTold(result) ? "" : ": " + result.waiting.reason)));
 }
 
 }  // namespace
