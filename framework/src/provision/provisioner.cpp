@@ -88,7 +88,7 @@ void Provisioner::giveUp(host::TargetRuntime& runtime) {
             {.target = runtime.target().name,
              .why = std::to_string(runtime.stuck()) + " calls of its connector never came back",
              .by = "muster"});
-        if (!held) {
+        if (!held && held.error().code != ErrorCode::kInvalidState) {  // somebody was faster
             runtime.log().write(host::Log::Severity::kError,
                                 "the hold of target " + runtime.target().name +
                                     " could not be recorded: " + held.error().message);

@@ -50,9 +50,10 @@ public:
     Result<Settled> settle(const store::OperationRecord& record, const std::stop_token& cancel);
 
     /** Writes nothing to the target until `release`, over restarts too. kConfiguration when there
-     * is no such target. */
+     * is no such target, kInvalidState when it is held already. */
     Result<void> hold(const std::string& target, const std::string& why, const std::string& by);
-    /** Lets writes through again; calls that never came back are forgotten. */
+    /** Lets writes through again; calls that never came back are forgotten. kInvalidState when it
+     * is not held. */
     Result<void> release(const std::string& target);
     std::optional<store::TargetHold> heldBy(std::string_view target) const {
         return holds_.find(target);
