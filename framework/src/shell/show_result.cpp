@@ -182,6 +182,10 @@ void showNextOfPartial(Output& output, const OperationRequest& request,
                                           : ""));
         return;
     }
+    if (!result.waiting.reason.empty()) {
+        output.line(printable("next: " + result.waiting.reason));
+        return;
+    }
     output.line(fmt::format("next: mend what the error says{}",
                             result.id ? ", then \"operation resume " + number(result) +
                                             "\" sends what was not applied; \"operation show " +
@@ -262,6 +266,9 @@ void showResult(Output& output, const OperationRequest& request, const Operation
     } else {
         output.note("nothing was changed at the target" +
                     (result.id ? " [operation " + number(result) + "]" : ""));
+        if (!result.waiting.reason.empty()) {
+            output.line(printable("next: " + result.waiting.reason));
+        }
     }
 }
 
