@@ -80,6 +80,36 @@ BOOST_AUTO_TEST_CASE(each_form_of_retry_after_is_waited_out) {
     BOOST_TEST(steps("3").size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(who_gives_up_waiting_is_told_until_when_to_wait_and_what_to_do_then) {
+    order(R"({"fault":"throttle","method":"PATCH","retry_after":"seconds","type":"none",)"
+          R"("wait_seconds":20,"count":-1})");
+    const auto ended = home.run("update zoom KEI dept=Sales --timeout 5");
+    checkEnd(
+        ended, 6,
+        {"nothing was changed at the target [operation 1]",
+         "next: the target asked to wait until 20", "Z; \"operation resume 1\" sends it then"});
+    const auto shown = home.run("operation show 1");
+    checkHas(shown.out, {"the target asked to wait until 20"});
+    zoom().control("DELETE", "faults");
+    checkEnd(home.run("operation resume 1"), 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_slip_of_the_pen_in_a_name_that_a_limit_counts_by_is_told_when_it_is_read) {
+    const std::string file = "lookups/zoom/limits.xml";
+    home.edit(file, R"(key="$(__UID__)$" concurrency)", R"(key="$(__UIDD__)$" concurrency)");
+    checkEnd(
+        home.run("update zoom KEI dept=Sales"), 9,
+        {"limits.xml:16:22: ", "limit \"user\": no request that it counts has \"$(__UIDD__)$\"",
+         "did you mean \"$(__UID__)$\"?"});
+    home.edit(file, R"(key="$(__UIDD__)$" concurrency)", R"(key="$(__UID__)$" concurrency)");
+    home.edit(file, R"(when="action=create" per-day="10000")",
+              R"(when="acton=create" per-day="10000")");
+    checkEnd(home.run("update zoom KEI dept=Sales"), 9,
+             {"limit \"invitations\": no request that it counts has \"acton\"",
+              "did you mean \"action\"?"});
+    BOOST_TEST(writes().empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_day_that_the_target_calls_used_up_is_told_and_left_alone) {
     order(R"({"fault":"throttle","method":"PATCH","wait_seconds":7200,"retry_after":"instant",)"
           R"("type":"Daily-limit"})");

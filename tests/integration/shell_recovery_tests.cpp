@@ -56,7 +56,11 @@ BOOST_AUTO_TEST_CASE(within_the_window_nothing_is_sent_again) {
               "settle-seconds=\"3600\"");
     killWhileUnderWay("create zoom email=u@example.com createType=ssoCreate");
     undo();
-    checkEnd(home.run("operation resume 1"), 7, {"it counts as not made once a look"});
+    const auto waits = home.run("operation resume 1");
+    checkEnd(waits, 7,
+             {"operation 1 waits: ", "it counts as not made once a look", "[Retryable]",
+              "hint: \"operation resume 1\" looks again then"});
+    BOOST_TEST(!has(waits.err, "Conflict"));
     BOOST_TEST(posts() == 0U);
 }
 
@@ -107,6 +111,10 @@ BOOST_AUTO_TEST_CASE(an_operation_is_given_up_with_a_reason) {
     checkEnd(home.run("operation abandon 1 --why \"she left\""), 0);
     BOOST_TEST(shown("state") == "abandoned");
     BOOST_TEST(shown("reason") == "she left");
+    checkEnd(home.run("operation abandon 1 --why again"), 3,
+             {"operation 1 is over already: abandoned by ", ": she left"});
+    BOOST_TEST(shown("reason") == "she left");
+    checkEnd(home.run("operation abandon 9 --why x"), 4, {"the journal has no operation 9"});
     BOOST_TEST(!has(home.run("status").err, "unsettled"));
 }
 
@@ -124,7 +132,13 @@ BOOST_AUTO_TEST_CASE(a_held_target_takes_no_writes_until_it_is_released) {
     checkHas(home.run("target list").out, {"zoom", "held", "migration"});
     checkHas(home.run("target show zoom").out, {"held", "migration"});
     BOOST_TEST(writes().empty());
+    checkEnd(home.run("target hold zoom --why audit"), 3,
+             {"target \"zoom\" is held by ", ": migration", "\"target release zoom\" first"});
+    checkHas(home.run("target show zoom").out, {"held", "migration"});
     checkEnd(home.run("target release zoom"), 0);
+    checkEnd(home.run("target release zoom"), 3, {"target \"zoom\" is not held"});
+    checkEnd(home.run("target release zoomm"), 2, {"there is no target \"zoomm\""});
+    checkEnd(home.run("target hold zoomm --why x"), 2, {"there is no target \"zoomm\""});
     checkEnd(home.run("create zoom email=u@example.com"), 0);
 }
 

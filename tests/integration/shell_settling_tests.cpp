@@ -79,6 +79,8 @@ BOOST_AUTO_TEST_CASE(a_password_that_was_set_before_the_crash_is_no_error_when_i
     checkEnd(home.run("operation resume 1"), 11, {"__PASSWORD__=@prompt"});
     BOOST_TEST(shown("state") == "needs secret");
     BOOST_TEST(shown("outcome") == "unknown");
+    checkEnd(home.run("operation resume 1 password=@env:PW"), 7,
+             {"no secret \"password\"; it has __PASSWORD__ [", "give it as __PASSWORD__=@prompt"});
     checkEnd(home.run("operation resume 1 __PASSWORD__=@env:PW"), 0);
     BOOST_TEST(shown("outcome") == "applied");
 }
@@ -102,13 +104,17 @@ BOOST_AUTO_TEST_CASE(what_a_later_operation_wrote_is_not_written_over_unasked) {
     prepare("update zoom U1 job_title=Lead");
     prepare("update zoom U1 dept=New");
     forgetRequests();
-    checkEnd(home.run("operation resume 1"), 10,
+    checkEnd(home.run("operation resume 1"), 11,
              {"operation 3 (update) came later", "operation resume 1 --anyway"});
     BOOST_TEST(writes().empty());
     BOOST_TEST(shown("state") == "deferred");
+    BOOST_TEST(shown("next") == "operation resume 1 --anyway or operation abandon 1 --why TEXT");
+    checkHas(home.run("operation list --state unsettled").out,
+             {"operation resume 1 --anyway or operation abandon 1 --why TEXT"});
     checkHas(shown("reason"), {"operation 3 (update) came later"});
     checkEnd(home.run("operation resume 1 --anyway"), 0);
     BOOST_TEST(stored(kMail, "profile") == R"({"job_title":"Lead","dept":"Old"})");
+    BOOST_TEST(shown("next") == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_delete_whose_answer_was_lost_is_done_and_its_step_stays_in_doubt) {
@@ -153,6 +159,43 @@ BOOST_AUTO_TEST_CASE(a_look_at_an_earlier_operation_takes_no_more_time_than_the_
     zoom().control("DELETE", "faults");
     BOOST_TEST(!has(home.run("target show zoom").out, "held"));
     prepare("update zoom U1 job_title=Lead");
+}
+
+BOOST_AUTO_TEST_CASE(a_create_that_meets_its_own_first_request_is_taken_for_done) {
+    zoom().set(R"({"visible-after-reads":2})");  // the two looks before it is sent once more
+    killWhileUnderWay("create zoom email=u@example.com createType=ssoCreate dept=Sales");
+    checkEnd(home.run("operation resume 1"), 0,
+             {"is in this account already", "it was sent before and its answer lost"});
+    BOOST_TEST(posts() == 1U);
+    BOOST_TEST(shown("state") == "ended");
+    BOOST_TEST(shown("outcome") == "applied");
+    checkProfile();
+}
+
+BOOST_AUTO_TEST_CASE(a_create_that_is_refused_for_somebody_who_is_not_shown_waits_for_a_person) {
+    zoom().set(R"({"visible-after-reads":5})");  // and the connector's, and the two after it
+    killWhileUnderWay("create zoom email=u@example.com createType=ssoCreate dept=Sales");
+    checkEnd(home.run("operation resume 1"), 11,
+             {"\"u@example.com\" is not at the target, although the target refused it as there "
+              "already"});
+    BOOST_TEST(shown("state") == "conflict");
+    BOOST_TEST(shown("outcome") == "unknown");
+    checkEnd(home.run("operation resume 1"), 0);
+    BOOST_TEST(posts() == 1U);
+    BOOST_TEST(shown("outcome") == "applied");
+    checkProfile();
+}
+
+BOOST_AUTO_TEST_CASE(a_create_that_meets_somebody_without_a_proof_names_whom_it_met) {
+    zoom().set(R"({"visible-after-reads":2})");
+    killWhileUnderWay("create zoom email=u@example.com");
+    const auto met = home.run("operation resume 1");
+    const std::string uid = shown("found_uid");
+    BOOST_TEST("\"" + uid + "\"" == stored(kMail, "id"));
+    checkEnd(met, 11, {"is there with Uid \"" + uid + "\"", "--take " + uid});
+    BOOST_TEST(shown("state") == "conflict");
+    checkEnd(home.run("operation resume 1 --not-applied"), 5, {"is in this account already"});
+    BOOST_TEST(shown("outcome") == "not applied");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -248,7 +248,7 @@ BOOST_FIXTURE_TEST_CASE(a_secret_that_is_not_kept_is_asked_for_by_name, Crashed)
         [&]() -> Result<void> {
             return *resume({.id = {1}, .secrets = {Attribute("pim", Value(Secret("1")))}}).error;
         }(),
-        ErrorCode::kInvalidAttributeValue, "has no secret \"pim\"");
+        ErrorCode::kInvalidAttributeValue, "has no secret \"pim\"; it has pin");
     const auto given = resume({.id = {1}, .secrets = {Attribute("pin", Value(Secret("1234")))}});
     BOOST_TEST(toString(given.outcome) == "applied", (given.error ? given.error->message : ""));
     checkIs(record(1), "ended", "applied");

@@ -96,6 +96,40 @@ AttributeDelta delta(DeltaMode mode, const std::string& name, std::vector<Value>
 
 BOOST_AUTO_TEST_SUITE(settle_rules_tests)
 
+BOOST_AUTO_TEST_CASE(what_the_target_refused_as_there_already_never_counts_as_not_made) {
+    Case lost;
+    lost.record.looked = after(200);
+    BOOST_TEST(lost.settled().finding == Finding::kNotApplied);
+    // Sent once more, and refused: the first request is in doubt again.
+    Case refused;
+    refused.record.looked = after(200);
+    refused.record.error = store::ErrorRecord{.code = ErrorCode::kAlreadyExists};
+    BOOST_TEST(refused.settled().finding == Finding::kConflict);
+    BOOST_TEST(refused.settled().uid == "");
+    BOOST_TEST(refused.settled().reason ==
+               "\"ann\" is not at the target, although the target refused it as there already, so "
+               "nothing tells whether this operation made it");
+    refused.find("Sales", "active", after(2));
+    BOOST_TEST(refused.settled().finding == Finding::kDone);
+    refused.find("Sales", "pending", after(2));
+    BOOST_TEST(refused.settled().finding == Finding::kConflict);
+    BOOST_TEST(refused.settled().uid == "u1");
+}
+
+BOOST_AUTO_TEST_CASE(a_step_was_over_by_the_time_at_which_the_next_attempt_began) {
+    Case again;
+    again.facts.isOfEarlierOwner = false;  // the next attempt is of this owner
+    again.facts.now = after(25);
+    again.facts.window = std::chrono::seconds(10);
+    again.record.looked = after(20);
+    BOOST_TEST(again.settled().finding == Finding::kLookAgain, "it may be sent up to its limit");
+    StepRecord second = step(Outcome::kNotApplied);
+    second.attempt = 2;
+    second.start.started = after(12);
+    again.record.steps.push_back(second);
+    BOOST_TEST(again.settled().finding == Finding::kNotApplied);
+}
+
 BOOST_AUTO_TEST_CASE(a_lost_create_is_ours_only_with_proof) {
     struct Row {
         const char* name;

@@ -36,4 +36,13 @@ BOOST_AUTO_TEST_CASE(only_what_is_held_is_released_and_only_what_is_there_is_hel
     checkError(facade->hold("tt", "x", "hana"), ErrorCode::kConfiguration, "there is \"t\"");
 }
 
+BOOST_AUTO_TEST_CASE(a_second_hold_is_refused_and_the_first_reason_stays) {
+    checkSuccess(facade->hold("t", "migration", "hana"));
+    checkError(facade->hold("t", "audit", "jiro"), ErrorCode::kInvalidState,
+               "target \"t\" is held by hana since ");
+    restart();
+    checkError(facade->hold("t", "audit", "jiro"), ErrorCode::kInvalidState, ": migration");
+    BOOST_TEST(facade->heldBy("t").value().why == "migration");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

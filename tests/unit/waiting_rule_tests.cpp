@@ -46,6 +46,25 @@ BOOST_AUTO_TEST_CASE(the_wait_is_counted_from_now) {
     BOOST_TEST(result.waiting.reason.find("operation resume 12") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(who_is_not_deferred_is_told_until_when_to_wait_and_what_to_do_then) {
+    const auto reasonOf = [](std::optional<std::chrono::seconds> wait, int httpStatus) {
+        OperationResult result = refused(wait, Outcome::kNotApplied);
+        result.error->httpStatus = httpStatus;
+        decideState({.id = {12}, .now = {1'000'000}}, result);
+        BOOST_TEST(toString(result.state) == "ended");
+        return result.waiting.reason;
+    };
+    BOOST_TEST(reasonOf(std::chrono::seconds(5), 429) ==
+               "the target asked to wait until 1970-01-01T00:00:06Z; \"operation resume 12\" sends "
+               "it then");
+    BOOST_TEST(
+        reasonOf(std::nullopt, 503) ==
+        "the target asked to wait and did not say how long; \"operation resume 12\" sends it "
+        "again");
+    BOOST_TEST(reasonOf(std::chrono::seconds(5), 0) ==
+               "it has to wait until 1970-01-01T00:00:06Z; \"operation resume 12\" sends it then");
+}
+
 BOOST_AUTO_TEST_CASE(a_secret_that_is_needed_names_the_command_that_gives_it) {
     OperationResult result{.outcome = Outcome::kPartial};
     decideState({.id = {12}, .neededSecret = true, .missingSecrets = {"__PASSWORD__"}}, result);

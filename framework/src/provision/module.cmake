@@ -17,6 +17,7 @@ muster_add_module(provision
     read_operations.cpp
     recovery/attribute_match.cpp
     recovery/later_rule.cpp
+    recovery/own_object.cpp
     recovery/recovery_service.cpp
     recovery/reference_uids.cpp
     recovery/resume.cpp

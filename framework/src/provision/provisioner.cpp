@@ -90,7 +90,7 @@ void Provisioner::giveUp(host::TargetRuntime& runtime) {
             {.target = runtime.target().name,
              .why = std::to_string(runtime.stuck()) + " calls of its connector never came back",
              .by = "muster"});
-        if (!held) {
+        if (!held && held.error().code != ErrorCode::kInvalidState) {  // somebody was faster
             runtime.log().write(host::Log::Severity::kError,
                                 "the hold of target " + runtime.target().name +
                                     " could not be recorded: " + held.error().message);
@@ -223,6 +223,7 @@ void Provisioner::perform(const std::shared_ptr<Write>& shared, OperationResult&
     }
     conclude(std::move(facts), result);
     doubtAbsence(*shared, result);
+    doubtRefusal(*shared, result);
     if (!cameBack) {
         result.outcome = Outcome::kUnknown;  // its thread may have sent what no step tells of
         if (result.error) {

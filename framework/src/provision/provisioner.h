@@ -50,9 +50,10 @@ public:
     Result<Settled> settle(const store::OperationRecord& record, const std::stop_token& cancel);
 
     /** Writes nothing to the target until `release`, over restarts too. kConfiguration when there
-     * is no such target. */
+     * is no such target, kInvalidState when it is held already. */
     Result<void> hold(const std::string& target, const std::string& why, const std::string& by);
-    /** Lets writes through again; calls that never came back are forgotten. */
+    /** Lets writes through again; calls that never came back are forgotten. kInvalidState when it
+     * is not held. */
     Result<void> release(const std::string& target);
     std::optional<store::TargetHold> heldBy(std::string_view target) const {
         return holds_.find(target);
@@ -112,6 +113,9 @@ private:
     std::optional<store::AccountRecord> accountBefore(const Write& write);
     /** Takes somebody who was met a moment ago not for gone. */
     void doubtAbsence(const Write& write, OperationResult& result);
+    /** Takes what a create is refused for, once an earlier request of it was lost, not for
+     * another's. */
+    void doubtRefusal(Write& write, OperationResult& result);
     void journalEnd(const Write& write, store::OperationId id, OperationResult& result);
     void giveUp(host::TargetRuntime& runtime);
 
@@ -124,6 +128,8 @@ private:
     bool checkLater(Resumption& resumption);
     bool planAgain(Resumption& resumption);
     void goOn(Resumption& resumption);
+    /** Looks whether the object that a create was refused for is its own, and goes on. */
+    void lookForOwn(Resumption& resumption);
     void needSecrets(Resumption& resumption);
     bool hasNothingLeft(store::OperationId id, const std::stop_token& cancel);
 

@@ -184,6 +184,7 @@ void Provisioner::journalEnd(const Write& write, store::OperationId id, Operatio
     const std::optional<store::AccountRecord> known = accountBefore(write);
     const bool isKnown = known.has_value();
     end.accounts = accountsAfter(*write.request, write.checked, result, isKnown);
+    end.steps = write.doubted;
     end.formerUid = formerUid(*write.request, result);
     // What was typed in the place of a Uid may be another way to name the object, such as LINE
     // WORKS' "externalKey:k1": only a Uid that was met, or that the connector tells, was one.

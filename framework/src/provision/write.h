@@ -23,6 +23,10 @@ struct Provisioner::Write : GuardedWrite {
     bool isPlannedAfresh = false;
     /** It is an action whose connector finds out what became of the attempts before. */
     bool findsOutItself = false;
+    /** A person has said that what a look found is another's. */
+    bool isAnothers = false;
+    /** Of a create: steps that may have made what it was refused for (`doubtRefusal`). */
+    std::vector<store::StepSettlement> doubted = {};
     std::vector<std::string> missingSecrets = {};
     std::vector<AttributeDelta> deferredBefore = {};
 };

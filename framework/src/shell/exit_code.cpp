@@ -56,7 +56,8 @@ ExitCode notAppliedCode(const provision::OperationResult& result) {
 
 ExitCode exitCodeOf(const provision::OperationResult& result) {
     using store::OperationState;
-    if (result.state == OperationState::kConflict || result.state == OperationState::kNeedsSecret) {
+    if (result.state == OperationState::kConflict || result.state == OperationState::kNeedsSecret ||
+        result.waiting.overtakenBy) {
         return ExitCode::kNeedsPerson;
     }
     if (result.state == OperationState::kDeferred && result.error) {

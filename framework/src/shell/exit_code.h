@@ -19,7 +19,7 @@ enum class ExitCode {
     kPartial = 8,        ///< some steps were applied and some not
     kHome = 9,           ///< the home or a file of it cannot be used
     kDeferred = 10,      ///< it waits for a time, and goes on then
-    kNeedsPerson = 11,   ///< it waits for a person: a conflict, or a secret
+    kNeedsPerson = 11,   ///< it waits for a person: a conflict, a secret, or it was overtaken
     kFindings = 12,      ///< a check of a target found errors
     kInterrupted = 130,  ///< stopped by Ctrl-C with nothing under way
 };

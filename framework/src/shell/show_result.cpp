@@ -182,6 +182,10 @@ void showNextOfPartial(Output& output, const OperationRequest& request,
                                           : ""));
         return;
     }
+    if (!result.waiting.reason.empty()) {
+        output.line(printable("next: " + result.waiting.reason));
+        return;
+    }
     output.line(fmt::format("next: mend what the error says{}",
                             result.id ? ", then \"operation resume " + number(result) +
                                             "\" sends what was not applied; \"operation show " +
@@ -211,6 +215,12 @@ void showNextStep(Output& output, const OperationRequest& request, const Operati
 
 namespace {
 
+/** Whether the error says already what it waits for. */
+bool isTold(const OperationResult& result) {
+    return result.error && (result.state == store::OperationState::kNeedsSecret ||
+                            result.error->message.find(result.waiting.reason) != std::string::npos);
+}
+
 /** What an operation that is not over waits for. */
 void showWaiting(Output& output, const OperationResult& result) {
     const bool isOver = result.state == store::OperationState::kEnded ||
@@ -223,7 +233,7 @@ void showWaiting(Output& output, const OperationResult& result) {
             : result.state == store::OperationState::kConflict  ? "in conflict"
                                                                 : toString(result.state);
     text += result.waiting.notBefore ? " until " + result.waiting.notBefore->toString() : "";
-    output.line(printable(text + ": " + result.waiting.reason));
+    output.line(printable(text + (isTold(result) ? "" : ": " + result.waiting.reason)));
 }
 
 }  // namespace
@@ -254,6 +264,9 @@ void showResult(Output& output, const OperationRequest& request, const Operation
     } else {
         output.note("nothing was changed at the target" +
                     (result.id ? " [operation " + number(result) + "]" : ""));
+        if (!result.waiting.reason.empty()) {
+            output.line(printable("next: " + result.waiting.reason));
+        }
     }
 }
 

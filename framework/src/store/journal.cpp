@@ -6,6 +6,7 @@
 #include "store/checkpointer.h"
 #include "store/file_guard.h"
 #include "store/group_writer.h"
+#include "store/journal_file.h"
 #include "store/journal_reads.h"
 #include "store/journal_writes.h"
 #include "store/migrations.h"
@@ -49,7 +50,8 @@ Result<void> useWriteAheadLog(sqlite::Database& database) {
 /** The schema is looked at before anything is changed: a refused database stays as it is. */
 Result<std::unique_ptr<sqlite::Database>> openForWriting(const std::filesystem::path& file,
                                                          const JournalOptions& options) {
-    MUSTER_ASSIGN_OR_RETURN(auto database, sqlite::Database::open(file, sqlite::OpenMode::kCreate,
+    MUSTER_RETURN_IF_ERROR(ensureJournalFile(file, options.fault, options.ran));
+    MUSTER_ASSIGN_OR_RETURN(auto database, sqlite::Database::open(file, sqlite::OpenMode::kExisting,
                                                                   options.fault, options.ran));
     MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA synchronous=FULL"));
     MUSTER_RETURN_IF_ERROR(migrate(*database));
@@ -119,6 +121,8 @@ public:
     sqlite::Database& writing() { return *writing_; }
     SettlementWrites settlements() { return {*writing_, epoch_}; }
     OwnerEpoch epoch() const { return epoch_; }
+    /** The record of an operation's end, to be queued. */
+    GroupWriter::Work ending(OperationId operation, const OperationEnd& end);
 
 private:
     std::unique_ptr<sqlite::Database> writing_;
@@ -143,6 +147,17 @@ Result<std::unique_ptr<Journal::Impl>> Journal::Impl::open(const JournalOptions&
     MUSTER_ASSIGN_OR_RETURN(FileGuard guard, FileGuard::of(file));
     return std::make_unique<Impl>(std::move(writing), std::move(reading), std::move(checkpointer),
                                   std::move(writes), epoch, std::move(guard), options.linger);
+}
+
+GroupWriter::Work Journal::Impl::ending(OperationId operation, const OperationEnd& end) {
+    return [this, operation, end,
+            noticesJson = noticesToJson(end.notices)](JournalWrites& writes) -> Result<void> {
+        MUSTER_RETURN_IF_ERROR(writes.endOperation(operation, end, noticesJson));
+        for (const StepSettlement& step : end.steps) {
+            MUSTER_RETURN_IF_ERROR(settlements().settleStep(operation, step));
+        }
+        return {};
+    };
 }
 
 Journal::Journal(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -194,19 +209,11 @@ Result<void> Journal::end(OperationId operation, const OperationEnd& end) {
 }
 
 Durable Journal::endQueued(OperationId operation, const OperationEnd& end) {
-    return impl_->writer().put(
-        operation.number,
-        [operation, end, noticesJson = noticesToJson(end.notices)](JournalWrites& writes) {
-            return writes.endOperation(operation, end, noticesJson);
-        });
+    return impl_->writer().put(operation.number, impl_->ending(operation, end));
 }
 
 void Journal::endLater(OperationId operation, const OperationEnd& end) {
-    impl_->writer().putLazily(
-        operation.number,
-        [operation, end, noticesJson = noticesToJson(end.notices)](JournalWrites& writes) {
-            return writes.endOperation(operation, end, noticesJson);
-        });
+    impl_->writer().putLazily(operation.number, impl_->ending(operation, end));
 }
 
 void Journal::rememberAccount(const AccountSeen& account) {

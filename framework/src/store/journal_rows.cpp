@@ -49,6 +49,9 @@ Result<OperationRecord> operationOf(const sqlite::Statement& row) {
     record.foundUid = row.text(29);
     record.decidedBy = row.text(30);
     record.looked = timeOf(row, 31);
+    if (!row.isNull(32)) {
+        record.overtakenBy = OperationId{row.integer(32)};
+    }
     return record;
 }
 

@@ -17,7 +17,7 @@ inline constexpr std::string_view kOperationColumns =
     "SELECT id, epoch, correlation, started, target, object_class, kind, uid, name, asked_by,"
     " connector, connector_version, request, state, outcome, accepted, error_code, error_message,"
     " error_hint, error_http, error_target_code, notices, ended, fingerprint, attempt, replay_from,"
-    " reason, not_before, deferred, found_uid, decided_by, looked FROM operations";
+    " reason, not_before, deferred, found_uid, decided_by, looked, overtaken_by FROM operations";
 
 /** As the partial indexes have it, so that SQLite can tell that they fit. */
 inline constexpr std::string_view kUnsettled =

@@ -145,9 +145,14 @@ CREATE INDEX operations_unsettled_name ON operations (target, name)
     WHERE (state BETWEEN 3 AND 6 OR (state = 2 AND outcome = 4));
 )sql";
 
+/** Which later operation keeps one from going on by itself: see `Waiting::overtakenBy`. */
+constexpr const char* kOvertaken = R"sql(
+ALTER TABLE operations ADD COLUMN overtaken_by INTEGER;
+)sql";
+
 /** Migration n brings version n-1 to n. Entries are only ever appended. */
-constexpr std::array kMigrations = {kFirstSchema, kCounters,       kWaitingSchema,
-                                    kRemembered,  kRemovalIndexes, kPlainConditions};
+constexpr std::array kMigrations = {kFirstSchema,    kCounters,        kWaitingSchema, kRemembered,
+                                    kRemovalIndexes, kPlainConditions, kOvertaken};
 
 Error refusal(const sqlite::Database& database, const std::string& found, const std::string& hint) {
     return Error{.code = ErrorCode::kConfiguration,

@@ -139,6 +139,15 @@ struct Waiting {
     std::vector<AttributeDelta> deltas = {};
     /** Of a conflict: the object that was found. */
     std::string foundUid = {};
+    /** A later operation has written the same, so that a person decides. */
+    std::optional<OperationId> overtakenBy = {};
+};
+
+/** What became of an unknown step, found out later. */
+struct StepSettlement {
+    StepOrdinal ordinal = {};
+    Outcome outcome = Outcome::kUnknown;
+    std::string savedResult = {};  ///< of an applied one, see `StepEnd`; empty leaves it
 };
 
 /** How an operation, or an attempt of it, ended. */
@@ -157,13 +166,8 @@ struct OperationEnd {
     Time ended = {};  ///< a zero is replaced by the present
     /** Accounts to remember in the same transaction, with this as their last operation. */
     std::vector<AccountSeen> accounts = {};
-};
-
-/** What became of an unknown step, found out later. */
-struct StepSettlement {
-    StepOrdinal ordinal = {};
-    Outcome outcome = Outcome::kUnknown;
-    std::string savedResult = {};  ///< of an applied one, see `StepEnd`; empty leaves it
+    /** Steps of earlier attempts that this one has shown in another light. */
+    std::vector<StepSettlement> steps = {};
 };
 
 /** What was found out about an operation that is not under way, or decided by a person. */
@@ -243,13 +247,14 @@ struct OperationRecord {
     std::optional<ErrorRecord> error = {};
     std::optional<Time> ended = {};
     std::vector<Notice> notices = {};
-    std::string reason = {};             ///< see `Waiting`
-    std::optional<Time> notBefore = {};  ///< see `Waiting`
-    std::string deferredJson = {};       ///< `Waiting::deltas` as a request; "" for none
-    std::string foundUid = {};           ///< see `Waiting`
-    std::string decidedBy = {};          ///< see `Settlement::by`
-    std::optional<Time> looked = {};     ///< see `Settlement`
-    std::vector<StepRecord> steps = {};  ///< not from `operations`
+    std::string reason = {};                      ///< see `Waiting`
+    std::optional<Time> notBefore = {};           ///< see `Waiting`
+    std::string deferredJson = {};                ///< `Waiting::deltas` as a request; "" for none
+    std::string foundUid = {};                    ///< see `Waiting`
+    std::optional<OperationId> overtakenBy = {};  ///< see `Waiting`
+    std::string decidedBy = {};                   ///< see `Settlement::by`
+    std::optional<Time> looked = {};              ///< see `Settlement`
+    std::vector<StepRecord> steps = {};           ///< not from `operations`
 
     /** Nobody works on it, and it is not over: its outcome is unknown, or it waits. */
     bool isUnsettled() const {

@@ -10,7 +10,8 @@ constexpr std::string_view kReopen =
     "UPDATE operations SET state = 1, epoch = ?2, attempt = attempt + 1, outcome = 0,"
     " replay_from = CASE ?3 WHEN 0 THEN replay_from ELSE attempt + 1 END, fingerprint = ?4,"
     " connector_version = ?5, reason = '', not_before = NULL, looked = NULL, found_uid = '',"
-    " ended = NULL WHERE id = ?1 AND state NOT IN (1, 7) AND attempt = COALESCE(?6, attempt)"
+    " overtaken_by = NULL, ended = NULL WHERE id = ?1 AND state NOT IN (1, 7) AND attempt = "
+    "COALESCE(?6, attempt)"
     " RETURNING attempt";
 
 /** An operation that turns out to be done keeps no error of the attempt that did not know it. */
@@ -19,6 +20,7 @@ constexpr std::string_view kSettle =
     " found_uid = ?7, uid = CASE ?8 WHEN '' THEN uid ELSE ?8 END,"
     " name = CASE ?9 WHEN '' THEN name ELSE ?9 END,"
     " decided_by = CASE ?10 WHEN '' THEN decided_by ELSE ?10 END, looked = ?11,"
+    " overtaken_by = ?13,"
     " ended = CASE WHEN ?2 IN (2, 7) THEN ?12 ELSE ended END,"
     " error_code = CASE ?3 WHEN 1 THEN NULL ELSE error_code END"
     " WHERE id = ?1 AND (state BETWEEN 3 AND 6 OR (state = 2 AND outcome = 4)"
@@ -35,6 +37,10 @@ constexpr std::string_view kHold =
 
 std::optional<std::int64_t> numberOf(const std::optional<Time>& time) {
     return time ? std::optional(time->microseconds) : std::nullopt;
+}
+
+std::optional<std::int64_t> numberOf(const std::optional<OperationId>& id) {
+    return id ? std::optional(id->number) : std::nullopt;
 }
 
 Error wrongState(OperationId operation, const std::string& what) {
@@ -82,6 +88,7 @@ Result<void> SettlementWrites::settle(OperationId operation, const Settlement& f
                                .bind(10, found.by)
                                .bind(11, numberOf(found.looked))
                                .bind(12, Time::now().microseconds)
+                               .bind(13, numberOf(found.waiting.overtakenBy))
                                .run());
     if (database_.changedRows() == 0) {
         return wrongState(operation, "is not unsettled any more");

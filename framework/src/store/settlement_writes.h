@@ -19,12 +19,11 @@ public:
     Result<int> reopen(OperationId operation, const Reopening& how);
     /** kInvalidState when it is not unsettled. Accounts are the caller's work. */
     Result<void> settle(OperationId operation, const Settlement& found);
+    Result<void> settleStep(OperationId operation, const StepSettlement& step);
     Result<void> hold(const TargetHold& hold);
     Result<bool> release(std::string_view target);
 
 private:
-    Result<void> settleStep(OperationId operation, const StepSettlement& step);
-
     sqlite::Database& database_;
     OwnerEpoch epoch_;
 };

@@ -116,7 +116,7 @@ void RecoveryService::resumeDue(const std::stop_token& stop) {
         }
         const ResumedOperation resumed =
             provisioner_.resume({.id = record.id, .askedBy = record.askedBy, .cancel = stop});
-        if (resumed.result.error) {
+        if (resumed.result.error && !resumed.result.waiting.overtakenBy) {
             pausedUntil_[record.target] = steady_clock::now() + options_.pauseAfterTrouble;
         }
         tell(record, "went on: " + std::string(toString(resumed.result.outcome)) +

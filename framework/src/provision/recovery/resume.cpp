@@ -69,6 +69,9 @@ ResumedOperation Provisioner::resume(const ResumeRequest& request) {
         planAgain(resumption)) {
         goOn(resumption);
     }
+    if (resumption.mayBeOwn) {
+        lookForOwn(resumption);
+    }
     return std::move(resumption.outcome);
 }
 

@@ -138,6 +138,7 @@ void Provisioner::goOn(Resumption& resumption) {
     write.missingSecrets = resumption.withheld.names;
     write.context->withheld = resumption.withheld.standIns;
     write.deferredBefore = resumption.deferredBefore;
+    write.isAnothers = resumption.isAnothers;
     if (!usesTemplates && !write.missingSecrets.empty()) {
         // The connector sends by itself, so that nothing could keep a stand-in from going out.
         return needSecrets(resumption);
@@ -154,6 +155,7 @@ void Provisioner::goOn(Resumption& resumption) {
     result.lookupsUsed = write.checked.lookupNames();
     result.id = resumption.record.id;
     perform(*prepared, result);
+    resumption.mayBeOwn = !write.doubted.empty();
     if (resumption.asked.dryRun && write.context->neededWithheld) {
         for (const std::string& name : write.missingSecrets) {
             result.notices.push_back(secretNeeded(resumption.record, name));

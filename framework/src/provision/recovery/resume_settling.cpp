@@ -1,4 +1,6 @@
 // What has to be known before an operation goes on: a person's word, or a look at the target.
+#include <algorithm>
+
 #include "provision/recovery/later_rule.h"
 #include "provision/recovery/resumption.h"
 #include "store/request_json.h"
@@ -20,6 +22,19 @@ Error notThere(const ResumeRequest& asked, const store::OperationRecord& record)
                     "\" looks again; \"operation abandon " + number(record) +
                     " --why ...\" ends it",
             .outcome = Outcome::kUnknown};
+}
+
+/** Nothing is wrong: the target may show later what was done. */
+Error tooEarly(const store::OperationRecord& record, const Settled& settled) {
+    Error error{.code = ErrorCode::kRetryable,
+                .message = "operation " + number(record) + " waits: " + record.reason,
+                .hint = "\"operation resume " + number(record) + "\" looks again then",
+                .outcome = Outcome::kUnknown};
+    if (settled.lookAgain) {
+        const auto left = settled.lookAgain->microseconds - Time::now().microseconds;
+        error.retryAfter = std::chrono::milliseconds(std::max<std::int64_t>(left, 0) / 1000);
+    }
+    return error;
 }
 
 /** A slip in the Uid would write what was asked for to somebody else. What a look has found under
@@ -47,6 +62,8 @@ bool Provisioner::takeWord(Resumption& resumption) {
     if (asked.take.empty() && !asked.isNotApplied) {
         return true;
     }
+    resumption.isAnothers =
+        asked.isNotApplied && resumption.record.state == store::OperationState::kConflict;
     Settled settled{.finding = Finding::kNotApplied,
                     .reason = asked.askedBy + " said that it was not applied"};
     if (!asked.take.empty()) {
@@ -125,8 +142,9 @@ bool Provisioner::settleFirst(Resumption& resumption) {
     switch (settled->finding) {
         case Finding::kDone:
             return resumption.finish(*settled), false;
-        case Finding::kConflict:
         case Finding::kLookAgain:
+            return resumption.fail(tooEarly(record, *settled)), false;
+        case Finding::kConflict:
             return resumption.fail({.code = ErrorCode::kConflict,
                                     .message = "operation " + number(record) +
                                                " cannot go on: " + record.reason,
@@ -162,11 +180,12 @@ bool Provisioner::checkLater(Resumption& resumption) {
                             ") came later, and this one would be done over it";
     // A person decides, so it does not come up again by itself.
     if (record.isUnsettled() && !resumption.asked.dryRun) {
-        const store::Settlement same{
-            .state = record.state,
-            .outcome = record.outcome,
-            .waiting = {
-                .reason = why, .deltas = deferredDeltas(record), .foundUid = record.foundUid}};
+        const store::Settlement same{.state = record.state,
+                                     .outcome = record.outcome,
+                                     .waiting = {.reason = why,
+                                                 .deltas = deferredDeltas(record),
+                                                 .foundUid = record.foundUid,
+                                                 .overtakenBy = other->id}};
         if (const Result<void> kept = journal_.settle(record.id, same); !kept) {
             return resumption.fail(kept.error()), false;
         }
@@ -174,12 +193,13 @@ bool Provisioner::checkLater(Resumption& resumption) {
             return false;
         }
     }
-    return resumption.fail({.code = ErrorCode::kConflict,
-                            .message = "operation " + number(record) + " cannot go on: " + why,
-                            .hint = "\"operation abandon " + number(record) +
-                                    " --why ...\" ends it; \"operation resume " + number(record) +
-                                    " --anyway\" goes on all the same"}),
-           false;
+    resumption.fail({.code = ErrorCode::kConflict,
+                     .message = "operation " + number(record) + " cannot go on: " + why,
+                     .hint = "\"operation abandon " + number(record) +
+                             " --why ...\" ends it; \"operation resume " + number(record) +
+                             " --anyway\" goes on all the same"});
+    resumption.outcome.result.waiting.overtakenBy = other->id;
+    return false;
 }
 
 }  // namespace muster::provision

@@ -20,6 +20,10 @@ struct Provisioner::Resumption {
     bool isPlannedAfresh = false;
     WithheldSecrets withheld = {};
     std::vector<AttributeDelta> deferredBefore = {};
+    /** A person has said that what a look found is another's. */
+    bool isAnothers = false;
+    /** The target refused the create for an object that may be its own. */
+    bool mayBeOwn = false;
 
     /** It does not go on, and stays as it is. */
     void fail(Error error);

@@ -43,7 +43,10 @@ Time lastSent(const SettleFacts& facts) {
         if (step.outcome() == Outcome::kNotApplied) {
             continue;
         }
-        const Time limit = later(step.start.started, facts.timeout);
+        Time limit = later(step.start.started, facts.timeout);
+        for (const store::StepRecord& other : facts.record.steps) {
+            limit = other.attempt > step.attempt ? std::min(limit, other.start.started) : limit;
+        }
         const Time end = step.end                 ? step.end->ended
                          : facts.isOfEarlierOwner ? std::min(limit, facts.ownerStarted)
                                                   : limit;
@@ -96,6 +99,13 @@ Settled removed(const SettleFacts& facts, store::OperationId by) {
                       " later, or may have, so nothing tells what this one did"};
 }
 
+/** The last attempt of the create was refused since the object is there, and an earlier one may
+ * have made it. */
+bool isSaidToBeThere(const store::OperationRecord& record) {
+    return record.kind == store::OperationKind::kCreate && record.error &&
+           record.error->code == ErrorCode::kAlreadyExists && hasUnknownStep(record);
+}
+
 /** Not found counts only after the window, and twice. */
 Settled notFound(const SettleFacts& facts) {
     if (facts.removedBy) {
@@ -111,6 +121,13 @@ Settled notFound(const SettleFacts& facts) {
                          object(facts) +
                              " is not at the target; it counts as not made once a look "
                              "has not found it");
+    }
+    if (isSaidToBeThere(facts.record)) {
+        settled.finding = Finding::kConflict;
+        settled.reason = object(facts) +
+                         " is not at the target, although the target refused it as there already, "
+                         "so nothing tells whether this operation made it";
+        return settled;
     }
     settled.finding = Finding::kNotApplied;
     settled.reason = object(facts) + " is not at the target: it was not made";

@@ -1,6 +1,14 @@
 #include "provision/recovery/target_holds.h"
 
 namespace muster::provision {
+namespace {
+
+std::string sentence(const store::TargetHold& hold) {
+    return "target \"" + hold.target + "\" is held by " + hold.by + " since " +
+           hold.since.toString() + ": " + hold.why;
+}
+
+}  // namespace
 
 TargetHolds::TargetHolds(store::Journal& journal) : journal_(journal) {
     Result<std::vector<store::TargetHold>> found = journal_.holds();
@@ -18,6 +26,12 @@ Result<void> TargetHolds::hold(store::TargetHold hold) {
         hold.since = Time::now();
     }
     const std::lock_guard lock(mutex_);
+    if (const auto found = holds_.find(hold.target); found != holds_.end()) {
+        return Error{.code = ErrorCode::kInvalidState,
+                     .message = sentence(found->second),
+                     .hint = "it stays so; for another reason, \"target release " + hold.target +
+                             "\" first"};
+    }
     // In force even if it cannot be written: then only the next owner does not know of it.
     holds_.insert_or_assign(hold.target, hold);
     return journal_.hold(hold);
@@ -56,8 +70,7 @@ std::optional<Error> TargetHolds::refusal(std::string_view target) const {
     }
     const store::TargetHold& hold = found->second;
     return Error{.code = ErrorCode::kInvalidState,
-                 .message = "target \"" + hold.target + "\" is held by " + hold.by + " since " +
-                            hold.since.toString() + ": " + hold.why,
+                 .message = sentence(hold),
                  .hint = "\"target release " + hold.target + "\" lets writes through again"};
 }
 

@@ -17,6 +17,7 @@ public:
     /** Reads those that earlier owners left. */
     explicit TargetHolds(store::Journal& journal);
 
+    /** kInvalidState when the target is held already: the first reason stays. */
     Result<void> hold(store::TargetHold hold);
     /** kInvalidState when the target is not held. */
     Result<void> release(std::string_view target);

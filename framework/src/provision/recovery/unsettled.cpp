@@ -4,21 +4,39 @@
 #include "provision/recovery/resumption.h"
 
 namespace muster::provision {
+namespace {
+
+/** Why there is nothing to give up. */
+std::string overAlready(const store::OperationRecord& record) {
+    switch (record.state) {
+        case store::OperationState::kOpen:
+            return "is under way";
+        case store::OperationState::kAbandoned:
+            return "is over already: abandoned by " + record.decidedBy + ": " + record.reason;
+        case store::OperationState::kEnded:
+        case store::OperationState::kInterrupted:
+        case store::OperationState::kDeferred:
+        case store::OperationState::kConflict:
+        case store::OperationState::kNeedsSecret:
+            break;
+    }
+    return "is over already: " + std::string(toString(record.outcome));
+}
+
+}  // namespace
 
 Result<void> Provisioner::abandon(store::OperationId id, const std::string& why,
                                   const std::string& by) {
     MUSTER_ASSIGN_OR_RETURN(const auto found, journal_.operation(id));
     if (!found) {
         return Error{.code = ErrorCode::kUnknownUid,
-                     .message = "the journal has no operation " + std::to_string(id.number)};
+                     .message = "the journal has no operation " + std::to_string(id.number),
+                     .hint = "\"operation list --state unsettled\" shows those that wait"};
     }
     const bool isPartial =
         found->state == store::OperationState::kEnded && found->outcome == Outcome::kPartial;
     if (!found->isUnsettled() && !isPartial) {
-        return wrongState(
-            *found,
-            found->state == store::OperationState::kOpen ? "is under way" : "is over already",
-            showIt(*found));
+        return wrongState(*found, overAlready(*found), showIt(*found));
     }
     return journal_.settle(id, {.state = store::OperationState::kAbandoned,
                                 .outcome = found->outcome,

@@ -50,6 +50,26 @@ void deferFor(std::chrono::microseconds wait, const AttemptFacts& facts, Operati
                             "); it goes on by itself while muster runs, or by " + command(facts);
 }
 
+/** Refused for a while that is too short, or not told, to wait for in the journal. */
+bool wasAskedToWait(const OperationResult& result) {
+    const bool isRefused =
+        result.outcome == Outcome::kNotApplied || result.outcome == Outcome::kPartial;
+    return isRefused && result.error && result.error->code == ErrorCode::kRetryable;
+}
+
+void sayUntilWhen(const AttemptFacts& facts, OperationResult& result) {
+    const Error& error = *result.error;
+    std::string text = error.httpStatus == 0 ? "it has to wait" : "the target asked to wait";
+    if (error.retryAfter) {
+        const auto wait = std::chrono::duration_cast<std::chrono::microseconds>(*error.retryAfter);
+        text += " until " + Time{facts.now.microseconds + wait.count()}.toString();
+    } else {
+        text += error.httpStatus == 0 ? "" : " and did not say how long";
+    }
+    result.waiting.reason =
+        text + "; " + command(facts) + (error.retryAfter ? " sends it then" : " sends it again");
+}
+
 void deferChanges(const AttemptFacts& facts, std::vector<AttributeDelta> deltas,
                   const std::string& why, OperationResult& result) {
     result.state = OperationState::kDeferred;
@@ -79,6 +99,8 @@ void decideState(const AttemptFacts& facts, OperationResult& result) {
         deferChanges(facts, facts.deferredBefore,
                      result.error ? result.error->message : "the target did not take the changes",
                      result);
+    } else if (wasAskedToWait(result)) {
+        sayUntilWhen(facts, result);
     }
 }
 

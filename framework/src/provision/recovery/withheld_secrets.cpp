@@ -34,13 +34,14 @@ public:
         if (!lacks) {
             return attribute;
         }
+        note(needed_, attribute.name());
         if (const Attribute* mine = findAttribute(given_, attribute.name())) {
             used_.push_back(mine->name());
             return attribute.values().size() == 1 && mine->single() != nullptr
                        ? Attribute(attribute.name(), *mine->single())
                        : Attribute::list(attribute.name(), mine->values());
         }
-        withheld_.names.push_back(attribute.name());
+        note(withheld_.names, attribute.name());
         std::vector<Value> values;
         for (const Value& value : attribute.values()) {
             values.push_back(isMissing(value) ? Value(withheld_.standIns.emplace_back(standIn()))
@@ -53,16 +54,35 @@ public:
     Result<WithheldSecrets> result() {
         for (const Attribute& attribute : given_) {
             if (std::find(used_.begin(), used_.end(), attribute.name()) == used_.end()) {
-                return Error{.code = ErrorCode::kInvalidAttributeValue,
-                             .message = "the operation has no secret \"" + attribute.name() + "\"",
-                             .attributes = {attribute.name()}};
+                return noSuchSecret(attribute.name());
             }
         }
         return std::move(withheld_);
     }
 
 private:
+    static void note(std::vector<std::string>& names, const std::string& name) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
+            names.push_back(name);
+        }
+    }
+
+    Error noSuchSecret(const std::string& name) const {
+        std::string names;
+        std::string assignments;
+        for (const std::string& each : needed_) {
+            names += (names.empty() ? "" : ", ") + each;
+            assignments += (assignments.empty() ? "" : " ") + each + "=@prompt";
+        }
+        return Error{.code = ErrorCode::kInvalidAttributeValue,
+                     .message = "the operation has no secret \"" + name + "\"; it has " +
+                                (names.empty() ? "none" : names),
+                     .hint = names.empty() ? "leave it out" : "give it as " + assignments,
+                     .attributes = {name}};
+    }
+
     const std::vector<Attribute>& given_;
+    std::vector<std::string> needed_;  ///< names of all secrets that are not kept
     std::vector<std::string> used_;
     WithheldSecrets withheld_;
 };

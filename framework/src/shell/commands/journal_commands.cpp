@@ -109,6 +109,10 @@ std::string nextCommand(const store::OperationRecord& record) {
                (record.foundUid.empty() ? "" : " --take " + record.foundUid + " or " + resume) +
                " --not-applied";
     }
+    if (record.overtakenBy) {
+        return resume + " --anyway or operation abandon " + std::to_string(record.id.number) +
+               " --why TEXT";
+    }
     if (record.state == store::OperationState::kNeedsSecret) {
         return resume + " NAME=@prompt";
     }

@@ -85,6 +85,12 @@ ExitCode done(Session& session, const std::string& sentence) {
     return ExitCode::kDone;
 }
 
+/** What it is about is so already, or is not there to be changed: nothing was begun. */
+ExitCode refused(Session& session, const Error& error) {
+    const ExitCode code = session.fail(error);
+    return error.code == ErrorCode::kInvalidState ? ExitCode::kRefused : code;
+}
+
 ExitCode whyIsMissing(Session& session) {
     return session.failUsage({.code = ErrorCode::kConfiguration,
                               .message = "--why is missing: whoever looks later wants to know",
@@ -111,7 +117,7 @@ ExitCode abandonOperation(Session& session, const Invocation& call) {
         return whyIsMissing(session);
     }
     if (auto given = session.services().abandon(*id, *why, session.askedBy()); !given) {
-        return session.fail(given.error());
+        return refused(session, given.error());
     }
     return done(session, fmt::format("operation {} is abandoned; nothing more is done about it",
                                      id->number));
@@ -127,7 +133,7 @@ ExitCode holdTarget(Session& session, const Invocation& call) {
         return whyIsMissing(session);
     }
     if (auto held = session.services().hold(call.argument(0), *why, session.askedBy()); !held) {
-        return session.fail(held.error());
+        return refused(session, held.error());
     }
     return done(session, fmt::format("target \"{}\" is held: nothing is written to it until "
                                      "\"target release {}\"",
@@ -136,7 +142,9 @@ ExitCode holdTarget(Session& session, const Invocation& call) {
 
 ExitCode releaseTarget(Session& session, const Invocation& call) {
     if (auto released = session.services().release(call.argument(0)); !released) {
-        return session.fail(released.error());
+        ExitCode code = ExitCode::kDone;
+        const bool isThere = session.target(call.argument(0), code).has_value();
+        return isThere ? refused(session, released.error()) : code;
     }
     return done(session, fmt::format("target \"{}\" is released", call.argument(0)));
 }
