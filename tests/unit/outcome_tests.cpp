@@ -31,6 +31,25 @@ Error errorOf(ErrorCode code, Outcome outcome = Outcome::kUnset, int status = 0)
 
 BOOST_AUTO_TEST_SUITE(outcome_tests)
 
+BOOST_AUTO_TEST_CASE(a_removal_that_has_removed_and_meets_nobody_is_done) {
+    const auto outcomeOf = [](OperationKind kind, const std::string& method, Outcome step) {
+        provision::WriteFacts facts{
+            .kind = kind, .target = "t", .object = "u1", .everyWriteIsAStep = true};
+        facts.steps = {{.name = "s", .method = method, .outcome = step}};
+        facts.answer.error = errorOf(ErrorCode::kUnknownUid);
+        provision::OperationResult result;
+        provision::conclude(std::move(facts), result);
+        return std::string(toString(result.outcome));
+    };
+    const OperationKind remove = OperationKind::kDelete;
+    BOOST_TEST(outcomeOf(remove, "DELETE", Outcome::kApplied) == "applied");
+    BOOST_TEST(outcomeOf(OperationKind::kDisassociate, "DELETE", Outcome::kApplied) == "applied");
+    BOOST_TEST(outcomeOf(remove, "DELETE", Outcome::kUnknown) == "applied");
+    BOOST_TEST(outcomeOf(remove, "POST", Outcome::kApplied) == "partial");
+    BOOST_TEST(outcomeOf(remove, "POST", Outcome::kUnknown) == "unknown");
+    BOOST_TEST(outcomeOf(OperationKind::kUpdate, "DELETE", Outcome::kApplied) == "partial");
+}
+
 BOOST_AUTO_TEST_CASE(a_failure_is_told_by_its_steps) {
     constexpr auto kYes = Outcome::kApplied;
     constexpr auto kNo = Outcome::kNotApplied;

@@ -391,6 +391,23 @@ struct Renamed : LossyHouse {
 
 }  // namespace
 
+BOOST_FIXTURE_TEST_CASE(what_had_ended_and_is_found_done_is_recorded_so, LossyHouse) {
+    const auto id = valueOf(journal->begin({.correlationId = "c-1",
+                                            .target = "t",
+                                            .objectClass = "__ACCOUNT__",
+                                            .kind = store::OperationKind::kDelete,
+                                            .name = "ann",
+                                            .connectorName = connector,
+                                            .connectorVersion = "1.0.0"}));
+    const auto step = valueOf(journal->startStep(id, {.name = "remove"}));
+    journal->endStep(id, step, {.outcome = Outcome::kApplied});
+    checkSuccess(journal->end(id, {.outcome = Outcome::kPartial}));
+    checkIs(record(1), "ended", "partial");
+    const auto resumed = resume({.id = id});
+    BOOST_TEST(toString(resumed.outcome) == "applied");
+    checkIs(record(1), "ended", "applied");
+}
+
 BOOST_FIXTURE_TEST_CASE(an_update_whose_object_is_not_found_any_more_is_not_called_done, Renamed) {
     const auto resumed = resume({.id = {2}});
     BOOST_REQUIRE(resumed.error.has_value());

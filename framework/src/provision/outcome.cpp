@@ -57,20 +57,19 @@ bool isRefusal(const Error& error) {
     return false;
 }
 
-/** Whether nobody knows of a step that did something else than to remove. */
-bool isOtherInDoubt(const std::vector<StepResult>& steps) {
+/** Whether a step that does something else than to remove was applied, or may have been. */
+bool didOther(const std::vector<StepResult>& steps) {
     return std::any_of(steps.begin(), steps.end(), [](const StepResult& step) {
-        return step.outcome == Outcome::kUnknown && step.method != "DELETE";
+        return step.outcome != Outcome::kNotApplied && step.method != "DELETE";
     });
 }
 
-/** Nobody is there, so what was asked for is so; also when a first request to remove them may have
- * done it, whose answer was lost. */
+/** Nobody is there, so what was asked for is so; also when a first request to remove them, of this
+ * attempt or of one before, has done it or may have. */
 bool isGoneAlready(const WriteFacts& facts, const Error& error) {
     const bool ends = facts.kind == store::OperationKind::kDelete ||
                       facts.kind == store::OperationKind::kDisassociate;
-    return ends && error.code == ErrorCode::kUnknownUid && !isOtherInDoubt(facts.steps) &&
-           !anyStep(facts.steps, Outcome::kApplied);
+    return ends && error.code == ErrorCode::kUnknownUid && !didOther(facts.steps);
 }
 
 }  // namespace

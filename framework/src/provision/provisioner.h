@@ -123,6 +123,7 @@ private:
     /** Makes sure that nothing of it is unknown any more; false when `resumption` has its result.
      */
     bool settleFirst(Resumption& resumption);
+    bool recordDone(Resumption& resumption, const Settled& done);
     bool takeWord(Resumption& resumption);
     /** Makes sure that nothing is written over what a later operation wrote; false likewise. */
     bool checkLater(Resumption& resumption);

@@ -14,10 +14,10 @@ namespace muster::provision {
 void Provisioner::doubtAbsence(const Write& write, OperationResult& result) {
     const auto isGone = [](const Notice& notice) { return notice.code == kAlreadyGone; };
     const auto said = std::find_if(result.notices.begin(), result.notices.end(), isGone);
-    // One that was sent and whose answer was lost may have removed it.
+    // One that was sent has removed it, or may have.
     const bool mayBeDone =
         std::any_of(result.steps.begin(), result.steps.end(),
-                    [](const StepResult& step) { return step.outcome == Outcome::kUnknown; });
+                    [](const StepResult& step) { return step.outcome != Outcome::kNotApplied; });
     if (said == result.notices.end() || write.request->dryRun || mayBeDone) {
         return;
     }

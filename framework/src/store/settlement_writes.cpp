@@ -24,7 +24,7 @@ constexpr std::string_view kSettle =
     " ended = CASE WHEN ?2 IN (2, 7) THEN ?12 ELSE ended END,"
     " error_code = CASE ?3 WHEN 1 THEN NULL ELSE error_code END"
     " WHERE id = ?1 AND (state BETWEEN 3 AND 6 OR (state = 2 AND outcome = 4)"
-    " OR (state = 2 AND outcome = 3 AND ?2 = 7))";
+    " OR (state = 2 AND outcome = 3 AND (?2 = 7 OR (?2 = 2 AND ?3 = 1))))";
 
 constexpr std::string_view kSettleStep =
     "UPDATE steps SET settled = ?3,"

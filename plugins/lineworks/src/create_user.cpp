@@ -169,13 +169,10 @@ Result<WriteReport> bringBack(sdk::Call& call, const Settings& settings, OrgUnit
     return takeOver(call, settings, finder, plan, user, std::string(kBroughtBack));
 }
 
-/** A create that goes on after it was cut off meets the member whom it took over before: with its
- * key, or brought back. */
-bool isOurs(const sdk::Call& call, const Settings& settings, const CreatePlan& plan,
-            const User& holder) {
-    const bool isMarked =
-        !plan.externalKey.empty() || isAsked(call, "undelete", settings.undeletesExisting);
-    return call.isResumed() && isMarked && holder.externalKey == plan.externalKey;
+/** A create that goes on after it was cut off meets the member whom it took over before, with its
+ * key. Without a key nothing tells that member from somebody else's. */
+bool isOurs(const sdk::Call& call, const CreatePlan& plan, const User& holder) {
+    return call.isResumed() && !plan.externalKey.empty() && holder.externalKey == plan.externalKey;
 }
 
 /** Nobody is to be read who holds what the new member wants. Some tenants do not show deleted
@@ -220,7 +217,7 @@ Result<WriteReport> afterRefusal(sdk::Call& call, const Settings& settings, OrgU
     if (holders.byKey && !equalNames(holder.email, plan.email)) {
         return keyIsTaken(plan.externalKey, holder);
     }
-    if (isOurs(call, settings, plan, holder)) {
+    if (isOurs(call, plan, holder)) {
         return takeOver(call, settings, finder, plan, holder,
                         "was taken over by this operation before it was cut off, and it goes on");
     }

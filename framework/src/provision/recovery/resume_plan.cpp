@@ -117,9 +117,8 @@ void Provisioner::goOn(Resumption& resumption) {
     if (hasNothingLeft) {
         const Settled done{.finding = Finding::kDone,
                            .reason = "nothing is left that could be changed"};
-        if (!resumption.asked.dryRun) {
-            (void)journal_.settle(resumption.record.id, settlementOf(resumption.record, done))
-                .hasValue();
+        if (!resumption.asked.dryRun && !recordDone(resumption, done)) {
+            return;
         }
         return resumption.finish(done);
     }

@@ -108,6 +108,16 @@ bool Provisioner::takeWord(Resumption& resumption) {
     return resumption.reload(journal_);
 }
 
+/** Records of an operation that had ended, or is unsettled, that it is done after all. */
+bool Provisioner::recordDone(Resumption& resumption, const Settled& done) {
+    const store::OperationRecord& record = resumption.record;
+    const Result<void> written = journal_.settle(record.id, settlementOf(record, done));
+    if (!written) {
+        resumption.fail(written.error());
+    }
+    return written.hasValue();
+}
+
 bool Provisioner::settleFirst(Resumption& resumption) {
     const store::OperationRecord& record = resumption.record;
     const bool isDeferredChange = !record.deferredJson.empty() && !hasUnknownStep(record);
@@ -123,9 +133,9 @@ bool Provisioner::settleFirst(Resumption& resumption) {
     if (const auto& timeout = resumption.asked.timeout) {
         limits.until = std::chrono::steady_clock::now() + *timeout;
     }
-    Result<Settled> settled = record.isUnsettled() && !resumption.asked.dryRun
-                                  ? settler_.settle(record, limits)
-                                  : settler_.look(record, limits);
+    const bool isWritten = record.isUnsettled() && !resumption.asked.dryRun;
+    Result<Settled> settled =
+        isWritten ? settler_.settle(record, limits) : settler_.look(record, limits);
     if (!settled) {
         // What was applied for certain can be gone on with unseen, if the same requests come of it.
         if (!hasUnknownStep(record) && record.outcome != Outcome::kUnknown) {
@@ -135,6 +145,9 @@ bool Provisioner::settleFirst(Resumption& resumption) {
     }
     if (resumption.asked.dryRun) {
         resumption.apply(settlementOf(record, *settled));
+    } else if (!isWritten && settled->finding == Finding::kDone &&
+               !recordDone(resumption, *settled)) {
+        return false;
     } else if (!resumption.reload(journal_)) {
         return false;
     }
