@@ -95,6 +95,85 @@ BOOST_AUTO_TEST_CASE(templates_and_error_rules_may_use_the_words_of_limits_xml_a
     }
 }
 
+BOOST_AUTO_TEST_CASE(limits_xml_may_count_by_what_requests_have_alone) {
+    ObjectClassInfo account{.name = "A"};
+    account.attributes = {{.name = "kind", .nativeName = "action"}, {.name = "phones"}};
+    const Description description{
+        .classes = {account},
+        .operationKeys = {{.key = "A.CREATEOP", .placeholders = {"branch"}},
+                          {.key = "A.GETOP", .placeholders = {"__UID__"}}}};
+    const std::string templates =
+        "<operation key='A.CREATEOP' method='POST' limit='Light'><path>/$(branch)$</path>"
+        "</operation><operation key='A.GETOP' method='GET'><path>/a/$(__UID__)$</path></operation>";
+    const auto read = [&](const std::string& limit, const Description* against) {
+        xml::Diagnostics diagnostics;
+        const auto limits = limitsOf("<limits schema-version='1'>" + limit + "</limits>");
+        const auto known = [&](const auto&) {
+            return std::optional(rest::KnownLimits{{"Light"}, {"rate"}, limits->names()});
+        };
+        catalogOf(templates, diagnostics,
+                  {.description = against, .configuration = {"site"}, .limits = known});
+        return diagnostics.toText();
+    };
+    for (const char* const good :
+         {"key='$(__UID__)$'", "key='$(branch)$'", "key='$(site)$'", "when='kind=x'",
+          "when='action=x'", "when='phones.number=1'", "key='$(action)$' operation='A.GETOP'",
+          "label='Light'", "label='Heavy'"}) {
+        BOOST_TEST(read("<limit name='a' rate='1' " + std::string(good) + "/>", &description) == "",
+                   good);
+    }
+    struct Row {
+        const char* inside;
+        const char* said;
+    };
+    const std::vector<Row> bad = {
+        {"key='$(__UIDD__)$'",
+         "limits.xml:1:53: error: limit \"a\": no request that it counts has \"$(__UIDD__)$\", "
+         "expected \"__UID__\", "},
+        {"key='$(__UIDD__)$'", "Hint: did you mean \"$(__UID__)$\"?"},
+        {"when='acton=x'",
+         "limits.xml:1:53: error: limit \"a\": no request that it counts has \"acton\", expected "},
+        {"when='acton=x'", "Hint: did you mean \"action\"?"},
+        {"key='$(branch)$' operation='A.GETOP'", "no request that it counts has \"$(branch)$\""},
+        {"operation='A.UPDATEOP'",
+         "limits.xml:1:53: error: limit \"a\": there is no template for \"A.UPDATEOP\", so it "
+         "would never count"},
+        {"label='Ligth'",
+         "limits.xml:1:53: warning: limit \"a\": no template has the label \"Ligth\", so it never "
+         "counts Hint: did you mean \"Light\"?"}};
+    for (const Row& row : bad) {
+        const std::string said =
+            read("<limit name='a' rate='1' " + std::string(row.inside) + "/>", &description);
+        BOOST_TEST(said.find(row.said) != std::string::npos, said);
+    }
+    // Without the connector only what is nearly another name can be told.
+    const std::string near = read("<limit name='a' rate='1' key='$(__UIDD__)$'/>", nullptr);
+    BOOST_TEST(near.find("warning: limit \"a\": \"$(__UIDD__)$\" is nearly \"$(__UID__)$\"") !=
+                   std::string::npos,
+               near);
+    BOOST_TEST(read("<limit name='a' rate='1' when='acton=x'/>", nullptr) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_connector_with_io_of_its_own_is_counted_by_labels_alone) {
+    xml::Diagnostics diagnostics;
+    rest::lintForOwnIo(
+        *limitsOf("<limits schema-version='1'>\n<limit name='a' label='l' rate='1'/>\n"
+                  "<limit name='b' key='$(__UID__)$' rate='1'/>\n"
+                  "<limit name='c' when='kind=x' rate='1'/>\n"
+                  "<limit name='d' operation='A.GETOP' rate='1'/></limits>"),
+        "sql-table", diagnostics);
+    const std::string said = diagnostics.toText();
+    BOOST_TEST(diagnostics.all().size() == 3U, said);
+    for (const char* const piece :
+         {"limits.xml:3:17: error: limit \"b\" counts by \"key\", and connector \"sql-table\" "
+          "sends "
+          "no templates: it would never count",
+          "limits.xml:4:17: error: limit \"c\" counts by \"when\"",
+          "limits.xml:5:17: error: limit \"d\" counts by \"operation\""}) {
+        BOOST_TEST(said.find(piece) != std::string::npos, said);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_label_comes_from_the_template_else_its_class_else_the_file) {
     const auto catalog = muster::testing::goodCatalog(
         "<defaults limit='Light'/><class name='B' limit='Medium'/>"

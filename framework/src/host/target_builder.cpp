@@ -74,6 +74,9 @@ Requests requestsOf(const TargetFile& file, const Description& description,
     Requests requests;
     if (!description.usesTemplatedCalls || !target) {
         requests.limits = rest::LimitCatalog::load({folder}, diagnostics);
+        if (requests.limits != nullptr && !description.usesTemplatedCalls) {
+            rest::lintForOwnIo(*requests.limits, file.connector, diagnostics);
+        }
         return requests;
     }
     for (const std::string& sentence : checkConnection(*target)) {

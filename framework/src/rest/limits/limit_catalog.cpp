@@ -42,6 +42,37 @@ std::vector<std::string> LimitCatalog::refusals() const {
     return {all.begin(), all.end()};
 }
 
+std::vector<LimitNames> LimitCatalog::names() const {
+    std::vector<LimitNames> all;
+    const auto add = [&](const std::vector<LimitSpec>& limits) {
+        for (const LimitSpec& limit : limits) {
+            all.push_back({limit.name, limit.labels, limit.labelPosition, limit.operations,
+                           limit.operationPosition, limit.placeholder, limit.keyPosition,
+                           limit.whenName, limit.whenPosition});
+        }
+    };
+    add(everywhere_);
+    for (const Plan& plan : plans_) add(plan.limits);
+    return all;
+}
+
+void lintForOwnIo(const LimitCatalog& catalog, std::string_view connector,
+                  xml::Diagnostics& diagnostics) {
+    for (const LimitNames& names : catalog.names()) {
+        const auto refuse = [&](std::string_view attribute, const xml::Position& position) {
+            diagnostics.error(position,
+                              "limit \"" + names.limit + "\" counts by \"" +
+                                  std::string(attribute) + "\", and connector \"" +
+                                  std::string(connector) +
+                                  "\" sends no templates: it would never count",
+                              "count by \"label\", which such a connector tells");
+        };
+        if (!names.operations.empty()) refuse("operation", names.operationPosition);
+        if (!names.whenName.empty()) refuse("when", names.whenPosition);
+        if (!names.placeholder.empty()) refuse("key", names.keyPosition);
+    }
+}
+
 std::function<std::optional<KnownLimits>(const std::vector<std::filesystem::path>&)> limitsInto(
     std::shared_ptr<const LimitCatalog>& catalog, xml::Diagnostics& diagnostics) {
     return [&](const std::vector<std::filesystem::path>& folders) -> std::optional<KnownLimits> {
@@ -49,7 +80,7 @@ std::function<std::optional<KnownLimits>(const std::vector<std::filesystem::path
         if (catalog == nullptr) {
             return std::nullopt;  // its own findings are enough
         }
-        return KnownLimits{catalog->labels(), catalog->refusals()};
+        return KnownLimits{catalog->labels(), catalog->refusals(), catalog->names()};
     };
 }
 

@@ -38,6 +38,8 @@ public:
     /** All names of limits and the words `rate`, `day` and `concurrency`: what an error rule may
      * say under `limit`. */
     std::vector<std::string> refusals() const;
+    /** By which names of requests each limit counts. */
+    std::vector<LimitNames> names() const;
     /** The property of a target that names its plan; empty when there are no plans. */
     const std::string& planProperty() const { return planProperty_; }
     /** In the order of the file. */
@@ -66,6 +68,11 @@ private:
     AnswerHeaders headers_;
     RetryPolicy retries_;
 };
+
+/** Reports limits that count by what only templates tell: a connector with I/O of its own tells
+ * labels alone, so that such a limit would never count. */
+void lintForOwnIo(const LimitCatalog& catalog, std::string_view connector,
+                  xml::Diagnostics& diagnostics);
 
 /** For `CatalogOptions::limits`: loads the limits of the folders into `catalog`, and gives the
  * words that templates may use. Borrows both arguments. */

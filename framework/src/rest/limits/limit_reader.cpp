@@ -240,7 +240,11 @@ LimitSpec LimitReader::limit(const xml::Element& element) {
         {"name", "label", "operation", "when", "key", "rate", "per-seconds", "burst",
          "margin-percent", "concurrency", "least-interval-ms", "per-day", "zone"},
         diagnostics_);
-    LimitSpec spec{.position = element.position()};
+    LimitSpec spec{.position = element.position(),
+                   .labelPosition = xml::placeOf(element, "label"),
+                   .operationPosition = xml::placeOf(element, "operation"),
+                   .whenPosition = xml::placeOf(element, "when"),
+                   .keyPosition = xml::placeOf(element, "key")};
     spec.name = xml::requiredAttribute(element, "name", diagnostics_).value_or("");
     if (limitPartFromString(spec.name)) {
         diagnostics_.error(

@@ -49,6 +49,10 @@ struct LimitSpec {
     std::int64_t concurrency = 0;  ///< 0 for any
     std::chrono::milliseconds leastInterval{0};
     xml::Position position = {};
+    xml::Position labelPosition = {};
+    xml::Position operationPosition = {};
+    xml::Position whenPosition = {};
+    xml::Position keyPosition = {};
 
     /** The value of its key for a request that it counts; nothing for one that it does not. */
     std::optional<std::string> keyOf(const RequestFacts& request) const;

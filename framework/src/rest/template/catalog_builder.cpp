@@ -177,13 +177,20 @@ void CatalogBuilder::lint() {
     for (const RelUrlTemplate* relUrl : catalog_->all()) {
         lintTemplate(*relUrl, diagnostics_);
     }
-    if (const auto known = options_.limits ? options_.limits(catalog_->folders()) : std::nullopt) {
+    if (!diagnostics_.hasErrors()) {  // else a template that could not be read may be meant
+        lintUnused(*catalog_, catalog_->classes_, diagnostics_);
+    }
+    const auto known = options_.limits ? options_.limits(catalog_->folders()) : std::nullopt;
+    if (known) {
         lintLimits(*catalog_, *known, diagnostics_);
     }
     if (options_.description != nullptr) {
         lintAgainst(*options_.description, *catalog_, configuration, file_, diagnostics_);
     } else {
         lintNames(*catalog_, configuration, diagnostics_);
+    }
+    if (known && !diagnostics_.hasErrors()) {
+        lintLimitNames(*catalog_, options_, configuration, *known, diagnostics_);
     }
 }
 

@@ -90,6 +90,22 @@ void lintTemplate(const RelUrlTemplate& relUrl, xml::Diagnostics& diagnostics);
 void lintAgainst(const Description& description, const OperationCatalog& catalog,
                  const std::vector<std::string>& configuration, const xml::Position& file,
                  xml::Diagnostics& diagnostics);
+/** Error rules and classes of which there is no template: they would never be looked at. */
+void lintUnused(const OperationCatalog& catalog,
+                const std::map<std::string, ClassRule, std::less<>>& classes,
+                xml::Diagnostics& diagnostics);
+/** All names of placeholders that may stand in this template, for messages. */
+std::vector<std::string_view> legalNames(const Description& description,
+                                         const RelUrlTemplate& relUrl,
+                                         const std::vector<std::string>& configuration);
+/** Whether it is one of them, a native name of an attribute, or a part of one (`phones.number`). */
+bool isLegalName(const Description& description, const RelUrlTemplate& relUrl,
+                 const std::vector<std::string>& configuration, std::string_view name);
+/** Names of requests by which limits.xml counts and that no request has: such a limit would count
+ * nothing, and nobody would see it. Without a descriptor only those that are nearly another. */
+void lintLimitNames(const OperationCatalog& catalog, const CatalogOptions& options,
+                    const std::vector<std::string>& configuration, const KnownLimits& known,
+                    xml::Diagnostics& diagnostics);
 /** Labels of templates and of error rules that limits.xml does not know. */
 void lintLimits(const OperationCatalog& catalog, const KnownLimits& known,
                 xml::Diagnostics& diagnostics);

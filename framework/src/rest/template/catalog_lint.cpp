@@ -159,7 +159,8 @@ const OperationKeyInfo* infoOf(const Description& description, const OperationKe
     return nullptr;
 }
 
-/** All names that may stand in this template. */
+}  // namespace
+
 std::vector<std::string_view> legalNames(const Description& description,
                                          const RelUrlTemplate& relUrl,
                                          const std::vector<std::string>& configuration) {
@@ -176,18 +177,25 @@ std::vector<std::string_view> legalNames(const Description& description,
     return names;
 }
 
+bool isLegalName(const Description& description, const RelUrlTemplate& relUrl,
+                 const std::vector<std::string>& configuration, std::string_view name) {
+    const std::vector<std::string_view> legal = legalNames(description, relUrl, configuration);
+    const ObjectClassInfo* info = description.findClass(relUrl.key.objectClass());
+    const std::string_view first = name.substr(0, name.find_first_of(".~"));
+    return std::find(legal.begin(), legal.end(), name) != legal.end() ||
+           std::find(legal.begin(), legal.end(), first) != legal.end() ||
+           (info != nullptr &&
+            (isAttribute(info->attributes, name) || isAttribute(info->attributes, first)));
+}
+
+namespace {
+
 void lintPlaceholders(const Description& description, const RelUrlTemplate& relUrl,
                       const std::vector<std::string>& configuration,
                       xml::Diagnostics& diagnostics) {
     const std::vector<std::string_view> legal = legalNames(description, relUrl, configuration);
-    const ObjectClassInfo* info = description.findClass(relUrl.key.objectClass());
     for (const std::string& name : relUrl.placeholders()) {
-        const std::string_view first = std::string_view(name).substr(0, name.find_first_of(".~"));
-        const bool isLegal = std::find(legal.begin(), legal.end(), name) != legal.end() ||
-                             std::find(legal.begin(), legal.end(), first) != legal.end() ||
-                             (info != nullptr && (isAttribute(info->attributes, name) ||
-                                                  isAttribute(info->attributes, first)));
-        if (!isLegal) {
+        if (!isLegalName(description, relUrl, configuration, name)) {
             const std::string_view near = xml::nearest(name, legal);
             diagnostics.error(
                 relUrl.position,

@@ -18,6 +18,7 @@ muster_add_module(rest_template FOLDER rest/template
     operation_reader.cpp
     oracle_reader.cpp
     placeholder_text.cpp
+    unused_lint.cpp
     url_text.cpp
     value_source.cpp
   PUBLIC muster::core muster::encoding muster::xml

@@ -28,10 +28,25 @@ struct ClassRule {
     xml::Position position = {};
 };
 
-/** The words of limits.xml that templates and error rules may use. */
+/** By which names of requests one limit of limits.xml counts, and where they stand. */
+struct LimitNames {
+    std::string limit = {};
+    std::vector<std::string> labels = {};
+    xml::Position labelPosition = {};
+    std::vector<OperationKey> operations = {};
+    xml::Position operationPosition = {};
+    std::string placeholder = {};  ///< of its key; empty for none
+    xml::Position keyPosition = {};
+    std::string whenName = {};  ///< empty for none
+    xml::Position whenPosition = {};
+};
+
+/** The words of limits.xml that templates and error rules may use, and the names of requests that
+ * it uses in turn. */
 struct KnownLimits {
     std::vector<std::string> labels = {};
     std::vector<std::string> refusals = {};
+    std::vector<LimitNames> names = {};
 };
 
 /** What `OperationCatalog::load` checks against. */
