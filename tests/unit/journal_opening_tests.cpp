@@ -81,12 +81,35 @@ BOOST_AUTO_TEST_CASE(an_interrupted_migration_leaves_nothing_and_is_done_at_the_
     };
     checkError(Journal::open({.folder = folder.path(), .fault = failAtVersion}),
                ErrorCode::kInternal, "database or disk is full");
-    {
-        auto database =
-            valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kExisting));
-        BOOST_TEST(valueOf(database->integer("SELECT COUNT(*) FROM sqlite_schema")) == 0);
-    }
+    BOOST_TEST(!std::filesystem::exists(folder / "muster.db"), "it has no schema yet");
     valueOf(Journal::open({.folder = folder.path()}));
+    BOOST_TEST(!std::filesystem::exists(folder / "muster.db.new"));
+}
+
+BOOST_AUTO_TEST_CASE(a_journal_that_was_emptied_is_refused_and_left_as_it_is) {
+    const TemporaryFolder folder;
+    valueOf(Journal::open({.folder = folder.path()}));
+    std::filesystem::resize_file(folder / "muster.db", 0);
+    std::ofstream(folder / "muster.db-wal") << "what was not checkpointed";
+    const auto refused = Journal::open({.folder = folder.path()});
+    checkError(refused, ErrorCode::kConfiguration,
+               "the journal \"" + (folder / "muster.db").string() +
+                   "\" is there and empty (0 bytes), expected a database");
+    BOOST_TEST(refused.error().hint.find("to begin anew, move it away with its -wal and -shm") !=
+                   std::string::npos,
+               refused.error().hint);
+    BOOST_TEST(std::filesystem::file_size(folder / "muster.db") == 0U);
+    BOOST_TEST(std::filesystem::file_size(folder / "muster.db-wal") == 25U);
+}
+
+BOOST_AUTO_TEST_CASE(a_first_start_that_was_killed_leaves_nothing_that_the_next_one_refuses) {
+    const TemporaryFolder folder;
+    // As by a kill at once after the file was made, and within its first transaction.
+    std::ofstream(folder / "muster.db.new") << "";
+    std::ofstream(folder / "muster.db.new-journal") << "half of a page";
+    valueOf(Journal::open({.folder = folder.path()}));
+    BOOST_TEST(std::filesystem::file_size(folder / "muster.db") > 0U);
+    BOOST_TEST(!std::filesystem::exists(folder / "muster.db.new-journal"));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_newer_database_is_refused_and_left_as_it_is, JournalFixture) {
@@ -153,7 +176,7 @@ BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_refused) {
 BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_written_is_refused) {
     // Nobody can make a file there, root included.
     checkError(Journal::open({.folder = "/proc/self/fdinfo"}), ErrorCode::kConfiguration,
-               "\"/proc/self/fdinfo/muster.db\": making the file failed");
+               "\"/proc/self/fdinfo/muster.db.new\": making the file failed");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

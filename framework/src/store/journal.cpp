@@ -6,6 +6,7 @@
 #include "store/checkpointer.h"
 #include "store/file_guard.h"
 #include "store/group_writer.h"
+#include "store/journal_file.h"
 #include "store/journal_reads.h"
 #include "store/journal_writes.h"
 #include "store/migrations.h"
@@ -49,7 +50,8 @@ Result<void> useWriteAheadLog(sqlite::Database& database) {
 /** The schema is looked at before anything is changed: a refused database stays as it is. */
 Result<std::unique_ptr<sqlite::Database>> openForWriting(const std::filesystem::path& file,
                                                          const JournalOptions& options) {
-    MUSTER_ASSIGN_OR_RETURN(auto database, sqlite::Database::open(file, sqlite::OpenMode::kCreate,
+    MUSTER_RETURN_IF_ERROR(ensureJournalFile(file, options.fault, options.ran));
+    MUSTER_ASSIGN_OR_RETURN(auto database, sqlite::Database::open(file, sqlite::OpenMode::kExisting,
                                                                   options.fault, options.ran));
     MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA synchronous=FULL"));
     MUSTER_RETURN_IF_ERROR(migrate(*database));

@@ -4,6 +4,7 @@ muster_add_module(store
     file_guard.cpp
     group_writer.cpp
     journal.cpp
+    journal_file.cpp
     journal_reads.cpp
     journal_rows.cpp
     journal_writes.cpp

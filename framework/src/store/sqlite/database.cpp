@@ -60,8 +60,7 @@ Error fileFailure(const std::filesystem::path& file, std::string_view tried, int
                  .hint = std::string(hintOf(SQLITE_CANTOPEN))};
 }
 
-/** Makes the file with a mode that only the owner can read; SQLite gives its log the same mode. The
- * folder is synced, so that the name survives a crash too. */
+/** Makes the file with a mode that only the owner can read; SQLite gives its log the same mode. */
 Result<void> createPrivately(const std::filesystem::path& file) {
     const int created = ::open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
     if (created < 0) {
@@ -70,6 +69,12 @@ Result<void> createPrivately(const std::filesystem::path& file) {
         return errno == EEXIST ? Result<void>() : fileFailure(file, "making the file", errno);
     }
     ::close(created);
+    return syncFolderOf(file);
+}
+
+}  // namespace
+
+Result<void> syncFolderOf(const std::filesystem::path& file) {
     const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0) {
         return fileFailure(file, "opening its folder", errno);
@@ -79,8 +84,6 @@ Result<void> createPrivately(const std::filesystem::path& file) {
     ::close(folder);
     return synced == 0 ? Result<void>() : fileFailure(file, "syncing its folder", number);
 }
-
-}  // namespace
 
 Database::Database(std::filesystem::path file, FaultHook fault, RanHook ran)
     : file_(std::move(file)), fault_(std::move(fault)), ran_(std::move(ran)) {}

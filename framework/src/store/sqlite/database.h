@@ -31,6 +31,10 @@ enum class OpenMode {
     kQueryOnly  ///< as kExisting, but every statement that would write fails
 };
 
+/** Makes the names of the file's folder durable, so that they survive a crash too. kConfiguration.
+ */
+Result<void> syncFolderOf(const std::filesystem::path& file);
+
 /** One connection to a SQLite database. One thread at a time may use it and its statements.
  *
  *  Whatever SQLite reports becomes an `Error` whose message has the file, what was tried and
