@@ -39,6 +39,29 @@ ErrorCode codeOf(int status) {
     }
 }
 
+/** What to do next. */
+const char* hintOf(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::kAlreadyExists:
+            return "update that account, or give another login";
+        case ErrorCode::kInvalidAttributeValue:
+            return "give a value that the table's own rules take";
+        case ErrorCode::kTimeout:
+            return "end the program that holds the database, or give the call more time "
+                   "(--timeout)";
+        case ErrorCode::kPermissionDenied:
+            return "let muster write the file and its folder";
+        case ErrorCode::kQuotaExceeded:
+            return "free space on the disk of the file";
+        case ErrorCode::kConnectionFailed:
+            return "the property \"file\" must name an SQLite database that is there";
+        case ErrorCode::kConnectionBroken:
+            return "look at the disk of the file and at the system's log";
+        default:  // of codeOf: a table or column that is not there
+            return "make the table as the connector's README shows";
+    }
+}
+
 int bind(sqlite3_stmt* statement, int place, const Value& value) {
     if (const auto* text = value.as<std::string>()) {
         return sqlite3_bind_text64(statement, place, text->data(), text->size(), SQLITE_TRANSIENT,
@@ -90,6 +113,7 @@ Error Database::error(int status) const {
     return Error{
         .code = code,
         .message = "\"" + file_ + "\": " + sqlite3_errmsg(handle_.get()),
+        .hint = hintOf(code),
         .outcome = code == ErrorCode::kConnectionBroken ? Outcome::kUnknown : Outcome::kNotApplied,
         .targetCode = std::to_string(status)};
 }

@@ -36,6 +36,7 @@ Result<std::string> passwordDigest(const Secret& password, const Secret& pepper,
     if (!isMade) {
         return Error{.code = ErrorCode::kInternal,
                      .message = "no digest of the password could be made",
+                     .hint = "try again; if it stays so, look at OpenSSL's installation",
                      .outcome = Outcome::kNotApplied};
     }
     return "pbkdf2-sha512$" + std::to_string(iterations) + "$" + hex(salt) + "$" + hex(digest);

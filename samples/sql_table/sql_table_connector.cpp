@@ -78,13 +78,15 @@ public:
         if (!isIdentifier(properties.text("table"))) {
             return Error{.code = ErrorCode::kConfiguration,
                          .message = "property \"table\" has \"" + properties.text("table") +
-                                    "\"; expected letters, digits and _"};
+                                    "\"; expected letters, digits and _",
+                         .hint = "name a table without quotes; a view may give it another name"};
         }
         const std::int64_t iterations = properties.integer("iterations");
         if (iterations < 1 || iterations > kMostIterations) {
             return Error{.code = ErrorCode::kConfiguration,
                          .message = "property \"iterations\" has " + std::to_string(iterations) +
-                                    "; expected 1 to " + std::to_string(kMostIterations)};
+                                    "; expected 1 to " + std::to_string(kMostIterations),
+                         .hint = "leave it out for 210000"};
         }
         return std::make_unique<SqlTableConnector>(
             properties.text("file"), properties.text("table"), static_cast<int>(iterations));
@@ -127,11 +129,7 @@ public:
             database->rows("SELECT COUNT(*), MAX(password) FROM (SELECT " + std::string(kColumns) +
                                ", password FROM " + table_ + ")",
                            {});
-        if (!found) {
-            Error error = found.error();
-            error.hint = "make the table as the connector's README shows";
-            return error;
-        }
+        MUSTER_RETURN_IF_ERROR(found);
         call.notice("reachable",
                     "table " + table_ + " has " + found->front()[0].toDisplay() + " accounts");
         return {};
@@ -142,7 +140,8 @@ public:
     Result<void> checkAlive(sdk::Call&) override {
         if (database_ != nullptr && !database_->isSameFile()) {
             return Error{.code = ErrorCode::kConnectionBroken,
-                         .message = "\"" + file_ + "\" is another file now"};
+                         .message = "\"" + file_ + "\" is another file now",
+                         .hint = "nothing: the next call opens it anew"};
         }
         return {};
     }
@@ -268,7 +267,8 @@ private:
         MUSTER_ASSIGN_OR_RETURN(std::optional<ConnectorObject> found, find(database, ref));
         if (!found) {
             return Error{.code = ErrorCode::kUnknownUid,
-                         .message = "table " + table_ + " has no account \"" + ref.text() + "\""};
+                         .message = "table " + table_ + " has no account \"" + ref.text() + "\"",
+                         .hint = "\"search TARGET\" shows those that it has"};
         }
         return *std::move(found);
     }
@@ -280,7 +280,8 @@ private:
             MUSTER_ASSIGN_OR_RETURN(const std::int64_t touched, database.change(sql, values));
             if (touched == 0) {
                 return Error{.code = ErrorCode::kUnknownUid,
-                             .message = "the account went away meanwhile"};
+                             .message = "the account went away meanwhile",
+                             .hint = "\"search TARGET\" shows those that are left"};
             }
             return {};
         });

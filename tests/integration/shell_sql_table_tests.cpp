@@ -166,12 +166,31 @@ BOOST_AUTO_TEST_CASE(another_programs_lock_is_waited_for_until_the_time_is_over)
         const Rows other(file);
         other.ask("BEGIN EXCLUSIVE");
         checkEnd(home.run("create app __NAME__=ann --timeout 1"), 6,
-                 {"database is locked", "Timeout"});
+                 {"database is locked", "Timeout",
+                  "hint: end the program that holds the database, or give the call more time"});
         other.ask("ROLLBACK");
     }
     BOOST_TEST(logins().empty());
     BOOST_TEST(shown("outcome") == "not applied");
     checkEnd(home.run("create app __NAME__=ann --timeout 10"), 0);
+}
+
+BOOST_AUTO_TEST_CASE(each_error_of_the_connector_says_what_to_do_next) {
+    checkEnd(home.run("create app __NAME__=ann"), 0);
+    checkEnd(home.run("create app __NAME__=ann"), 5,
+             {"UNIQUE constraint failed", "hint: update that account, or give another login"});
+    checkEnd(home.run("update app 77 department=Sales"), 4,
+             {"has no account \"77\"", "hint: \"search TARGET\" shows those that it has"});
+    Rows(file).ask("ALTER TABLE accounts RENAME TO people");
+    checkEnd(home.run("get app name:ann"), 9,
+             {"no such table: accounts", "hint: make the table as the connector's README shows"});
+    fs::rename(file, file + ".away");
+    checkEnd(home.run("get app name:ann"), 6,
+             {"unable to open database file",
+              "hint: the property \"file\" must name an SQLite database that is there"});
+    home.edit("targets/app.xml", "\"iterations\">10<", "\"iterations\">0<");
+    checkEnd(home.run("get app name:ann"), 9,
+             {"expected 1 to 10000000", "hint: leave it out for 210000"});
 }
 
 BOOST_AUTO_TEST_SUITE_END()
