@@ -1,4 +1,7 @@
+#include <atomic>
 #include <filesystem>
+#include <mutex>
+#include <thread>
 
 #include <sqlite3.h>
 
@@ -126,6 +129,55 @@ BOOST_AUTO_TEST_CASE(who_finds_all_instances_taken_is_told_so_at_the_deadline) {
     late->deadline = std::chrono::steady_clock::now();
     checkError(instances.acquire(late), ErrorCode::kTimeout,
                "all 1 workers of the target were busy");
+}
+
+/** Who comes first of seven that wait for the only place when it comes free: the urgent one, which
+ * began to wait last, or one of the six others. */
+bool urgentComesFirst(host::InstancePool& instances) {
+    constexpr int kOthers = 6;
+    std::mutex mutex;
+    std::vector<bool> order;  // whether it was the urgent one
+    std::atomic<int> begun = 0;
+    const auto wait = [&](rest::Urgency urgency) {
+        const auto context = Rubbish::context();
+        context->urgency = urgency;
+        ++begun;
+        const auto lease = instances.acquire(context);
+        const std::lock_guard lock(mutex);
+        order.push_back(lease.hasValue() && urgency == rest::Urgency::kUrgent);
+    };
+    std::vector<std::jthread> waiting;
+    {
+        const auto taken = instances.acquire(Rubbish::context());
+        BOOST_REQUIRE(taken.hasValue());
+        for (int i = 0; i <= kOthers; ++i) {
+            waiting.emplace_back(wait,
+                                 i < kOthers ? rest::Urgency::kNormal : rest::Urgency::kUrgent);
+        }
+        // Each try takes the pool's lock and gives it back, so that the others come to wait.
+        const auto late = Rubbish::context();
+        late->deadline = std::chrono::steady_clock::now();
+        for (int tries = 0; begun <= kOthers || tries < 200; ++tries) {
+            BOOST_REQUIRE(!instances.acquire(late).hasValue());
+            std::this_thread::yield();
+        }
+    }
+    waiting.clear();
+    BOOST_REQUIRE(order.size() == kOthers + 1U);
+    return order.front();
+}
+
+BOOST_AUTO_TEST_CASE(an_urgent_call_overtakes_those_that_wait_for_an_instance) {
+    host::InstancePool instances = pool(std::chrono::hours(1));
+    constexpr int kRounds = 20;
+    int first = 0;
+    for (int round = 0; round < kRounds; ++round) {
+        first += urgentComesFirst(instances) ? 1 : 0;
+    }
+    // By chance it would be 3. All 20 only if each thread waits by the time the place comes free,
+    // which nobody can see from outside.
+    BOOST_TEST(first >= 15, first << " of " << kRounds);
+    BOOST_TEST(made == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

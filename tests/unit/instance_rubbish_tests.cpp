@@ -1,6 +1,7 @@
 #include <cstdlib>
 
 #include <boost/test/unit_test.hpp>
+#include <dlfcn.h>
 
 #include "instance_fixture.h"
 
@@ -175,6 +176,24 @@ BOOST_AUTO_TEST_CASE(rubbish_of_one_call_does_not_stick_to_the_next) {
     BOOST_TEST(!rubbish.test().error.has_value());
     BOOST_TEST(!rubbish.remove().error.has_value());
     BOOST_TEST(!rubbish.search().error.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_connector_that_leaks_its_instances_harms_nobody_and_is_unloaded) {
+    const std::string file = pluginFile("broken_leaks_instance").string();
+    const auto isLoaded = [&] {
+        void* const library = ::dlopen(file.c_str(), RTLD_LAZY | RTLD_NOLOAD);
+        return library != nullptr && ::dlclose(library) == 0;
+    };
+    {
+        const auto connector = loadPlugin("broken_leaks_instance");
+        for (int i = 0; i < 100; ++i) {
+            Rubbish rubbish(valueOf(makeInstance(connector)));
+            BOOST_TEST(!rubbish.create().error.has_value());
+            BOOST_TEST(rubbish.instance->isAlive(Rubbish::context()));
+        }
+        BOOST_TEST(isLoaded());
+    }
+    BOOST_TEST(!isLoaded());
 }
 
 BOOST_AUTO_TEST_CASE(a_function_that_the_connector_lacks_is_not_supported) {
