@@ -43,10 +43,9 @@ const std::vector<Fault> kFaults = {
 /// Another program's right to write to a database, for as long as this lives.
 class Locked {
 public:
-    explicit Locked(const std::filesystem::path& file) {
+    explicit Locked(const std::filesystem::path& file, const char* sql = "BEGIN IMMEDIATE") {
         BOOST_REQUIRE(sqlite3_open(file.c_str(), &database_) == SQLITE_OK);
-        BOOST_REQUIRE(sqlite3_exec(database_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) ==
-                      SQLITE_OK);
+        BOOST_REQUIRE(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
     }
     ~Locked() { sqlite3_close(database_); }
     Locked(const Locked&) = delete;
@@ -112,6 +111,20 @@ BOOST_AUTO_TEST_CASE(a_home_whose_journal_another_program_holds_is_refused_and_k
         const Locked other(home.path() / "muster.db");
         checkEnd(run("operation list"), 9,
                  {"database is locked (SQLite 5)", "hint: another program holds the database"});
+        BOOST_TEST(std::stol("0" + told("waited")) >= 5000, "muster waited " << told("waited"));
+    }
+    BOOST_TEST(shown("1", "outcome") == "applied");
+}
+
+BOOST_AUTO_TEST_CASE(a_home_whose_journal_cannot_even_be_opened_for_another_program_is_waited_for) {
+    checkEnd(run(kCreate), 0);
+    order("hurry", "1");
+    {
+        const Locked other(home.path() / "muster.db",
+                           "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE");
+        checkEnd(run("operation list"), 9,
+                 {"opening the database failed: database is locked (SQLite 5)",
+                  "hint: another program holds the database"});
         BOOST_TEST(std::stol("0" + told("waited")) >= 5000, "muster waited " << told("waited"));
     }
     BOOST_TEST(shown("1", "outcome") == "applied");

@@ -108,6 +108,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
     }
     if (database->handle_ != nullptr) {
         sqlite3_extended_result_codes(database->handle_, 1);
+        sqlite3_busy_timeout(database->handle_, kBusyTimeoutMs);
     }
     if (code == SQLITE_OK) {  // SQLite opens lazily: a first read tells a database from rubbish
         code = sqlite3_exec(database->handle_, "SELECT COUNT(*) FROM sqlite_schema", nullptr,
@@ -116,7 +117,6 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
     if (code != SQLITE_OK) {
         return database->failure(code, "opening the database");
     }
-    sqlite3_busy_timeout(database->handle_, kBusyTimeoutMs);
     if (mode == OpenMode::kQueryOnly) {
         MUSTER_RETURN_IF_ERROR(database->execute("PRAGMA query_only=ON"));
     }
