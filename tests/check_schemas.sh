@@ -115,7 +115,9 @@ surround() {
                 ;;
             limits)
                 echo '<operations schema-version="1">
-                  <operation key="A.GETOP" method="GET"><path>/a</path></operation></operations>' >"$folder/operations.xml"
+                  <operation key="A.GETOP" method="GET"><path>/a</path></operation>
+                  <operation key="A.CREATEOP" method="POST"><path>/a</path></operation>
+                  <operation key="A.b.c.UPDATEOP" method="PUT"><path>/a</path></operation></operations>' >"$folder/operations.xml"
                 ;;
         esac
     done
