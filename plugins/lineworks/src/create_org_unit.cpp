@@ -85,6 +85,7 @@ Result<std::optional<OrgUnitTree::Node>> findKeyless(sdk::Call& call, OrgUnitFin
 Result<WriteReport> takeOver(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
                              const CreatePlan& plan, const std::string& id) {
     std::vector<AttributeDelta> deltas;
+    deltas.reserve(plan.wanted.size());
     for (const Attribute& attribute : plan.wanted) {
         deltas.push_back({DeltaMode::kReplace, attribute});
     }

@@ -78,6 +78,7 @@ Result<sdk::MembershipChange> planList(sdk::Call& call, const std::string& group
 
 Result<void> patch(sdk::Call& call, const ConnectorObject& group, const GroupPlan& plan) {
     std::vector<Attribute> body;
+    body.reserve(plan.profile.size());
     for (const Attribute& attribute : plan.profile) {
         body.push_back(toWire(attribute, *groupClass().find(attribute.name())));
     }
