@@ -21,6 +21,7 @@ std::vector<std::string> readUsedClasses(const xml::Element& target,
 std::vector<std::string> usedClasses(const TargetFile& file, const Description& description,
                                      xml::Diagnostics& diagnostics) {
     std::vector<std::string_view> names;
+    names.reserve(description.classes.size());
     for (const ObjectClassInfo& info : description.classes) {
         names.push_back(info.name);
     }

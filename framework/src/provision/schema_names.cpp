@@ -58,6 +58,7 @@ Result<const ObjectClassInfo*> requireClass(const Description& description,
         return found;
     }
     std::vector<std::string_view> names;
+    names.reserve(description.classes.size());
     for (const ObjectClassInfo& info : description.classes) {
         names.push_back(info.name);
     }

@@ -89,6 +89,7 @@ Result<WriteReport> takeOver(sdk::Call& call, const Settings& settings, OrgUnitF
                              const CreatePlan& plan, const std::string& id,
                              const std::string& how) {
     std::vector<AttributeDelta> deltas;
+    deltas.reserve(plan.wanted.size());
     for (const Attribute& attribute : plan.wanted) {
         deltas.push_back({DeltaMode::kReplace, attribute});
     }

@@ -124,6 +124,7 @@ Result<CreatePlan> makePlan(sdk::Call& call, const Settings& settings, OrgUnitFi
     CreatePlan plan;
     MUSTER_ASSIGN_OR_RETURN(plan.deltas, checkedDeltas(call, asDeltas(attributes), settings));
     std::vector<Attribute> wanted;
+    wanted.reserve(plan.deltas.size());
     for (const AttributeDelta& delta : plan.deltas) {
         wanted.push_back(delta.attribute);
     }

@@ -81,6 +81,7 @@ Result<sdk::MembershipChange> planList(sdk::Call& call, const Settings& settings
 
 Result<void> patch(sdk::Call& call, const ConnectorObject& group, const GroupPlan& plan) {
     std::vector<Attribute> body;
+    body.reserve(plan.profile.size());
     for (const Attribute& attribute : plan.profile) {
         body.push_back(toWire(attribute, *groupClass().find(attribute.name())));
     }

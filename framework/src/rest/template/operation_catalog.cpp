@@ -58,6 +58,7 @@ Result<const RelUrlTemplate*> OperationCatalog::require(std::string_view key) co
 
 std::vector<std::filesystem::path> OperationCatalog::folders() const {
     std::vector<std::filesystem::path> folders;
+    folders.reserve(files_.size());
     for (const std::filesystem::path& file : files_) {
         folders.push_back(file.parent_path());
     }
@@ -66,6 +67,7 @@ std::vector<std::filesystem::path> OperationCatalog::folders() const {
 
 std::vector<const RelUrlTemplate*> OperationCatalog::all() const {
     std::vector<const RelUrlTemplate*> templates;
+    templates.reserve(templates_.size());
     for (const auto& [key, relUrl] : templates_) {
         templates.push_back(&relUrl);
     }

@@ -4,11 +4,17 @@
 namespace muster::shell {
 namespace {
 
-/** `group, [times]`: what the action takes, optional ones in brackets. */
+/** `[times]` for one that may be left out. */
+std::string parameterName(const AttributeInfo& info) {
+    return info.required ? info.name : "[" + info.name + "]";
+}
+
+/** `group, [times]`: what the action takes. */
 Cell parameterNames(const ActionInfo& action) {
     std::vector<std::string> names;
+    names.reserve(action.parameters.size());
     for (const AttributeInfo& info : action.parameters) {
-        names.push_back(info.required ? info.name : "[" + info.name + "]");
+        names.push_back(parameterName(info));
     }
     return Cell::list(names);
 }

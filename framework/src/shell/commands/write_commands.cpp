@@ -124,6 +124,7 @@ private:
 
 Error unknownClass(const std::string& className, const TargetView& target) {
     std::vector<std::string_view> names;
+    names.reserve(target.description->classes.size());
     for (const ObjectClassInfo& info : target.description->classes) {
         names.push_back(info.name);
     }
