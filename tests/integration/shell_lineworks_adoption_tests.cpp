@@ -1,3 +1,7 @@
+#include <chrono>
+
+#include <signal.h>
+
 #include "shell_lineworks_fixture.h"
 
 namespace {
@@ -16,8 +20,31 @@ struct AdoptionCase : LineworksCase {
                      "userName": {"lastName": "田中"}, "state": {"deleted": true}}]})");
         forgetRequests();
     }
+
+    static void order(const std::string& fault) { works().control("POST", "faults", fault); }
+    /// The simulator refuses one such request, for no reason that lasts.
+    static void refuse(const std::string& path) {
+        order(R"({"fault":"status-before","status":403,"method":"POST","path":")" + path +
+              R"(","body":"{\"code\":\"ACCESS_DENIED\"}"})");
+    }
+    /// The program is killed while the simulator holds such a request.
+    void killAt(const std::string& command, const std::string& path) const {
+        order(R"({"fault":"delay-before","ms":600000,"method":"POST","path":")" + path + R"("})");
+        support::ChildProcess child(home.program({"-c", command}));
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        while (works().control("GET", "faults").at("held").as_int64() == 0) {
+            BOOST_REQUIRE(std::chrono::steady_clock::now() < until);
+        }
+        child.signal(SIGKILL);
+        BOOST_TEST(child.wait().exitCode == 128 + SIGKILL);
+        works().control("DELETE", "faults");
+    }
+    static bool hasAlias(const std::string& address, const std::string& alias) {
+        return has(boost::json::serialize(member(address)), "\"" + alias + "\"");
+    }
 };
 
+const std::string kAliases = "/v1.0/users/*/alias-emails/*";
 const std::string kJiro = "create lw __NAME__=jiro@example.com externalKey=k2 lastName=山田";
 
 }  // namespace
@@ -48,6 +75,60 @@ BOOST_AUTO_TEST_CASE(a_deleted_member_is_told_and_brought_back_when_that_is_said
     checkEnd(home.run(gone), 5, {"undelete=true"});
     checkEnd(home.run(gone + " --undelete true"), 0, {"was deleted, and is brought back"});
     BOOST_TEST(textOf(member("gone@example.com"), "location") == "大阪");
+}
+
+BOOST_AUTO_TEST_CASE(taking_a_member_over_goes_on_where_it_was_refused) {
+    refuse(kAliases);
+    checkEnd(home.run(kJiro + " aliasEmails=ji@example.com __ENABLE__=false"), 8,
+             {"operation resume 1"});
+    BOOST_TEST(textOf(member("jiro@example.com"), "userExternalKey") == "k2");
+    checkEnd(home.run("operation resume 1"), 0, {"it goes on"});
+    BOOST_TEST(hasAlias("externalKey:k2", "ji@example.com"));
+    BOOST_TEST(member("externalKey:k2").at("isSuspended").as_bool());
+    checkHas(home.run("operation show 1").out, {"applied"});
+}
+
+BOOST_AUTO_TEST_CASE(taking_a_member_over_goes_on_after_a_kill) {
+    killAt(kJiro + " aliasEmails=ji@example.com", kAliases);
+    checkEnd(home.run("operation resume 1"), 0, {"it goes on"});
+    BOOST_TEST(textOf(member("jiro@example.com"), "userExternalKey") == "k2");
+    BOOST_TEST(hasAlias("jiro@example.com", "ji@example.com"));
+    checkHas(home.run("operation show 1").out, {"applied"});
+    checkEnd(home.run(kJiro), 5, {"who has the External Key \"k2\""});
+}
+
+BOOST_AUTO_TEST_CASE(bringing_a_member_back_goes_on_where_it_was_refused) {
+    refuse(kAliases);
+    const std::string gone =
+        "create lw __NAME__=gone@example.com externalKey=e9 lastName=田中 "
+        "aliasEmails=ta@example.com --undelete true";
+    checkEnd(home.run(gone), 8, {"operation resume 1"});
+    BOOST_TEST(!member("gone@example.com").at("isDeleted").as_bool());
+    checkEnd(home.run("operation resume 1"), 0, {"it goes on"});
+    BOOST_TEST(hasAlias("gone@example.com", "ta@example.com"));
+    checkHas(home.run("operation show 1").out, {"applied"});
+}
+
+BOOST_AUTO_TEST_CASE(bringing_a_member_back_goes_on_after_a_kill) {
+    killAt(
+        "create lw __NAME__=gone@example.com externalKey=e9 lastName=田中 location=大阪 "
+        "aliasEmails=ta@example.com --undelete true",
+        kAliases);
+    checkEnd(home.run("operation resume 1"), 0, {"it goes on"});
+    BOOST_TEST(textOf(member("gone@example.com"), "location") == "大阪");
+    BOOST_TEST(hasAlias("gone@example.com", "ta@example.com"));
+    checkHas(home.run("operation show 1").out, {"applied"});
+}
+
+BOOST_AUTO_TEST_CASE(taking_an_org_unit_over_goes_on_where_it_was_refused) {
+    refuse("/v1.0/orgunits/*/move");
+    checkEnd(home.run("create lw __ORGUNIT__ __NAME__=支社 externalKey=branch displayOrder=1"), 8,
+             {"operation resume 1"});
+    checkEnd(home.run("operation resume 1"), 0, {"it goes on"});
+    const auto taken = orgUnit("externalKey:branch");
+    BOOST_TEST(textOf(taken, "orgUnitName") == "支社");
+    BOOST_TEST(taken.at("displayOrder").as_int64() == 1);
+    checkHas(home.run("operation show 1").out, {"applied"});
 }
 
 BOOST_AUTO_TEST_CASE(an_org_unit_of_that_name_in_that_place_is_taken_over) {

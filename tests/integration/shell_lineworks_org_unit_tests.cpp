@@ -84,6 +84,81 @@ BOOST_AUTO_TEST_CASE(a_member_waits_for_an_org_unit_that_was_made_a_moment_ago) 
     BOOST_TEST(posts("externalKey:k1") == Strings{"east"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(an_org_unit_that_was_deleted_meanwhile_is_not_waited_for) {
+    // In a tenant whose refusals are waited out quickly.
+    home.edit("lookups/lineworks/limits.xml", "first-ms=\"1000\"", "first-ms=\"1\"");
+    works().seed(R"({"orgUnits":[{"orgUnitName":"臨時","orgUnitExternalKey":"temp"}]})");
+    int number = 0;
+    for (const char* const answer : {"404", "400", "accept"}) {
+        works().set(R"({"unknown-reference":")" + std::string(answer) + R"("})");
+        const std::string key = "k" + std::to_string(++number);
+        support::ChildProcess child(home.program({"--keep-going"}));
+        child.write("create lw __NAME__=before" + key + "@example.com externalKey=before" + key +
+                    " lastName=森 'orgUnits={\"orgUnitId\":\"externalKey:temp\"}'\n");
+        child.waitForLine("created");
+        BOOST_REQUIRE(works().call("DELETE", "/users/externalKey:before" + key).status == 204);
+        BOOST_REQUIRE(works().call("DELETE", "/orgunits/externalKey:temp").status == 204);
+        child.write("create lw __NAME__=" + key + "@example.com externalKey=" + key +
+                    " lastName=森 'orgUnits={\"orgUnitId\":\"externalKey:temp\"}'\n");
+        child.write(R"(update lw externalKey:e1 'orgUnits+={"orgUnitId":"externalKey:temp"}')"
+                    "\n");
+        child.closeInput();
+        const auto ended = child.wait();
+        BOOST_TEST_CONTEXT("unknown-reference=" << answer << " stderr: " << ended.err) {
+            BOOST_TEST(ended.exitCode != 0);
+            checkHas(ended.err, {"is not in LINE WORKS: provision organisations first", "line 2",
+                                 "is not in LINE WORKS: provision organisations first", "line 3"});
+            BOOST_TEST(!has(ended.err, "goes on by itself"));
+            BOOST_TEST(posts("externalKey:e1") == Strings{"sales"},
+                       boost::test_tools::per_element());
+        }
+        works().seed(R"({"orgUnits":[{"orgUnitName":"臨時","orgUnitExternalKey":"temp"}]})");
+    }
+    checkHas(home.run("operation list --state deferred").err, {"no operation"});
+}
+
+BOOST_AUTO_TEST_CASE(what_is_within_an_org_unit_that_moved_has_moved_too) {
+    std::string chain = R"({"orgUnitName":"9","orgUnitExternalKey":"n9"})";
+    for (int level = 8; level >= 2; --level) {
+        chain = R"({"orgUnitName":")" + std::to_string(level) + R"(","orgUnitExternalKey":"n)" +
+                std::to_string(level) + R"(","children":[)" + chain + "]}";
+    }
+    works().seed(R"({"orgUnits":[{"orgUnitName":"1","orgUnitExternalKey":"n1","children":[)" +
+                 chain + "]}]}");
+    const auto ended = home.script(
+        create("too-deep", "10", "n9") + "\n" +  // sees level 9
+            "update lw --class __ORGUNIT__ externalKey:n8 parentOrgUnitId=externalKey:n1\n" +
+            create("deep", "4", "n9") + "\n" +
+            "update lw --class __ORGUNIT__ externalKey:n8 parentOrgUnitId=externalKey:n7\n" +
+            create("too-deep", "10", "n9") + "\n",
+        {"--keep-going"});
+    BOOST_TEST_CONTEXT(ended.err) {
+        checkHas(ended.err,
+                 {"would be level 10", "line 1", "would take org units within it", "line 4"});
+    }
+    BOOST_TEST(orgUnit("externalKey:deep").at("displayLevel").as_int64() == 4);
+}
+
+BOOST_AUTO_TEST_CASE(a_level_that_was_seen_before_a_move_by_somebody_else_is_looked_at_again) {
+    works().seed(R"({"orgUnits":[{"orgUnitName":"1","orgUnitExternalKey":"n1","children":[
+      {"orgUnitName":"2","orgUnitExternalKey":"n2","children":[
+      {"orgUnitName":"3","orgUnitExternalKey":"n3"}]}]}]})");
+    home.edit(std::string(support::LineworksHome::kTarget), "</target>",
+              "<property name=\"maxOrgDepth\">3</property></target>");
+    support::ChildProcess child(home.program({"--keep-going"}));
+    child.write(create("x", "4", "n3") + "\nget lw --class __ORGUNIT__ externalKey:n3\n");
+    child.waitForLine("externalKey");
+    BOOST_REQUIRE(works()
+                      .call("POST", "/orgunits/externalKey:n3/move",
+                            R"({"parentOrgUnitId":null,"displayOrder":1})")
+                      .status == 200);
+    child.write(create("x", "2", "n3") + "\n");
+    child.closeInput();
+    const auto ended = child.wait();
+    checkHas(ended.err, {"would be level 4", "line 1"});
+    checkHas(ended.out, {"created \"2\""});
+}
+
 BOOST_AUTO_TEST_CASE(members_of_an_org_unit_are_shown_when_asked_for) {
     prepare("get lw externalKey:e1");
     checkHas(home.run("get lw --class __ORGUNIT__ externalKey:sales --attributes members").out,

@@ -44,6 +44,9 @@ Result<CreatePlan> makePlan(sdk::Call& call, const Settings& settings, OrgUnitFi
     if (const std::string parent = textIn(attributes, name::kParent); !parent.empty()) {
         MUSTER_ASSIGN_OR_RETURN(plan.parent, finder.require(call, parent, name::kParent));
     }
+    if (!checkDepth(plan.name, plan.parent.displayLevel, 0, settings)) {
+        MUSTER_ASSIGN_OR_RETURN(plan.parent, finder.confirm(call, plan.parent, name::kParent));
+    }
     MUSTER_RETURN_IF_ERROR(checkDepth(plan.name, plan.parent.displayLevel, 0, settings));
     return plan;
 }
@@ -83,7 +86,8 @@ Result<std::optional<OrgUnitTree::Node>> findKeyless(sdk::Call& call, OrgUnitFin
 }
 
 Result<WriteReport> takeOver(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
-                             const CreatePlan& plan, const std::string& id) {
+                             const CreatePlan& plan, const std::string& id,
+                             const std::string& how) {
     std::vector<AttributeDelta> deltas;
     for (const Attribute& attribute : plan.wanted) {
         deltas.push_back({DeltaMode::kReplace, attribute});
@@ -92,29 +96,27 @@ Result<WriteReport> takeOver(sdk::Call& call, const Settings& settings, OrgUnitF
     MUSTER_ASSIGN_OR_RETURN(WriteReport report,
                             changeOrgUnit(call, settings, finder, ObjectRef(uid), deltas));
     finder.forgetTree();
-    call.notice("adopted", "org unit \"" + plan.name + "\" (id \"" + id +
-                               "\") was there without an External Key, and has \"" +
-                               plan.externalKey + "\" now");
+    call.notice("adopted", "org unit \"" + plan.name + "\" (id \"" + id + "\") " + how);
     return report;
 }
 
-/** The org unit that an earlier attempt of this operation has given the External Key, once LINE
- * WORKS has refused another one with that key. */
-Result<std::optional<ConnectorObject>> findTakenOver(sdk::Call& call, const Settings& settings,
-                                                     const CreatePlan& plan, const Error& error) {
-    if (!call.isResumed() || !isAdopting(call, settings, plan) || !isRefusedData(error)) {
-        return std::optional<ConnectorObject>();
-    }
-    MUSTER_ASSIGN_OR_RETURN(const Uid uid, Uid::parse(std::string(kKeyPrefix) + plan.externalKey));
-    return sdk::NamedReader(call, orgUnits()).find(uid);
-}
-
+/** LINE WORKS refused the new org unit. A create that goes on after it was cut off meets the one
+ * that it took over before, with its key. */
 Result<WriteReport> afterRefusal(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
                                  const CreatePlan& plan, Error error) {
-    MUSTER_ASSIGN_OR_RETURN(const std::optional<ConnectorObject> ours,
-                            findTakenOver(call, settings, plan, error));
-    return ours ? takeOver(call, settings, finder, plan, ours->uid)
-                : whyOrgUnitRefused(call, std::move(error), plan.externalKey, "", plan.parent.id);
+    Error refused = finder.whyNotWithin(call, std::move(error), plan.parent.id);
+    if (call.isResumed() && isRefusedData(refused) && isAdopting(call, settings, plan)) {
+        MUSTER_ASSIGN_OR_RETURN(const Uid key,
+                                Uid::parse(std::string(kKeyPrefix) + plan.externalKey));
+        MUSTER_ASSIGN_OR_RETURN(const std::optional<ConnectorObject> ours,
+                                sdk::NamedReader(call, orgUnits()).find(key));
+        if (ours) {
+            return takeOver(
+                call, settings, finder, plan, ours->uid,
+                "was taken over by this operation before it was cut off, and it goes on");
+        }
+    }
+    return whyOrgUnitRefused(call, std::move(refused), plan.externalKey, "", plan.parent.id);
 }
 
 }  // namespace
@@ -126,7 +128,9 @@ Result<WriteReport> createOrgUnit(sdk::Call& call, const Settings& settings, Org
         MUSTER_ASSIGN_OR_RETURN(const std::optional<OrgUnitTree::Node> keyless,
                                 findKeyless(call, finder, plan));
         if (keyless) {
-            return takeOver(call, settings, finder, plan, keyless->id);
+            return takeOver(
+                call, settings, finder, plan, keyless->id,
+                "was there without an External Key, and has \"" + plan.externalKey + "\" now");
         }
     }
     Result<sdk::Response> response =

@@ -1,5 +1,6 @@
 #include "create_user.h"
 
+#include "answer_check.h"
 #include "checks.h"
 #include "defer.h"
 #include "existing_user.h"
@@ -166,16 +167,25 @@ Result<WriteReport> bringBack(sdk::Call& call, const Settings& settings, OrgUnit
                     "was deleted, and is brought back; what it had in message rooms is gone");
 }
 
+/** A create that goes on after it was cut off meets the member whom it took over before: with its
+ * key, or brought back. */
+bool isOurs(const sdk::Call& call, const Settings& settings, const CreatePlan& plan,
+            const User& holder) {
+    const bool isMarked =
+        !plan.externalKey.empty() || isAsked(call, "undelete", settings.undeletesExisting);
+    return call.isResumed() && isMarked && holder.externalKey == plan.externalKey;
+}
+
 /** LINE WORKS refused the new member: reads decide whether somebody is there. */
 Result<WriteReport> afterRefusal(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
                                  const CreatePlan& plan, Error error) {
     const WantedIdentity wanted = plan.identity();
     if (!isRefusedData(error)) {
-        return whyRefused(call, settings, std::move(error), wanted);
+        return whyRefused(call, settings, finder, std::move(error), wanted);
     }
     MUSTER_ASSIGN_OR_RETURN(const Holders holders, findHolders(call, settings, wanted));
     if (!holders.isAny()) {
-        return dataOrNewOrgUnit(call, std::move(error), wanted);
+        return dataOrNewOrgUnit(call, finder, std::move(error), wanted);
     }
     const User& holder = holders.byKey ? *holders.byKey : *holders.byEmail;
     if (holder.isDeleted()) {
@@ -186,10 +196,9 @@ Result<WriteReport> afterRefusal(sdk::Call& call, const Settings& settings, OrgU
     if (holders.byKey && !equalNames(holder.email, plan.email)) {
         return keyIsTaken(plan.externalKey, holder);
     }
-    if (holders.byKey && call.isResumed()) {
-        // Nobody else gives this key: an earlier attempt has taken the member over.
+    if (isOurs(call, settings, plan, holder)) {
         return takeOver(call, settings, finder, plan, holder,
-                        "is taken over with its External Key");
+                        "was taken over by this operation before it was cut off, and it goes on");
     }
     const bool isAdopted = holder.externalKey.empty() && !plan.externalKey.empty() &&
                            isAsked(call, "adopt", settings.adoptsExisting);
@@ -212,24 +221,37 @@ Result<User> readCreated(sdk::Call& call, const Settings& settings, const Create
     return parseUser(response.body, settings.domainId);
 }
 
-/** What the target takes only later. */
-void addDeferred(sdk::Call& call, const CreatePlan& plan, const User& user, WriteReport& report) {
+/** What the target takes only later. An org unit that has gone since it was seen is an error. */
+Result<void> addDeferred(sdk::Call& call, OrgUnitFinder& finder, const CreatePlan& plan,
+                         const User& user, WriteReport& report) {
     if (plan.isToBeSuspended && user.isPending()) {
         deferSuspension(call, user, report);
     }
     const std::vector<std::string> missing =
         user.isAssumed ? std::vector<std::string>()
                        : missingOrgUnits(plan.posts.orgUnits, user.valuesOf(name::kOrgUnits));
+    if (!user.isAssumed) {
+        MUSTER_ASSIGN_OR_RETURN(
+            const auto gone, finder.firstGone(call, doubtfulOrgUnits(plan.posts.orgUnits, user)));
+        if (gone) {
+            return orgUnitIsNotThere(*gone, name::kOrgUnits);
+        }
+        tellUnnamed(call, user);
+    }
     if (!missing.empty()) {
         deferPosts(call, user, plan.posts.orgUnits, missing, report);
     }
+    return {};
 }
 
-Result<WriteReport> finishCreate(sdk::Call& call, const Settings& settings, const CreatePlan& plan,
-                                 const User& user) {
+Result<WriteReport> finishCreate(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
+                                 const CreatePlan& plan, const User& user) {
     WriteReport report{
         .uid = user.id, .name = user.email, .state = user.status, .accepted = user.isPending()};
-    addDeferred(call, plan, user, report);
+    if (Result<void> added = addDeferred(call, finder, plan, user, report); !added) {
+        call.reportEarly(report);
+        return std::move(added).error();
+    }
     if (!plan.isToBeSuspended || user.isPending()) {
         return report;
     }
@@ -256,7 +278,7 @@ Result<WriteReport> createUser(sdk::Call& call, const Settings& settings, OrgUni
             {.uid = response->uid.empty() ? plan.email : response->uid, .name = plan.email});
         return user.error();
     }
-    return finishCreate(call, settings, plan, *user);
+    return finishCreate(call, settings, finder, plan, *user);
 }
 
 }  // namespace muster::lineworks

@@ -1,6 +1,5 @@
 #include "existing_user.h"
 
-#include "org_unit_finder.h"
 #include "schema.h"
 #include "target_errors.h"
 #include "user_reader.h"
@@ -12,6 +11,14 @@ namespace {
 
 std::string shown(const User& user) {
     return "member \"" + user.email + "\" (id \"" + user.id + "\", " + user.status + ")";
+}
+
+/** The org unit was seen before the request, and has gone since; nothing when it is there, or
+ * cannot be read: then waiting does no harm. */
+std::optional<Error> goneOrgUnit(sdk::Call& call, OrgUnitFinder& finder,
+                                 const WantedIdentity& wanted) {
+    const Result<std::optional<std::string>> gone = finder.firstGone(call, wanted.orgUnitIds);
+    return gone && *gone ? std::optional(orgUnitIsNotThere(**gone, name::kOrgUnits)) : std::nullopt;
 }
 
 }  // namespace
@@ -62,7 +69,11 @@ Result<Holders> findHolders(sdk::Call& call, const Settings& settings,
     return holders;
 }
 
-Error dataOrNewOrgUnit(sdk::Call& call, Error error, const WantedIdentity& wanted) {
+Error dataOrNewOrgUnit(sdk::Call& call, OrgUnitFinder& finder, Error error,
+                       const WantedIdentity& wanted) {
+    if (std::optional<Error> gone = goneOrgUnit(call, finder, wanted)) {
+        return *std::move(gone);
+    }
     const Result<bool> isNew = isAnyNew(call, wanted.orgUnitIds);
     if (isNew && *isNew) {
         return waitForOrgUnit(std::move(error));
@@ -75,10 +86,11 @@ Error dataOrNewOrgUnit(sdk::Call& call, Error error, const WantedIdentity& wante
     return error;
 }
 
-Error whyRefused(sdk::Call& call, const Settings& settings, Error error,
+Error whyRefused(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder, Error error,
                  const WantedIdentity& wanted) {
     if (error.targetCode == "ORGUNIT_NOT_EXIST") {
-        return waitForOrgUnit(std::move(error));
+        std::optional<Error> gone = goneOrgUnit(call, finder, wanted);
+        return gone ? *std::move(gone) : waitForOrgUnit(std::move(error));
     }
     if (!isRefusedData(error)) {
         return error;
@@ -98,7 +110,7 @@ Error whyRefused(sdk::Call& call, const Settings& settings, Error error,
         return keyIsTaken(wanted.externalKey, *holders->byKey);
     }
     return holders->byEmail ? emailIsTaken(*holders->byEmail)
-                            : dataOrNewOrgUnit(call, std::move(error), wanted);
+                            : dataOrNewOrgUnit(call, finder, std::move(error), wanted);
 }
 
 }  // namespace muster::lineworks

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "org_unit_finder.h"
 #include "settings.h"
 #include "user.h"
 #include <muster/sdk/call.h>
@@ -32,12 +33,14 @@ Result<Holders> findHolders(sdk::Call& call, const Settings& settings,
 
 /** The error of a refused write as people are to see it: kConflict when the External Key, and
  * kAlreadyExists when the login id is another member's; kRetryable, with a time, when the org unit
- * was made so lately that members are not let in; else what LINE WORKS said. */
-Error whyRefused(sdk::Call& call, const Settings& settings, Error error,
+ * was made so lately that members are not let in; kInvalidAttributeValue for one that has gone
+ * since it was seen; else what LINE WORKS said. */
+Error whyRefused(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder, Error error,
                  const WantedIdentity& wanted);
 
 /** The same when nobody holds what was wanted: it is the data, or an org unit just made. */
-Error dataOrNewOrgUnit(sdk::Call& call, Error error, const WantedIdentity& wanted);
+Error dataOrNewOrgUnit(sdk::Call& call, OrgUnitFinder& finder, Error error,
+                       const WantedIdentity& wanted);
 
 /** An External Key that belongs to somebody else. */
 Error keyIsTaken(const std::string& externalKey, const User& holder);

@@ -1,6 +1,7 @@
 #include "org_unit_finder.h"
 
 #include "schema.h"
+#include "target_errors.h"
 #include "user_posts.h"
 #include <muster/core/ids.h>
 #include <muster/sdk/answers.h>
@@ -30,17 +31,26 @@ Result<std::optional<OrgUnitFinder::Seen>> OrgUnitFinder::find(sdk::Call& call,
     if (call.isDryRun()) {
         return Found(Seen{.id = address});
     }
+    return read(call, address);
+}
+
+Result<std::optional<OrgUnitFinder::Seen>> OrgUnitFinder::read(sdk::Call& call,
+                                                               const std::string& address) {
     MUSTER_ASSIGN_OR_RETURN(const Uid uid, Uid::parse(address));
     MUSTER_ASSIGN_OR_RETURN(const std::optional<ConnectorObject> orgUnit,
                             sdk::NamedReader(call, orgUnits()).find(uid));
     if (!orgUnit) {
-        known_.erase(address);
-        return Found();
+        std::erase_if(known_, [&](const auto& entry) {
+            return entry.first == address || entry.second.seen.id == address;
+        });
+        return std::optional<Seen>();
     }
-    const Seen seen{.id = orgUnit->uid, .displayLevel = numberOf(*orgUnit, name::kDisplayLevel)};
-    known_[address] = {seen, now};
-    known_[orgUnit->uid] = {seen, now};
-    return Found(seen);
+    Seen seen{.id = orgUnit->uid, .displayLevel = numberOf(*orgUnit, name::kDisplayLevel)};
+    Entry entry{.seen = seen, .at = std::chrono::steady_clock::now()};
+    entry.seen.isRemembered = true;  // for whoever asks next
+    known_[address] = entry;
+    known_[orgUnit->uid] = entry;
+    return std::optional(std::move(seen));
 }
 
 Result<OrgUnitFinder::Seen> OrgUnitFinder::require(sdk::Call& call, const std::string& address,
@@ -49,12 +59,52 @@ Result<OrgUnitFinder::Seen> OrgUnitFinder::require(sdk::Call& call, const std::s
     if (seen) {
         return *seen;
     }
-    return sdk::refusal(
-        ErrorCode::kInvalidAttributeValue,
-        "org unit \"" + address + "\" is not in LINE WORKS: provision organisations first",
-        "org units are addressed by id or externalKey:KEY; search --class "
-        "__ORGUNIT__ lists them",
-        std::string(attribute));
+    return orgUnitIsNotThere(address, attribute);
+}
+
+Result<OrgUnitFinder::Seen> OrgUnitFinder::confirm(sdk::Call& call, Seen seen,
+                                                   std::string_view attribute) {
+    if (!seen.isRemembered) {
+        return seen;
+    }
+    const std::string address = addressOf(seen.id);
+    MUSTER_ASSIGN_OR_RETURN(const std::optional<Seen> now, read(call, seen.id));
+    return now ? Result<Seen>(*now) : orgUnitIsNotThere(address, attribute);
+}
+
+Result<std::optional<std::string>> OrgUnitFinder::firstGone(
+    sdk::Call& call, const std::vector<std::string>& addresses) {
+    for (const std::string& address : addresses) {
+        if (call.isDryRun()) {
+            break;
+        }
+        const std::string asked = addressOf(address);
+        MUSTER_ASSIGN_OR_RETURN(const std::optional<Seen> seen, read(call, address));
+        if (!seen) {
+            return std::optional(asked);
+        }
+    }
+    return std::optional<std::string>();
+}
+
+Error OrgUnitFinder::whyNotWithin(sdk::Call& call, Error error, const std::string& parent) {
+    constexpr int kNotFound = 404;
+    const bool mayBeGone = error.httpStatus == kNotFound || isRefusedData(error);
+    if (parent.empty() || !mayBeGone) {
+        return error;
+    }
+    const Result<std::optional<std::string>> gone = firstGone(call, {parent});
+    return gone && *gone ? orgUnitIsNotThere(**gone, name::kParent) : error;
+}
+
+/** What an org unit was asked for by, which people know better than its id. */
+std::string OrgUnitFinder::addressOf(const std::string& id) const {
+    for (const auto& [address, entry] : known_) {
+        if (entry.seen.id == id && address != id) {
+            return address;
+        }
+    }
+    return id;
 }
 
 Result<std::vector<Value>> OrgUnitFinder::resolve(sdk::Call& call, const std::vector<Value>& posts,
@@ -92,11 +142,6 @@ Result<std::vector<OrgUnitTree::Node>> OrgUnitFinder::keylessWithin(
     return keyless;
 }
 
-void OrgUnitFinder::forget(const std::string& id) {
-    std::erase_if(
-        known_, [&](const auto& entry) { return entry.first == id || entry.second.seen.id == id; });
-}
-
 Result<void> rememberMade(sdk::Call& call, const std::string& orgUnitId) {
     return call.host().remember(class_name::kOrgUnit, orgUnitId,
                                 {Attribute(std::string(kMadeAt), Value(Time::now()))});
@@ -128,6 +173,15 @@ Error waitForOrgUnit(Error error) {
         error.message;
     error.hint = "it goes on by itself";
     return error;
+}
+
+Error orgUnitIsNotThere(const std::string& address, std::string_view attribute) {
+    return sdk::refusal(
+        ErrorCode::kInvalidAttributeValue,
+        "org unit \"" + address + "\" is not in LINE WORKS: provision organisations first",
+        "org units are addressed by id or externalKey:KEY; search --class "
+        "__ORGUNIT__ lists them",
+        std::string(attribute));
 }
 
 }  // namespace muster::lineworks

@@ -21,6 +21,8 @@ public:
     struct Seen {
         std::string id = {};
         std::int64_t displayLevel = 0;  ///< 0 when not told
+        /** It was read some minutes ago, and may have moved or gone since. */
+        bool isRemembered = false;
     };
 
     /** The org unit by id or `externalKey:KEY`; nothing when LINE WORKS has none. A dry run takes
@@ -29,6 +31,17 @@ public:
     /** The same, and kInvalidAttributeValue, naming the attribute, when there is none: `org unit
      * "..." is not in LINE WORKS: provision organisations first`. */
     Result<Seen> require(sdk::Call& call, const std::string& address, std::string_view attribute);
+    /** What is said of a remembered org unit before something is refused for it: it is read again.
+     * What was just read is given back as it is. */
+    Result<Seen> confirm(sdk::Call& call, Seen seen, std::string_view attribute);
+    /** The first of the org units (ids, or as they were asked for) that LINE WORKS has no more,
+     * each read anew; named as it was asked for. Nothing when all are there, and in a dry run. Any
+     * I/O error. */
+    Result<std::optional<std::string>> firstGone(sdk::Call& call,
+                                                 const std::vector<std::string>& addresses);
+    /** The error of a write that puts an org unit into `parent`: that the parent has gone since it
+     * was seen, where that is so. */
+    Error whyNotWithin(sdk::Call& call, Error error, const std::string& parent);
     /** Posts with ids in the place of External Keys; those that `current` names are known. */
     Result<std::vector<Value>> resolve(sdk::Call& call, const std::vector<Value>& posts,
                                        const std::vector<Value>& current);
@@ -37,12 +50,15 @@ public:
      * is read once more. */
     Result<std::vector<OrgUnitTree::Node>> keylessWithin(sdk::Call& call, const std::string& parent,
                                                          const std::string& name);
-    /** An org unit is to be read again. */
-    void forget(const std::string& id);
+    /** Every org unit is to be read again: one that moves or goes takes others along. */
+    void forgetAll() { known_.clear(); }
     /** The walk is to be done again. */
     void forgetTree() { tree_.reset(); }
 
 private:
+    Result<std::optional<Seen>> read(sdk::Call& call, const std::string& address);
+    std::string addressOf(const std::string& id) const;
+
     struct Entry {
         Seen seen;
         std::chrono::steady_clock::time_point at;
@@ -60,5 +76,8 @@ Result<bool> isAnyNew(sdk::Call& call, const std::vector<std::string>& orgUnitId
 
 /** The error of a member's write that an org unit just made may have caused: to be tried again. */
 Error waitForOrgUnit(Error error);
+
+/** `org unit "..." is not in LINE WORKS: provision organisations first`, naming the attribute. */
+Error orgUnitIsNotThere(const std::string& address, std::string_view attribute);
 
 }  // namespace muster::lineworks

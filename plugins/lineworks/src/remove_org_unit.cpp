@@ -54,7 +54,7 @@ Result<void> deleteOrgUnit(sdk::Call& call, const Settings& settings, OrgUnitFin
     if (call.option("withEmptyOrgUnits") != "true") {
         MUSTER_RETURN_IF_ERROR(checkNothingWithin(call, orgUnit));
     }
-    finder.forget(orgUnit.uid);
+    finder.forgetAll();
     Result<sdk::Response> response =
         call.host().call({.key = std::string(key::kDeleteOrgUnit),
                           .step = "delete",

@@ -145,6 +145,7 @@ private:
             isAssumed()) {
             return {};
         }
+        MUSTER_ASSIGN_OR_RETURN(parent_, finder_.confirm(call_, parent_, name::kParent));
         MUSTER_ASSIGN_OR_RETURN(const OrgUnitTree tree, OrgUnitTree::read(call_));
         return checkDepth(orgUnit_.name, parent_.displayLevel, tree.height(orgUnit_.uid),
                           settings_);
@@ -195,7 +196,8 @@ Result<void> checkMoved(const ConnectorObject& orgUnit, const Move& move,
 }
 
 /** Parent and place always go together: what an absent parent means no page says. */
-Result<void> move(sdk::Call& call, const ConnectorObject& orgUnit, const Move& to) {
+Result<void> move(sdk::Call& call, OrgUnitFinder& finder, const ConnectorObject& orgUnit,
+                  const Move& to) {
     Result<sdk::Response> response = call.host().call(
         {.key = std::string(key::kMoveOrgUnit),
          .step = "move",
@@ -205,7 +207,8 @@ Result<void> move(sdk::Call& call, const ConnectorObject& orgUnit, const Move& t
                                 : Attribute(std::string(name::kParent), Value(to.parent)),
               Attribute(std::string(name::kDisplayOrder), Value(to.displayOrder))})});
     if (!response) {
-        return explained(std::move(response).error(), orgUnitClass());
+        return finder.whyNotWithin(call, explained(std::move(response).error(), orgUnitClass()),
+                                   to.parent);
     }
     return checkMoved(orgUnit, to, *response);
 }
@@ -225,13 +228,19 @@ Result<WriteReport> changeOrgUnit(sdk::Call& call, const Settings& settings, Org
             MUSTER_RETURN_IF_ERROR(patch(call, orgUnit, plan));
             const std::string renamed = wantedText(plan, attr::kName);
             all.report().name = renamed.empty() ? orgUnit.name : renamed;
+            if (!renamed.empty()) {
+                finder.forgetTree();
+            }
             return {};
         });
     }
     if (plan.move) {
         steps.add("move", [&](sdk::UpdateSteps&) {
-            finder.forget(orgUnit.uid);
-            return move(call, orgUnit, *plan.move);
+            if (plan.move->parent != textOf(orgUnit, name::kParent)) {
+                finder.forgetAll();
+                finder.forgetTree();
+            }
+            return move(call, finder, orgUnit, *plan.move);
         });
     }
     return steps.run();

@@ -1,5 +1,6 @@
 #include "update_user.h"
 
+#include "answer_check.h"
 #include "checks.h"
 #include "defer.h"
 #include "existing_user.h"
@@ -31,40 +32,43 @@ std::vector<std::string> orgUnitIds(const UpdatePlan& plan) {
     return ids;
 }
 
-/** The answer to a PATCH shows the member as it is now. Some tenants merge lists instead of
- * replacing them, and some pass org units over that are not there yet (seen by clients; no page
- * says): then what was asked for is not so, and nobody would notice. Posts in an org unit that was
- * made a moment ago are deferred. */
-Result<void> checkPosts(sdk::Call& call, const UpdatePlan& plan, const User& now,
-                        WriteReport& report) {
+/** Posts in an org unit that was made a moment ago, which LINE WORKS passed over, are deferred. */
+Result<void> checkPosts(sdk::Call& call, OrgUnitFinder& finder, const UpdatePlan& plan,
+                        const User& now, WriteReport& report) {
     const UserPosts shown = UserPosts::of(now);
     const std::vector<std::string> missing = missingOrgUnits(plan.posts->orgUnits, shown.orgUnits);
     const std::vector<std::string> kept = missingOrgUnits(shown.orgUnits, plan.posts->orgUnits);
-    if (missing.empty() && kept.empty()) {
+    MUSTER_ASSIGN_OR_RETURN(const auto gone,
+                            finder.firstGone(call, doubtfulOrgUnits(plan.posts->orgUnits, now)));
+    if (gone) {
+        return orgUnitIsNotThere(*gone, name::kOrgUnits);
+    }
+    if (!kept.empty()) {
+        return listWasMerged("member \"" + now.email + "\"",
+                             "a post in org unit \"" + kept.front() + "\"");
+    }
+    if (missing.empty()) {
         return {};
     }
     MUSTER_ASSIGN_OR_RETURN(const bool isNew, isAnyNew(call, missing));
-    if (isNew && kept.empty()) {
+    if (isNew) {
         deferPosts(call, now, plan.posts->orgUnits, missing, report);
         return {};
     }
     return Error{.code = ErrorCode::kProtocol,
-                 .message = "LINE WORKS took the update of member \"" + now.email + "\", but " +
-                            (missing.empty() ? "still shows a post in org unit \"" + kept.front()
-                                             : "shows no post in org unit \"" + missing.front()) +
-                            "\"",
+                 .message = "LINE WORKS took the update of member \"" + now.email +
+                            "\", but shows no post in org unit \"" + missing.front() + "\"",
                  .hint =
                      "read the member to see what is stored; an org unit just made may take 10 "
-                     "minutes",
-                 .outcome = Outcome::kUnknown};
+                     "minutes"};
 }
 
-Result<void> patchUser(sdk::Call& call, const Settings& settings, const UpdatePlan& plan,
-                       const User& user, sdk::UpdateSteps& steps) {
+Result<void> patchUser(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
+                       const UpdatePlan& plan, const User& user, sdk::UpdateSteps& steps) {
     Result<sdk::Response> response =
         UserWriter(call).patch(user.id, patchBody(plan, user), "profile");
     if (!response) {
-        return whyRefused(call, settings, std::move(response).error(),
+        return whyRefused(call, settings, finder, std::move(response).error(),
                           {.ownId = user.id,
                            .email = wantedText(plan, attr::kName),
                            .externalKey = wantedText(plan, name::kExternalKey),
@@ -75,11 +79,19 @@ Result<void> patchUser(sdk::Call& call, const Settings& settings, const UpdatePl
     if (!email.empty()) {
         steps.report().name = email;
     }
-    if (!plan.posts || response->isDryRun || response->isReplayed) {
+    if (response->isDryRun || response->isReplayed) {
         return {};
     }
-    MUSTER_ASSIGN_OR_RETURN(const User now, parseUser(response->body, settings.domainId));
-    return checkPosts(call, plan, now, steps.report());
+    const Result<User> now = parseUser(response->body, settings.domainId);
+    if (!now) {
+        return plan.posts ? Result<void>(now.error()) : Result<void>();
+    }
+    if (plan.posts) {
+        MUSTER_RETURN_IF_ERROR(checkPosts(call, finder, plan, *now, steps.report()));
+    }
+    tellUnnamed(call, *now);
+    return checkListsReplaced("member \"" + now->email + "\"", accountClass(), plan.profile,
+                              now->attributes);
 }
 
 void addAliases(sdk::Call& call, sdk::UpdateSteps& steps, const User& user,
@@ -98,8 +110,8 @@ void addAliases(sdk::Call& call, sdk::UpdateSteps& steps, const User& user,
 
 /** A member must not be suspended to be changed, as far as the vendor says; so it is suspended last
  * and taken back first. */
-Result<WriteReport> runSteps(sdk::Call& call, const Settings& settings, const UpdatePlan& plan,
-                             const User& user) {
+Result<WriteReport> runSteps(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
+                             const UpdatePlan& plan, const User& user) {
     sdk::UpdateSteps steps(call, {.uid = user.id, .name = user.email, .state = user.status});
     if (plan.enable == true) {
         steps.add("unsuspend", [&](sdk::UpdateSteps& all) -> Result<void> {
@@ -110,7 +122,7 @@ Result<WriteReport> runSteps(sdk::Call& call, const Settings& settings, const Up
     }
     if (plan.changesUser()) {
         steps.add("profile", [&](sdk::UpdateSteps& all) {
-            return patchUser(call, settings, plan, user, all);
+            return patchUser(call, settings, finder, plan, user, all);
         });
     }
     addAliases(call, steps, user, plan.aliases);
@@ -133,7 +145,7 @@ Result<WriteReport> changeUser(sdk::Call& call, const Settings& settings, OrgUni
                                const User& user, const std::vector<AttributeDelta>& deltas) {
     MUSTER_ASSIGN_OR_RETURN(const UpdatePlan plan,
                             planUpdate(call, deltas, user, settings, finder));
-    return runSteps(call, settings, plan, user);
+    return runSteps(call, settings, finder, plan, user);
 }
 
 Result<WriteReport> updateUser(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,

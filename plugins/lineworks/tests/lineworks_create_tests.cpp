@@ -217,6 +217,7 @@ BOOST_AUTO_TEST_CASE(posts_are_sent_with_ids_and_one_main_one) {
 BOOST_AUTO_TEST_CASE(a_post_that_line_works_passed_over_is_deferred) {
     orgUnitIs("o1");
     host.answer("CREATEOP", made("u1", organizations("")));
+    orgUnitIs("o1");  // it is there still
     const auto outcome = create(newMember({Attribute::list("orgUnits", {postValue("o1")})}));
     BOOST_TEST(outcome.isOk());
     BOOST_TEST(outcome.hasNotice("post-deferred"));
@@ -224,9 +225,44 @@ BOOST_AUTO_TEST_CASE(a_post_that_line_works_passed_over_is_deferred) {
     BOOST_TEST(outcome.writes.front().deferred.front().name() == "orgUnits");
 }
 
+BOOST_AUTO_TEST_CASE(an_org_unit_that_went_meanwhile_is_no_reason_to_wait) {
+    const std::string missing =
+        "org unit \"externalKey:sales\" is not in LINE WORKS: provision organisations first";
+    const auto createInIt = [&] {
+        return create(newMember({Attribute::list("orgUnits", {postValue("externalKey:sales")})}));
+    };
+    orgUnitIs("o1");
+    host.answer("CREATEOP", refused(ErrorCode::kRetryable, 404, "ORGUNIT_NOT_EXIST", "no unit"));
+    noOrgUnit();
+    BOOST_TEST(createInIt().failure().message == missing);
+
+    orgUnitIs("o1");
+    host.answer("CREATEOP", kWrongData);
+    nobodyIsThere();
+    nobodyIsThere();
+    noOrgUnit();
+    BOOST_TEST(createInIt().failure().message == missing);
+
+    // Where LINE WORKS takes what is not there, it has no name to show.
+    orgUnitIs("o1");
+    host.answer("CREATEOP", made("u1", organizations(post("o1", R"("orgUnitName":null)"))));
+    noOrgUnit();
+    const auto made = createInIt();
+    BOOST_TEST(made.failure().message == missing);
+    BOOST_TEST(made.writes.front().uid == "u1");
+}
+
+BOOST_AUTO_TEST_CASE(a_level_that_shows_no_name_is_told) {
+    host.answer("CREATEOP", made("u1", organizations("", R"("levelId":"l1","levelName":null)")));
+    const auto outcome = create(newMember({Attribute("levelId", Value(Reference{"l1"}))}));
+    BOOST_TEST(outcome.isOk());
+    BOOST_TEST(outcome.notice("reference-not-named").find("level \"l1\"") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(an_org_unit_just_made_is_waited_for) {
     orgUnitIs("o1");
     host.answer("CREATEOP", refused(ErrorCode::kRetryable, 404, "ORGUNIT_NOT_EXIST", "no unit"));
+    orgUnitIs("o1");
     const auto told = create(newMember({Attribute::list("orgUnits", {postValue("o1")})}));
     BOOST_TEST((told.code() == ErrorCode::kRetryable));
     BOOST_TEST((told.failure().retryAfter == std::chrono::seconds(30)));
@@ -237,6 +273,7 @@ BOOST_AUTO_TEST_CASE(an_org_unit_just_made_is_waited_for) {
     host.answer("CREATEOP", kWrongData);
     nobodyIsThere();
     nobodyIsThere();
+    orgUnitIs("o1");
     const auto untold = create(newMember({Attribute::list("orgUnits", {postValue("o1")})}));
     BOOST_TEST((untold.code() == ErrorCode::kRetryable));
     BOOST_TEST(untold.failure().isRetryable());
@@ -247,6 +284,7 @@ BOOST_AUTO_TEST_CASE(an_org_unit_just_made_is_waited_for) {
     host.answer("CREATEOP", kWrongData);
     nobodyIsThere();
     nobodyIsThere();
+    orgUnitIs("o1");
     const auto old = create(newMember({Attribute::list("orgUnits", {postValue("o1")})}));
     BOOST_TEST((old.code() == ErrorCode::kInvalidAttributeValue));
 }

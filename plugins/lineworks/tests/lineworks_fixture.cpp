@@ -45,7 +45,9 @@ std::string organizations(const std::string& posts, const std::string& more) {
 }
 
 std::string post(const std::string& orgUnit, const std::string& more) {
-    return "{\"orgUnitId\":\"" + orgUnit + "\"" + with(more) + "}";
+    const bool hasName = more.find("orgUnitName") != std::string::npos;
+    return "{\"orgUnitId\":\"" + orgUnit + "\"" +
+           (hasName ? "" : ",\"orgUnitName\":\"Unit " + orgUnit + "\"") + with(more) + "}";
 }
 
 std::string orgUnitJson(const std::string& id, const std::string& more) {

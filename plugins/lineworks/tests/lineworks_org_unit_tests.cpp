@@ -164,7 +164,17 @@ BOOST_AUTO_TEST_CASE(a_parent_just_made_is_waited_for) {
     orgUnitIs("o1", R"("displayLevel":1)");
     host.answer("__ORGUNIT__.CREATEOP",
                 refused(ErrorCode::kRetryable, 404, "ORGUNIT_NOT_EXIST", "no parent"));
+    orgUnitIs("o1", R"("displayLevel":1)");
     BOOST_TEST(create(newUnit({parent("o1")})).failure().isRetryable());
+}
+
+BOOST_AUTO_TEST_CASE(a_parent_that_went_meanwhile_is_no_reason_to_wait) {
+    orgUnitIs("o1", R"("displayLevel":1)");
+    host.answer("__ORGUNIT__.CREATEOP",
+                refused(ErrorCode::kRetryable, 404, "ORGUNIT_NOT_EXIST", "no parent"));
+    noOrgUnit();
+    BOOST_TEST(create(newUnit({parent("externalKey:head")})).failure().message ==
+               "org unit \"externalKey:head\" is not in LINE WORKS: provision organisations first");
 }
 
 BOOST_AUTO_TEST_CASE(an_update_patches_what_changes) {

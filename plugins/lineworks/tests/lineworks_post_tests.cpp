@@ -158,11 +158,27 @@ BOOST_AUTO_TEST_CASE(a_tenant_that_merges_lists_is_found_out) {
     BOOST_TEST((outcome.failure().effectiveOutcome() == muster::Outcome::kUnknown));
 }
 
+BOOST_AUTO_TEST_CASE(other_lists_of_such_a_tenant_are_found_out_too) {
+    const auto name = [](const char* language) {
+        return Value(ObjectValue({Attribute("language", language), Attribute("lastName", "M")}));
+    };
+    const std::string both =
+        R"("i18nNames":[{"language":"en_US","lastName":"M"},{"language":"ko_KR","lastName":"M"}])";
+    userIs("u1", both);
+    host.answer("UPDATEOP", {.body = userJson("u1", both)});
+    const auto outcome = update("u1", {taken("i18nNames", {name("ko_KR")})});
+    BOOST_TEST((outcome.code() == ErrorCode::kProtocol));
+    BOOST_TEST(outcome.failure().message.find("still shows an element of i18nNames") !=
+               std::string::npos);
+    BOOST_TEST(outcome.failure().hint.find("adds to lists") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_post_in_an_org_unit_just_made_is_deferred_when_it_was_passed_over) {
     host.memory["__ORGUNIT__ o3"] = {Attribute("madeAt", Value(Time::now()))};
     userIs("u1", twoPosts());
     orgUnitIs("o3");
     patched(post("o1") + "," + post("o2"));
+    orgUnitIs("o3");  // it is there still
     const auto outcome = update("u1", {added("orgUnits", {postValue("o3")})});
     BOOST_TEST(outcome.isOk());
     BOOST_TEST(outcome.hasNotice("post-deferred"));
@@ -174,6 +190,7 @@ BOOST_AUTO_TEST_CASE(an_org_unit_that_was_passed_over_is_found_out) {
     userIs("u1", twoPosts());
     orgUnitIs("o3");
     patched(post("o1") + "," + post("o2"));
+    orgUnitIs("o3");  // it is there still
     const auto outcome = update("u1", {added("orgUnits", {postValue("o3")})});
     BOOST_TEST((outcome.code() == ErrorCode::kProtocol));
     BOOST_TEST(outcome.failure().message.find("shows no post in org unit \"o3\"") !=
