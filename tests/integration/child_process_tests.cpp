@@ -29,6 +29,22 @@ BOOST_AUTO_TEST_CASE(a_line_is_found_while_the_program_still_runs) {
     BOOST_TEST(child.wait().exitCode == 0);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_written_up_to_a_line_on_stderr_is_taken_away) {
+    ChildProcess child({"/bin/sh",
+                        {"-c",
+                         "echo one; echo bad >&2; echo end 1 >&2; read line;"
+                         "echo two; echo end 2 >&2; cat"}});
+    auto taken = child.takeUntilErrorLine("end 1");
+    BOOST_TEST(taken.out == "one\n");
+    BOOST_TEST(taken.err == "bad\n");
+    child.write("go on\n");
+    taken = child.takeUntilErrorLine("end 2");
+    BOOST_TEST(taken.out == "two\n");
+    BOOST_TEST(taken.err == "");
+    child.closeInput();
+    BOOST_TEST(child.wait().out == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_line_that_never_comes_fails_with_what_was_written) {
     ChildProcess child({"/bin/sh", {"-c", "echo something else"}});
     BOOST_CHECK_EXCEPTION(child.waitForLine("ready"), std::runtime_error, [](auto& error) {

@@ -102,6 +102,26 @@ std::string ChildProcess::waitForLine(std::string_view part, Duration limit) {
     }
 }
 
+Finished ChildProcess::takeUntilErrorLine(std::string_view part, Duration limit) {
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    std::size_t at = std::string::npos;
+    std::size_t end = std::string::npos;
+    for (;;) {
+        at = err_.text.find(part);
+        end = at == std::string::npos ? at : err_.text.find('\n', at);
+        if (end != std::string::npos) break;
+        if (!readSome(deadline)) fail("no line with \"" + std::string(part) + "\" came");
+    }
+    // What was written to stdout before is in the pipe by now.
+    while (readSome(std::chrono::steady_clock::now() + std::chrono::milliseconds(2))) {
+    }
+    const auto begin = err_.text.rfind('\n', at);
+    Finished taken{0, out_.text, err_.text.substr(0, begin == std::string::npos ? 0 : begin + 1)};
+    out_.text.clear();
+    err_.text.erase(0, end + 1);
+    return taken;
+}
+
 void ChildProcess::write(std::string_view text) {
     while (!text.empty()) {
         const auto count = ::write(input_, text.data(), text.size());

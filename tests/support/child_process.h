@@ -45,6 +45,9 @@ public:
     /// Waits for the first line on stdout that holds `part`, as a server writes when it is ready,
     /// and returns it without its end.
     std::string waitForLine(std::string_view part, Duration limit = kLimit);
+    /// Waits for a line on stderr that holds `part`, and takes what the program has written up to
+    /// that line, which is left out, away from both streams. The exit code is 0.
+    Finished takeUntilErrorLine(std::string_view part, Duration limit = kLimit);
     /// Writes to stdin as much as the program takes; stops quietly when it has closed it.
     void write(std::string_view text);
     void closeInput();
