@@ -157,14 +157,16 @@ Result<WriteReport> takeOver(sdk::Call& call, const Settings& settings, OrgUnitF
     return report;
 }
 
+constexpr std::string_view kBroughtBack =
+    "was deleted, and is brought back; what it had in message rooms is gone";
+
 Result<WriteReport> bringBack(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
                               const CreatePlan& plan, const User& deleted) {
     if (const auto undeleted = undelete(call, settings, deleted.id); !undeleted) {
         return undeleted.error();
     }
     MUSTER_ASSIGN_OR_RETURN(const User user, UserReader(call, settings).require(deleted.id));
-    return takeOver(call, settings, finder, plan, user,
-                    "was deleted, and is brought back; what it had in message rooms is gone");
+    return takeOver(call, settings, finder, plan, user, std::string(kBroughtBack));
 }
 
 /** A create that goes on after it was cut off meets the member whom it took over before: with its
@@ -176,6 +178,28 @@ bool isOurs(const sdk::Call& call, const Settings& settings, const CreatePlan& p
     return call.isResumed() && isMarked && holder.externalKey == plan.externalKey;
 }
 
+/** Nobody is to be read who holds what the new member wants. Some tenants do not show deleted
+ * members, who hold it all the same: a request to bring one back tells. */
+Result<WriteReport> nobodyIsThere(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
+                                  const CreatePlan& plan, Error error) {
+    if (isAsked(call, "undelete", settings.undeletesExisting)) {
+        const Result<sdk::Response> undeleted = UserWriter(call).undelete(plan.email);
+        if (undeleted) {
+            MUSTER_ASSIGN_OR_RETURN(const User user,
+                                    UserReader(call, settings).require(plan.email));
+            return takeOver(call, settings, finder, plan, user, std::string(kBroughtBack));
+        }
+        if (!isNotThere(undeleted.error()) && !isRefusedData(undeleted.error())) {
+            return undeleted.error();
+        }
+    }
+    Error why = dataOrNewOrgUnit(call, finder, std::move(error), plan.identity());
+    if (plan.hasPassword && !settings.passwordNeedsSpecial) {
+        why.hint += "; the tenant's password rule may ask for a sign, too (passwordNeedsSpecial)";
+    }
+    return why;
+}
+
 /** LINE WORKS refused the new member: reads decide whether somebody is there. */
 Result<WriteReport> afterRefusal(sdk::Call& call, const Settings& settings, OrgUnitFinder& finder,
                                  const CreatePlan& plan, Error error) {
@@ -185,7 +209,7 @@ Result<WriteReport> afterRefusal(sdk::Call& call, const Settings& settings, OrgU
     }
     MUSTER_ASSIGN_OR_RETURN(const Holders holders, findHolders(call, settings, wanted));
     if (!holders.isAny()) {
-        return dataOrNewOrgUnit(call, finder, std::move(error), wanted);
+        return nobodyIsThere(call, settings, finder, plan, std::move(error));
     }
     const User& holder = holders.byKey ? *holders.byKey : *holders.byEmail;
     if (holder.isDeleted()) {

@@ -80,8 +80,10 @@ Error dataOrNewOrgUnit(sdk::Call& call, OrgUnitFinder& finder, Error error,
     }
     if (error.hint.empty()) {
         error.hint =
-            "no member has this login id or External Key; the address may be an alias, or "
-            "a group's or org unit's, and the admin page may ask for more items";
+            "no member has this login id or External Key; a member deleted lately may hold it for "
+            "7 days or more (undelete=true, or the action undelete, brings that one back), the "
+            "address may be an alias, or a group's or org unit's, and the admin page may ask for "
+            "more items";
     }
     return error;
 }

@@ -83,7 +83,15 @@ Error whyOrgUnitRefused(sdk::Call& call, Error error, const std::string& externa
     }
     const Result<bool> isNew =
         isAnyNew(call, parentId.empty() ? std::vector<std::string>{} : std::vector{parentId});
-    return isNew && *isNew ? waitForOrgUnit(std::move(error)) : error;
+    if (isNew && *isNew) {
+        return waitForOrgUnit(std::move(error));
+    }
+    if (error.hint.empty()) {
+        error.hint =
+            "no org unit has this External Key; an address may be a member's, an alias, or a "
+            "group's or another org unit's";
+    }
+    return error;
 }
 
 }  // namespace muster::lineworks

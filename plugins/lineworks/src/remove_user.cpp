@@ -24,7 +24,14 @@ Result<void> removeForGood(sdk::Call& call, UserReader& reader, const ObjectRef&
         return UserWriter(call).forceRemove(reader.assume(ref.text()).id);
     }
     // A deleted member may be shown or not; the request itself tells whether somebody is there.
-    return UserWriter(call).forceRemove(user ? user->id : ref.text());
+    Result<void> removed = UserWriter(call).forceRemove(user ? user->id : ref.text());
+    if (user && user->isDeleted() && !removed && isNotThere(removed.error())) {
+        call.notice("deleted-keeps-key",
+                    "member \"" + user->email +
+                        "\" is deleted already, and LINE WORKS does not remove it at once: login "
+                        "id and External Key stay reserved until it does, 7 days after the delete");
+    }
+    return removed;
 }
 
 Result<void> removeSoftly(sdk::Call& call, const Settings& settings, const User& user) {

@@ -1,5 +1,6 @@
 #include "update_org_unit.h"
 
+#include "answer_check.h"
 #include "checks.h"
 #include "org_unit_body.h"
 #include "org_unit_tree.h"
@@ -172,7 +173,11 @@ Result<void> patch(sdk::Call& call, const ConnectorObject& orgUnit, const OrgUni
                           .placeholders = {Attribute("__UID__", Value(orgUnit.uid))},
                           .body = ObjectValue(orgUnitBody(plan.profile))});
     if (response) {
-        return {};
+        const Result<ConnectorObject> now = orgUnits().parse(orgUnits(), response->body);
+        return now && !response->isReplayed
+                   ? checkListsReplaced("org unit \"" + orgUnit.name + "\"", orgUnitClass(),
+                                        plan.profile, now->attributes)
+                   : Result<void>();
     }
     return whyOrgUnitRefused(call, explained(std::move(response).error(), orgUnitClass()),
                              wantedText(plan, name::kExternalKey), orgUnit.uid, "");
