@@ -2,6 +2,7 @@
 
 #include <signal.h>
 
+#include "muster_script.h"
 #include "shell_lineworks_fixture.h"
 
 namespace {
@@ -144,6 +145,14 @@ BOOST_AUTO_TEST_CASE(an_org_unit_of_that_name_in_that_place_is_taken_over) {
              0, {"External Key"});
     BOOST_TEST(textOf(orgUnit("externalKey:ga"), "orgUnitName") == "総務部");
     BOOST_TEST(works().get("/orgunits?count=100").json().at("orgUnits").as_array().size() == 6U);
+}
+
+BOOST_AUTO_TEST_CASE(an_org_unit_that_was_made_elsewhere_meanwhile_is_seen) {
+    support::MusterScript script(home);
+    checkEnd(script.run("create lw __ORGUNIT__ __NAME__=甲 externalKey=ko displayOrder=1"), 0);
+    works().seed(R"({"orgUnits":[{"orgUnitName":"乙"}]})");
+    const std::string otsu = "create lw __ORGUNIT__ __NAME__=乙 externalKey=otsu displayOrder=1";
+    checkEnd(script.run(otsu), 0, {"External Key"});
 }
 
 BOOST_AUTO_TEST_CASE(many_get_their_keys_at_once_and_a_clash_stops_nobody_else) {

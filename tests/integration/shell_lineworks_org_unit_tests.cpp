@@ -1,3 +1,4 @@
+#include "muster_script.h"
 #include "shell_lineworks_fixture.h"
 
 namespace {
@@ -115,6 +116,45 @@ BOOST_AUTO_TEST_CASE(an_org_unit_that_was_deleted_meanwhile_is_not_waited_for) {
         works().seed(R"({"orgUnits":[{"orgUnitName":"臨時","orgUnitExternalKey":"temp"}]})");
     }
     checkHas(home.run("operation list --state deferred").err, {"no operation"});
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_went_to_another_org_unit_leads_there) {
+    const std::string inIt = R"( lastName=森 'orgUnits={"orgUnitId":"externalKey:hr"}')";
+    support::MusterScript script(home);
+    checkEnd(script.run("create lw __NAME__=w1@example.com externalKey=w1" + inIt), 0);
+    // Somebody else gives the key to a new org unit; this muster has seen the old one just now.
+    BOOST_REQUIRE(
+        works()
+            .call("PATCH", "/orgunits/externalKey:hr", R"({"orgUnitExternalKey":"hr-old"})")
+            .status == 200);
+    works().seed(R"({"orgUnits":[{"orgUnitName":"新人事部","orgUnitExternalKey":"hr"}]})");
+    checkEnd(script.run("create lw __NAME__=w2@example.com externalKey=w2" + inIt), 0);
+    checkEnd(script.run(R"(update lw externalKey:e1 'orgUnits+={"orgUnitId":"externalKey:hr"}')"),
+             0);
+    checkEnd(script.run(R"(update lw externalKey:w1 'orgUnits+={"orgUnitId":"externalKey:hr"}')"),
+             0);
+    BOOST_TEST(posts("externalKey:w2") == Strings{"hr"}, boost::test_tools::per_element());
+    BOOST_TEST(posts("externalKey:e1") == (Strings{"sales", "hr"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(posts("externalKey:w1") == (Strings{"hr-old", "hr"}),
+               boost::test_tools::per_element());
+    checkEnd(script.run("create lw __ORGUNIT__ __NAME__=課 externalKey=below displayOrder=1 "
+                        "parentOrgUnitId=externalKey:hr"),
+             0);
+    BOOST_TEST(textOf(orgUnit("externalKey:below"), "parentOrgUnitId") ==
+               textOf(orgUnit("externalKey:hr"), "orgUnitId"));
+}
+
+BOOST_AUTO_TEST_CASE(an_org_unit_cannot_move_into_itself_and_the_sentence_says_so) {
+    prepare(create("east", "東", "sales"));
+    forgetRequests();
+    for (const char* const parent : {"sales", "east"}) {
+        checkEnd(home.run("update lw --class __ORGUNIT__ externalKey:sales "
+                          "parentOrgUnitId=externalKey:" +
+                          std::string(parent)),
+                 3, {"cannot move into itself or into what is within it"});
+    }
+    BOOST_TEST(writes().empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_within_an_org_unit_that_moved_has_moved_too) {

@@ -56,10 +56,10 @@ void credentialsThatAreRefusedAreExplained(const Switched& s) {
 
 void foreignDomainsAreExplained(const Switched& s) {
     s.refuses("target test foreign", {"domain: ", "domainId"});
-    s.refuses("create foreign __NAME__=a#@example.com externalKey=a# lastName=森", {"domain"});
+    s.refuses("create foreign __NAME__=a#@example.com externalKey=a# lastName=森", {"domainId"});
     BOOST_TEST(s.live("a#@example.com").empty());
     s.does(kNew);
-    s.refuses("action run lw externalKey:a# move-domain domainId=77", {"domain"});
+    s.refuses("action run lw externalKey:a# move-domain domainId=77", {"tenant"});
     s.isMadeOnce("a#@example.com", "a#");
     BOOST_TEST(s.member("externalKey:a#").at("domainId").as_int64() == 10'000'001);
 }

@@ -65,7 +65,7 @@ std::vector<std::string> doubtfulOrgUnits(const std::vector<Value>& asked, const
     const std::vector<Value> shown = now.valuesOf(name::kOrgUnits);
     std::vector<std::string> doubtful = missingOrgUnits(asked, shown);
     for (const Value& post : shown) {
-        const bool isAsked = idAmong(asked, orgUnitOf(post)).has_value();
+        const bool isAsked = furtherOrgUnits(asked, {post}).empty();
         if (isAsked && partOf(post, "orgUnitName") == nullptr) {
             doubtful.push_back(orgUnitOf(post));
         }

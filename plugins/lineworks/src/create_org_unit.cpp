@@ -42,10 +42,7 @@ Result<CreatePlan> makePlan(sdk::Call& call, const Settings& settings, OrgUnitFi
         }
     }
     if (const std::string parent = textIn(attributes, name::kParent); !parent.empty()) {
-        MUSTER_ASSIGN_OR_RETURN(plan.parent, finder.require(call, parent, name::kParent));
-    }
-    if (!checkDepth(plan.name, plan.parent.displayLevel, 0, settings)) {
-        MUSTER_ASSIGN_OR_RETURN(plan.parent, finder.confirm(call, plan.parent, name::kParent));
+        MUSTER_ASSIGN_OR_RETURN(plan.parent, finder.look(call, parent, name::kParent));
     }
     MUSTER_RETURN_IF_ERROR(checkDepth(plan.name, plan.parent.displayLevel, 0, settings));
     return plan;

@@ -47,7 +47,7 @@ Error heldByDeleted(const User& holder) {
     return sdk::refusal(
         ErrorCode::kAlreadyExists,
         "login id and External Key are held by " + shown(holder) +
-            ", until LINE WORKS removes it for good (7 days after the delete)",
+            ", at least until LINE WORKS removes it for good (7 days after the delete)",
         "undelete=true, or the action undelete, brings that member back; a delete with "
         "policy=forcedelete frees both at once",
         std::string(attr::kName));
@@ -74,16 +74,21 @@ Error dataOrNewOrgUnit(sdk::Call& call, OrgUnitFinder& finder, Error error,
     if (std::optional<Error> gone = goneOrgUnit(call, finder, wanted)) {
         return *std::move(gone);
     }
-    const Result<bool> isNew = isAnyNew(call, wanted.orgUnitIds);
+    const Result<bool> isNew = isAnyNew(call, finder.idsOf(wanted.orgUnitIds));
     if (isNew && *isNew) {
         return waitForOrgUnit(std::move(error));
     }
-    if (error.hint.empty()) {
+    const bool isOfIdentity = !wanted.email.empty() || !wanted.externalKey.empty();
+    if (error.hint.empty() && isOfIdentity && error.attributes.empty()) {
         error.hint =
             "no member has this login id or External Key; a member deleted lately may hold it for "
             "7 days or more (undelete=true, or the action undelete, brings that one back), the "
-            "address may be an alias, or a group's or org unit's, and the admin page may ask for "
-            "more items";
+            "address may be an alias, or a group's or org unit's, the target's domainId may be "
+            "none "
+            "of this tenant, and the admin page may ask for more items";
+    }
+    if (error.hint.empty()) {
+        error.hint = "give a value that LINE WORKS takes; the admin page may ask for more items";
     }
     return error;
 }

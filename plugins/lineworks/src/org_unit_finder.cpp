@@ -18,6 +18,14 @@ constexpr std::string_view kMadeAt = "madeAt";
 /** How long a walk through all org units serves. */
 constexpr std::chrono::minutes kTreeTrusted{10};
 
+/** Org units may have been made elsewhere since. A walk costs a request for each 100 of them, so
+ * that large tenants are walked through less often: a tenth of the requests of a minute at most. */
+std::chrono::seconds missTrusted(const OrgUnitTree& tree) {
+    constexpr std::size_t kPage = 100;
+    constexpr std::chrono::seconds kForEachPage{6};
+    return kForEachPage * static_cast<int>(tree.all().size() / kPage);
+}
+
 }  // namespace
 
 Result<std::optional<OrgUnitFinder::Seen>> OrgUnitFinder::find(sdk::Call& call,
@@ -62,14 +70,13 @@ Result<OrgUnitFinder::Seen> OrgUnitFinder::require(sdk::Call& call, const std::s
     return orgUnitIsNotThere(address, attribute);
 }
 
-Result<OrgUnitFinder::Seen> OrgUnitFinder::confirm(sdk::Call& call, Seen seen,
-                                                   std::string_view attribute) {
-    if (!seen.isRemembered) {
-        return seen;
+Result<OrgUnitFinder::Seen> OrgUnitFinder::look(sdk::Call& call, const std::string& address,
+                                                std::string_view attribute) {
+    if (call.isDryRun()) {
+        return require(call, address, attribute);
     }
-    const std::string address = addressOf(seen.id);
-    MUSTER_ASSIGN_OR_RETURN(const std::optional<Seen> now, read(call, seen.id));
-    return now ? Result<Seen>(*now) : orgUnitIsNotThere(address, attribute);
+    MUSTER_ASSIGN_OR_RETURN(const std::optional<Seen> seen, read(call, address));
+    return seen ? Result<Seen>(*seen) : orgUnitIsNotThere(address, attribute);
 }
 
 Result<std::optional<std::string>> OrgUnitFinder::firstGone(
@@ -97,6 +104,14 @@ Error OrgUnitFinder::whyNotWithin(sdk::Call& call, Error error, const std::strin
     return gone && *gone ? orgUnitIsNotThere(**gone, name::kParent) : error;
 }
 
+std::vector<std::string> OrgUnitFinder::idsOf(std::vector<std::string> addresses) const {
+    for (std::string& address : addresses) {
+        const auto entry = known_.find(address);
+        address = entry == known_.end() ? address : entry->second.seen.id;
+    }
+    return addresses;
+}
+
 /** What an org unit was asked for by, which people know better than its id. */
 std::string OrgUnitFinder::addressOf(const std::string& id) const {
     for (const auto& [address, entry] : known_) {
@@ -115,7 +130,7 @@ Result<std::vector<Value>> OrgUnitFinder::resolve(sdk::Call& call, const std::ve
         std::optional<std::string> id = idAmong(current, address);
         if (!id) {
             MUSTER_ASSIGN_OR_RETURN(const Seen seen, require(call, address, name::kOrgUnits));
-            id = seen.id;
+            id = seen.isRemembered ? address : seen.id;
         }
         resolved.push_back(*id == address ? post : withOrgUnit(post, *id));
     }
@@ -124,10 +139,11 @@ Result<std::vector<Value>> OrgUnitFinder::resolve(sdk::Call& call, const std::ve
 
 Result<std::vector<OrgUnitTree::Node>> OrgUnitFinder::keylessWithin(
     sdk::Call& call, const std::string& parent, const std::string& orgUnitName) {
-    const auto now = std::chrono::steady_clock::now();
-    if (!tree_ || now - treeAt_ > kTreeTrusted || call.isDryRun()) {
+    const auto age = std::chrono::steady_clock::now() - treeAt_;
+    const bool isMiss = tree_ && tree_->within(parent, orgUnitName).empty();
+    if (!tree_ || age > kTreeTrusted || (isMiss && age >= missTrusted(*tree_)) || call.isDryRun()) {
+        treeAt_ = std::chrono::steady_clock::now();
         MUSTER_ASSIGN_OR_RETURN(tree_, OrgUnitTree::read(call));
-        treeAt_ = now;
     }
     std::vector<OrgUnitTree::Node> keyless;
     for (const OrgUnitTree::Node& node : tree_->within(parent, orgUnitName)) {
@@ -179,8 +195,8 @@ Error orgUnitIsNotThere(const std::string& address, std::string_view attribute) 
     return sdk::refusal(
         ErrorCode::kInvalidAttributeValue,
         "org unit \"" + address + "\" is not in LINE WORKS: provision organisations first",
-        "org units are addressed by id or externalKey:KEY; search --class "
-        "__ORGUNIT__ lists them",
+        "org units are addressed by id or externalKey:KEY, and by name after lookup sync; search "
+        "--class __ORGUNIT__ lists them",
         std::string(attribute));
 }
 

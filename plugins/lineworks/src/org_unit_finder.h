@@ -31,23 +31,27 @@ public:
     /** The same, and kInvalidAttributeValue, naming the attribute, when there is none: `org unit
      * "..." is not in LINE WORKS: provision organisations first`. */
     Result<Seen> require(sdk::Call& call, const std::string& address, std::string_view attribute);
-    /** What is said of a remembered org unit before something is refused for it: it is read again.
-     * What was just read is given back as it is. */
-    Result<Seen> confirm(sdk::Call& call, Seen seen, std::string_view attribute);
+    /** The same of one that another org unit is put into: read anew, since its level and its key
+     * may have changed. Such writes are a second apart, so that a read costs nothing. */
+    Result<Seen> look(sdk::Call& call, const std::string& address, std::string_view attribute);
     /** The first of the org units (ids, or as they were asked for) that LINE WORKS has no more,
      * each read anew; named as it was asked for. Nothing when all are there, and in a dry run. Any
      * I/O error. */
     Result<std::optional<std::string>> firstGone(sdk::Call& call,
                                                  const std::vector<std::string>& addresses);
+    /** What is known of the ids of the org units; what is not stays as it was given. */
+    std::vector<std::string> idsOf(std::vector<std::string> addresses) const;
     /** The error of a write that puts an org unit into `parent`: that the parent has gone since it
      * was seen, where that is so. */
     Error whyNotWithin(sdk::Call& call, Error error, const std::string& parent);
-    /** Posts with ids in the place of External Keys; those that `current` names are known. */
+    /** Posts with ids in the place of External Keys; those that `current` names are known. One that
+     * is remembered stays as it was given: LINE WORKS takes keys in bodies, and a key may have gone
+     * to another org unit since. */
     Result<std::vector<Value>> resolve(sdk::Call& call, const std::vector<Value>& posts,
                                        const std::vector<Value>& current);
     /** Org units directly within `parent` (empty: at the top) of that name without an External Key.
      * One walk through all org units serves for 10 minutes, since creates come in a row; each hit
-     * is read once more. */
+     * is read once more, and a miss is trusted for 6 s for each page behind the first. */
     Result<std::vector<OrgUnitTree::Node>> keylessWithin(sdk::Call& call, const std::string& parent,
                                                          const std::string& name);
     /** Every org unit is to be read again: one that moves or goes takes others along. */
@@ -71,7 +75,7 @@ private:
 /** Keeps when an org unit was made: its new members may be refused for a while. */
 Result<void> rememberMade(sdk::Call& call, const std::string& orgUnitId);
 /** Whether one of them was made so lately that LINE WORKS may not show it everywhere yet: 10
- * minutes (Developers, document/3). */
+ * minutes (Developers, document/3). By ids. */
 Result<bool> isAnyNew(sdk::Call& call, const std::vector<std::string>& orgUnitIds);
 
 /** The error of a member's write that an org unit just made may have caused: to be tried again. */

@@ -70,6 +70,19 @@ std::vector<OrgUnitTree::Node> OrgUnitTree::within(const std::string& parent) co
     return found;
 }
 
+bool OrgUnitTree::isWithin(const std::string& id, const std::string& other) const {
+    std::string at = id;
+    for (std::int64_t steps = 0; !at.empty() && steps < kDeepest; ++steps) {
+        if (at == other) {
+            return true;
+        }
+        const auto node = std::find_if(nodes_.begin(), nodes_.end(),
+                                       [&](const Node& one) { return one.id == at; });
+        at = node == nodes_.end() ? std::string() : node->parent;
+    }
+    return false;
+}
+
 std::int64_t OrgUnitTree::height(const std::string& id) const {
     std::int64_t levels = 0;
     std::vector<Node> row = within(id);

@@ -30,6 +30,8 @@ public:
     std::vector<Node> within(const std::string& parent, std::string_view nameOrId) const;
     /** Those directly within. */
     std::vector<Node> within(const std::string& parent) const;
+    /** Whether an org unit is `other` or hangs below it. */
+    bool isWithin(const std::string& id, const std::string& other) const;
     /** How many levels hang below an org unit: 0 when nothing is within it. A circle ends it. */
     std::int64_t height(const std::string& id) const;
     const std::vector<Node>& all() const { return nodes_; }

@@ -1,5 +1,6 @@
 #include "settings.h"
 
+#include <algorithm>
 #include <limits>
 #include <sstream>
 
@@ -14,7 +15,9 @@ Error wrongSetting(const std::string& setting, const std::string& found,
 }
 
 std::vector<std::string> wordsOf(const std::string& text) {
-    std::istringstream words(text);
+    std::string parted = text;
+    std::replace(parted.begin(), parted.end(), ',', ' ');
+    std::istringstream words(parted);
     std::vector<std::string> all;
     for (std::string word; words >> word;) {
         all.push_back(word.starts_with("@") ? word.substr(1) : word);

@@ -110,7 +110,7 @@ private:
         Move wanted = plan_.move.value_or(place_);
         wanted.parent.clear();
         if (reference != nullptr) {
-            MUSTER_ASSIGN_OR_RETURN(parent_, finder_.require(call_, reference->uid, name::kParent));
+            MUSTER_ASSIGN_OR_RETURN(parent_, finder_.look(call_, reference->uid, name::kParent));
             wanted.parent = parent_.id;
         }
         if (wanted.parent != place_.parent || !isLeftOut()) {
@@ -146,8 +146,14 @@ private:
             isAssumed()) {
             return {};
         }
-        MUSTER_ASSIGN_OR_RETURN(parent_, finder_.confirm(call_, parent_, name::kParent));
         MUSTER_ASSIGN_OR_RETURN(const OrgUnitTree tree, OrgUnitTree::read(call_));
+        if (tree.isWithin(parent_.id, orgUnit_.uid)) {
+            return sdk::refusal(ErrorCode::kInvalidAttributeValue,
+                                "org unit \"" + orgUnit_.name +
+                                    "\" cannot move into itself or into what is within it; nothing "
+                                    "was sent",
+                                "give it a parent outside", std::string(name::kParent));
+        }
         return checkDepth(orgUnit_.name, parent_.displayLevel, tree.height(orgUnit_.uid),
                           settings_);
     }

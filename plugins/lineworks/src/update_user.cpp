@@ -37,7 +37,7 @@ Result<void> checkPosts(sdk::Call& call, OrgUnitFinder& finder, const UpdatePlan
                         const User& now, WriteReport& report) {
     const UserPosts shown = UserPosts::of(now);
     const std::vector<std::string> missing = missingOrgUnits(plan.posts->orgUnits, shown.orgUnits);
-    const std::vector<std::string> kept = missingOrgUnits(shown.orgUnits, plan.posts->orgUnits);
+    const std::vector<std::string> kept = furtherOrgUnits(plan.posts->orgUnits, shown.orgUnits);
     MUSTER_ASSIGN_OR_RETURN(const auto gone,
                             finder.firstGone(call, doubtfulOrgUnits(plan.posts->orgUnits, now)));
     if (gone) {
@@ -50,7 +50,7 @@ Result<void> checkPosts(sdk::Call& call, OrgUnitFinder& finder, const UpdatePlan
     if (missing.empty()) {
         return {};
     }
-    MUSTER_ASSIGN_OR_RETURN(const bool isNew, isAnyNew(call, missing));
+    MUSTER_ASSIGN_OR_RETURN(const bool isNew, isAnyNew(call, finder.idsOf(missing)));
     if (isNew) {
         deferPosts(call, now, plan.posts->orgUnits, missing, report);
         return {};

@@ -257,6 +257,20 @@ std::optional<std::string> idAmong(const std::vector<Value>& posts, const std::s
     return std::nullopt;
 }
 
+std::vector<std::string> furtherOrgUnits(const std::vector<Value>& asked,
+                                         const std::vector<Value>& posts) {
+    std::vector<std::string> further;
+    for (const Value& post : posts) {
+        const bool isAsked = std::any_of(asked.begin(), asked.end(), [&](const Value& one) {
+            return idAmong({post}, orgUnitOf(one)).has_value();
+        });
+        if (!isAsked) {
+            further.push_back(orgUnitOf(post));
+        }
+    }
+    return further;
+}
+
 std::vector<std::string> missingOrgUnits(const std::vector<Value>& asked,
                                          const std::vector<Value>& posts) {
     std::vector<std::string> missing;

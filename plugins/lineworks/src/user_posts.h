@@ -58,6 +58,10 @@ Value withOrgUnit(const Value& post, const std::string& orgUnitId);
 /** Whether the posts read name the org unit, by id or by its External Key; its id then. */
 std::optional<std::string> idAmong(const std::vector<Value>& posts, const std::string& orgUnit);
 
+/** Org units of `posts`, as LINE WORKS shows them, that none of `asked` names by id or key. */
+std::vector<std::string> furtherOrgUnits(const std::vector<Value>& asked,
+                                         const std::vector<Value>& posts);
+
 /** Org units of `asked` that are not among `posts`. */
 std::vector<std::string> missingOrgUnits(const std::vector<Value>& asked,
                                          const std::vector<Value>& posts);
