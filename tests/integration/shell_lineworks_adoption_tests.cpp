@@ -132,6 +132,14 @@ BOOST_AUTO_TEST_CASE(taking_an_org_unit_over_goes_on_where_it_was_refused) {
     checkHas(home.run("operation show 1").out, {"applied"});
 }
 
+BOOST_AUTO_TEST_CASE(taking_an_org_unit_over_goes_on_after_a_kill) {
+    killAt("create lw __ORGUNIT__ __NAME__=支社 externalKey=branch displayOrder=1",
+           "/v1.0/orgunits/*/move");
+    checkEnd(home.run("operation resume 1"), 0, {"it goes on"});
+    BOOST_TEST(orgUnit("externalKey:branch").at("displayOrder").as_int64() == 1);
+    checkHas(home.run("operation show 1").out, {"applied"});
+}
+
 BOOST_AUTO_TEST_CASE(an_org_unit_of_that_name_in_that_place_is_taken_over) {
     prepare("lookup sync lw __ORGUNIT__");
     const std::string branch = textOf(

@@ -74,6 +74,38 @@ BOOST_AUTO_TEST_CASE(a_move_takes_one_update_and_a_post_keeps_what_is_not_said) 
     BOOST_TEST(textOf(member("externalKey:e1"), "location") == "東京");
 }
 
+BOOST_AUTO_TEST_CASE(a_new_login_id_is_the_address_in_the_domain_too) {
+    prepare(R"(update lw externalKey:e1 __NAME__=taro2@example.com )"
+            R"('orgUnits+={"orgUnitId":"externalKey:hr"}')");
+    const auto taro = member("externalKey:e1");
+    BOOST_TEST(textOf(taro.at("organizations").at(0).as_object(), "email") == "taro2@example.com");
+    prepare("create lw __NAME__=taro@example.com externalKey=k2 lastName=森");
+}
+
+BOOST_AUTO_TEST_CASE(relations_are_told_apart_however_people_are_named) {
+    prepare(kAiko);
+    const std::string boss =
+        R"('relations+={"relationUserId":"externalKey:e1","relationName":"上司"}')";
+    prepare("update lw externalKey:k1 " + boss);
+    prepare("update lw externalKey:k1 " + boss);
+    prepare(R"(update lw externalKey:k1 'relations+={"relationUserId":"taro@example.com",)"
+            R"("relationName":"課長"}')");
+    const auto relations = [&] { return member("externalKey:k1").at("relations").as_array(); };
+    BOOST_REQUIRE(relations().size() == 1U);
+    BOOST_TEST(textOf(relations().at(0).as_object(), "relationName") == "課長");
+    checkEnd(
+        home.run(R"(update lw externalKey:k1 'relations+={"relationUserId":"externalKey:no"}')"), 3,
+        {"there is no member \"externalKey:no\""});
+    prepare(R"(update lw externalKey:k1 'relations-={"relationUserId":"externalKey:e1"}')");
+    BOOST_TEST(relations().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_post_that_is_not_there_to_be_taken_away_is_told) {
+    checkEnd(home.run(R"(update lw externalKey:e1 'orgUnits-={"orgUnitId":"externalKey:hr"}')"), 0,
+             {"already-so"});
+    BOOST_TEST(writes().empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_member_is_suspended_taken_back_and_deleted_for_seven_days) {
     prepare("disable lw externalKey:e1");
     BOOST_TEST(member("externalKey:e1").at("isSuspended").as_bool());

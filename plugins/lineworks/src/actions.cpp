@@ -75,8 +75,10 @@ Result<void> undeleteMember(sdk::Call& call, const Settings& settings, const Obj
         tell(call, *found, found->status);
         return {};
     }
-    const User user = found ? *found : reader.assume(ref.text());
-    MUSTER_ASSIGN_OR_RETURN(const std::optional<User> now, undelete(call, settings, user.id));
+    const std::string id = found             ? found->id
+                           : call.isDryRun() ? reader.assume(ref.text()).id
+                                             : ref.text();
+    MUSTER_ASSIGN_OR_RETURN(const std::optional<User> now, undelete(call, settings, id));
     call.notice("undeleted",
                 "the member is back, perhaps without posts and groups: read it, and "
                 "give back what is missing");

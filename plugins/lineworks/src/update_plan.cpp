@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "checks.h"
+#include "relations.h"
 #include "schema.h"
 #include "text_rules.h"
 #include "user_body.h"
@@ -143,7 +144,7 @@ private:
         if (attribute == attr::kEnable) {
             return planEnable();
         }
-        const std::vector<AttributeDelta> own = deltasOf(deltas_, attribute);
+        std::vector<AttributeDelta> own = deltasOf(deltas_, attribute);
         if (attribute == name::kAliasEmails) {
             plan_.aliases =
                 sdk::membershipChange(sdk::referencesOf(user_.valuesOf(name::kAliasEmails)), own);
@@ -155,6 +156,9 @@ private:
         const std::vector<Value> current = attribute == attr::kName
                                                ? std::vector<Value>{Value(user_.email)}
                                                : user_.valuesOf(attribute);
+        if (attribute == name::kRelations) {
+            MUSTER_ASSIGN_OR_RETURN(own, relationsById(call_, settings_, own));
+        }
         Attribute wanted = wantedValues(own, current, info);
         MUSTER_RETURN_IF_ERROR(checkAttribute(wanted, settings_));
         if (wanted.values() != current || !isLeftOut_) {
@@ -229,6 +233,11 @@ private:
             Attribute::list(std::string(name::kOrgUnits), after.orgUnits), settings_));
         if (after != before || !isLeftOut_) {
             plan_.posts = std::move(after);
+        } else {
+            call_.notice("already-so",
+                         "the posts of member \"" + user_.email +
+                             "\" are so already; nothing was sent for them",
+                         name::kOrgUnits);
         }
         return {};
     }
@@ -307,7 +316,11 @@ std::vector<Attribute> patchBody(const UpdatePlan& plan, const User& user) {
         const std::string externalKey = key == nullptr      ? user.externalKey
                                         : newKey == nullptr ? std::string()
                                                             : *newKey;
-        body.push_back(organizationsToWire(*plan.posts, UserPosts::of(user), externalKey));
+        const Attribute* login = findAttribute(plan.profile, attr::kName);
+        const UserPosts posts = login == nullptr || login->text() == nullptr
+                                    ? *plan.posts
+                                    : withLogin(*plan.posts, user.email, *login->text());
+        body.push_back(organizationsToWire(posts, UserPosts::of(user), externalKey));
     }
     return body;
 }

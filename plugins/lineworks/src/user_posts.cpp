@@ -197,6 +197,16 @@ void setLevel(UserPosts& posts, std::int64_t domainId, const std::string& levelI
     }
 }
 
+UserPosts withLogin(UserPosts posts, const std::string& before, const std::string& after) {
+    for (Value& each : posts.organizations) {
+        const Value* email = partOf(each, "email");
+        if (email != nullptr && email->toDisplay() == before) {
+            each = withPart(each, organizationsInfo(), Attribute("email", Value(after)));
+        }
+    }
+    return posts;
+}
+
 void alignDomains(UserPosts& posts, const UserPosts& before) {
     std::erase_if(posts.orgUnits, [&](const Value& post) {
         const bool wasThere = ofDomain(before.organizations, domainIn(post)) != nullptr;

@@ -41,6 +41,10 @@ std::vector<Value> changedElements(const std::vector<Value>& current,
  * text clears it. */
 void setLevel(UserPosts& posts, std::int64_t domainId, const std::string& levelId);
 
+/** The posts after the login id changes: an organization that had the old one as its address gets
+ * the new one, else the old address would stay the member's there. */
+UserPosts withLogin(UserPosts posts, const std::string& before, const std::string& after);
+
 /** Takes out posts of domains that `organizations` no longer has, and adds organizations for
  * domains that have posts. */
 void alignDomains(UserPosts& posts, const UserPosts& before);
