@@ -190,12 +190,19 @@ Result<void> checkOnePrimary(const Attribute& attribute, bool isByDomain) {
 Result<void> checkPosts(const Attribute& attribute, const Settings&) {
     constexpr int kMostPosts = 30;
     std::map<std::string, int> counts;
+    std::set<std::string> orgUnits;
     MUSTER_RETURN_IF_ERROR(eachElement(attribute, [&](const ObjectValue& post) -> Result<void> {
         if (textIn(post, name::kOrgUnitId).empty()) {
             return illegal(attribute.name(), "orgUnits has an element without orgUnitId",
                            R"(write orgUnits+={"orgUnitId":"externalKey:sales"})");
         }
         const std::string domain = textIn(post, name::kDomainId);
+        if (!orgUnits.insert(domain + " " + textIn(post, name::kOrgUnitId)).second) {
+            return illegal(
+                attribute.name(),
+                "orgUnits names org unit \"" + textIn(post, name::kOrgUnitId) + "\" twice",
+                "say all of one post in one element");
+        }
         if (++counts[domain] > kMostPosts) {
             return illegal(attribute.name(),
                            "orgUnits would have more than 30 posts in one domain; LINE WORKS "
@@ -251,6 +258,15 @@ Result<void> checkCustomProperties(const Attribute& attribute, const Settings&) 
                 return illegal(attribute.name(),
                                "custom property " + named + " has more than 10 values",
                                "give at most 10");
+            }
+        }
+        const Attribute* links = property.find("link");
+        for (const Value& value : links == nullptr ? std::vector<Value>() : links->values()) {
+            const auto* link = value.as<ObjectValue>();
+            if (link != nullptr && textIn(*link, "link").empty()) {
+                return illegal(attribute.name(),
+                               "custom property " + named + " has a link without an address",
+                               R"(write "link":{"text":"...","link":"https://..."})");
             }
         }
         if (kinds > 1) {
@@ -330,7 +346,7 @@ Result<void> checkOrgUnitAttribute(const Attribute& attribute) {
     if (attribute.name() == name::kAliasEmails) {
         return checkCount(attribute, kMostAliases);
     }
-    return {};
+    return attribute.name() == "i18nNames" ? checkOrgUnitNames(attribute) : Result<void>();
 }
 
 Result<void> checkGroupAttributes(const std::vector<Attribute>& attributes) {
@@ -346,7 +362,12 @@ Result<void> checkNames(const std::string& lastName, const std::string& firstNam
     constexpr std::size_t kMostTogether = 80;
     const std::size_t together =
         sdk::codePoints(lastName).size() + sdk::codePoints(firstName).size();
-    if (together == 0) {
+    const auto isBlank = [](const std::string& text) {
+        const std::u32string points = sdk::codePoints(text);
+        return std::all_of(points.begin(), points.end(),
+                           [](char32_t c) { return c == ' ' || c == 0x3000; });
+    };
+    if (isBlank(lastName) && isBlank(firstName)) {
         return illegal(name::kLastName, "lastName and firstName are both empty",
                        "LINE WORKS needs one of them");
     }
@@ -355,56 +376,6 @@ Result<void> checkNames(const std::string& lastName, const std::string& firstNam
                        "lastName and firstName have " + std::to_string(together) +
                            " characters together; LINE WORKS takes at most 80",
                        "shorten one of them");
-    }
-    return {};
-}
-
-Result<void> checkPassword(const Secret& password, const Settings& settings) {
-    constexpr std::size_t kLeast = 8;
-    constexpr std::size_t kMost = 20;
-    const auto refused = [](std::string message) {
-        return illegal(attr::kPassword, std::move(message),
-                       "LINE WORKS asks for 8 to 20 characters with letters and digits; a tenant "
-                       "may ask for more");
-    };
-    const std::u32string points = sdk::codePoints(password.expose());
-    if (points.size() < kLeast || points.size() > kMost) {
-        return refused("the password has " + std::to_string(points.size()) +
-                       " characters; LINE WORKS takes 8 to 20");
-    }
-    const auto has = [&](auto isSuch) { return std::any_of(points.begin(), points.end(), isSuch); };
-    const auto isDigit = [](char32_t c) { return c >= '0' && c <= '9'; };
-    const auto isLetter = [](char32_t c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    };
-    if (!has(isDigit) || !has(isLetter)) {
-        return refused(std::string("the password has no ") + (has(isDigit) ? "letter" : "digit"));
-    }
-    if (settings.passwordNeedsSpecial &&
-        !has([&](char32_t c) { return !isDigit(c) && !isLetter(c); })) {
-        return refused("the password has letters and digits alone");
-    }
-    return {};
-}
-
-Result<void> checkPasswordChoice(const std::string& creationType, bool hasPassword,
-                                 bool hasPrivateEmail, const Settings& settings) {
-    if (creationType == "ADMIN" && !hasPassword) {
-        return illegal(attr::kPassword, "passwordCreationType is ADMIN, and no password is given",
-                       "give one, or choose MEMBER");
-    }
-    if (creationType == "MEMBER" && hasPassword) {
-        return illegal(attr::kPassword,
-                       "a password is given, but passwordCreationType is MEMBER: the member makes "
-                       "it, and LINE WORKS would ignore this one",
-                       "leave the password out, or choose ADMIN");
-    }
-    if (!settings.hasSingleSignOn && creationType != "ADMIN" && !hasPrivateEmail) {
-        return illegal(name::kPrivateEmail,
-                       "privateEmail is missing: without single sign-on LINE WORKS sends the "
-                       "invitation there",
-                       "give it, or a password (passwordCreationType ADMIN); or set the target's "
-                       "singleSignOn to true if the tenant uses it");
     }
     return {};
 }

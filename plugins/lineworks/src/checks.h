@@ -19,6 +19,13 @@ namespace muster::lineworks {
 Result<void> checkAttribute(const Attribute& attribute, const Settings& settings);
 /** The same for an org unit. */
 Result<void> checkOrgUnitAttribute(const Attribute& attribute);
+/** Names of an org unit in other languages. */
+Result<void> checkOrgUnitNames(const Attribute& attribute);
+/** Whether what lives in the message room of an org unit or a group is on without it; `before` is
+ * the object as it was, null for a new one (Developers, group-update-put). */
+Result<void> checkFeatures(const std::vector<Attribute>& wanted, const ConnectorObject* before);
+/** Only hidden org units are within a hidden one (Developers, orgunit-create: visible). */
+Result<void> checkVisible(const std::string& parent, bool isParentHidden, bool isVisible);
 /** The External Key of a group. */
 Result<void> checkGroupAttributes(const std::vector<Attribute>& attributes);
 

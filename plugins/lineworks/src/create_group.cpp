@@ -91,6 +91,7 @@ Result<WriteReport> createGroup(sdk::Call& call, const Settings& settings,
     MUSTER_ASSIGN_OR_RETURN(const std::vector<Attribute> attributes, view.copy());
     MUSTER_RETURN_IF_ERROR(checkPlanWrites(settings));
     MUSTER_RETURN_IF_ERROR(checkGroupAttributes(attributes));
+    MUSTER_RETURN_IF_ERROR(checkFeatures(attributes, nullptr));
     const std::string groupName = *findAttribute(attributes, attr::kName)->text();
     if (idsIn(attributes, name::kAdministrators).empty()) {
         return noAdministrator(groupName);

@@ -45,6 +45,9 @@ Result<CreatePlan> makePlan(sdk::Call& call, const Settings& settings, OrgUnitFi
         MUSTER_ASSIGN_OR_RETURN(plan.parent, finder.look(call, parent, name::kParent));
     }
     MUSTER_RETURN_IF_ERROR(checkDepth(plan.name, plan.parent.displayLevel, 0, settings));
+    MUSTER_RETURN_IF_ERROR(checkFeatures(plan.wanted, nullptr));
+    MUSTER_RETURN_IF_ERROR(checkVisible(textIn(attributes, name::kParent), plan.parent.isHidden,
+                                        textIn(attributes, name::kVisible) != "false"));
     return plan;
 }
 

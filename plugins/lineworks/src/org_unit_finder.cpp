@@ -53,7 +53,9 @@ Result<std::optional<OrgUnitFinder::Seen>> OrgUnitFinder::read(sdk::Call& call,
         });
         return std::optional<Seen>();
     }
-    Seen seen{.id = orgUnit->uid, .displayLevel = numberOf(*orgUnit, name::kDisplayLevel)};
+    Seen seen{.id = orgUnit->uid,
+              .displayLevel = numberOf(*orgUnit, name::kDisplayLevel),
+              .isHidden = textOf(*orgUnit, name::kVisible) == "false"};
     Entry entry{.seen = seen, .at = std::chrono::steady_clock::now()};
     entry.seen.isRemembered = true;  // for whoever asks next
     known_[address] = entry;

@@ -21,6 +21,7 @@ public:
     struct Seen {
         std::string id = {};
         std::int64_t displayLevel = 0;  ///< 0 when not told
+        bool isHidden = false;
         /** It was read some minutes ago, and may have moved or gone since. */
         bool isRemembered = false;
     };

@@ -27,6 +27,7 @@ inline constexpr std::string_view kDomainId = "domainId";
 inline constexpr std::string_view kOrgUnitId = "orgUnitId";
 inline constexpr std::string_view kPrimary = "primary";
 inline constexpr std::string_view kParent = "parentOrgUnitId";
+inline constexpr std::string_view kVisible = "visible";
 inline constexpr std::string_view kRelations = "relations";
 inline constexpr std::string_view kDisplayOrder = "displayOrder";
 inline constexpr std::string_view kDisplayLevel = "displayLevel";

@@ -24,19 +24,21 @@ struct Range {
 };
 
 /** Blocks of the Unicode standard that hold no letters: controls, invisible marks, arrows, signs,
- * pictographs, private use, tags. */
-constexpr std::array<Range, 14> kNoLetters = {{{0x0080, 0x009F},
+ * pictographs, private use, tags. Selectors that choose a variant of an ideograph (FE00 to FE02,
+ * E0100 to E01EF) are written in names. */
+constexpr std::array<Range, 15> kNoLetters = {{{0x0080, 0x009F},
                                                {0x200B, 0x200F},
                                                {0x2028, 0x202E},
                                                {0x2060, 0x206F},
                                                {0x20D0, 0x20FF},
                                                {0x2190, 0x2BFF},
                                                {0xD800, 0xF8FF},
-                                               {0xFE00, 0xFE0F},
+                                               {0xFE03, 0xFE0F},
                                                {0xFEFF, 0xFEFF},
                                                {0xFFF0, 0xFFFF},
                                                {0x1F000, 0x1FAFF},
-                                               {0xE0000, 0xE0FFF},
+                                               {0xE0000, 0xE00FF},
+                                               {0xE01F0, 0xE0FFF},
                                                {0xF0000, 0xFFFFF},
                                                {0x100000, 0x10FFFF}}};
 
@@ -129,13 +131,33 @@ Fault faultOfLocalPart(std::string_view local, const LocalPart& rule) {
     return std::nullopt;
 }
 
+/** Labels of letters, digits and hyphens (RFC 1123, 2.1). */
+Fault faultOfDomain(std::string_view domain) {
+    bool wasDot = true;
+    char last = '-';
+    for (const char c : domain) {
+        const bool isSign = c == '-' || c == '.';
+        const bool isLetter = isLetterOrDigit(static_cast<unsigned char>(c));
+        if ((!isSign && !isLetter) || (isSign && (wasDot || (c == '.' && last == '-')))) {
+            return "has no domain behind \"@\"; expected one such as example.com";
+        }
+        wasDot = c == '.';
+        last = c;
+    }
+    return wasDot || last == '-' ? Fault(
+                                       "has no domain behind \"@\"; expected one such as "
+                                       "example.com")
+                                 : std::nullopt;
+}
+
 Fault faultOfAddress(std::string_view text, const LocalPart& rule) {
     const std::size_t at = text.find('@');
     if (at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos ||
         at + 1 == text.size()) {
         return "is no address; expected one \"@\" with text on both sides";
     }
-    return faultOfLocalPart(text.substr(0, at), rule);
+    const Fault fault = faultOfLocalPart(text.substr(0, at), rule);
+    return fault ? fault : faultOfDomain(text.substr(at + 1));
 }
 
 std::optional<int> numberIn(std::string_view text, std::size_t from, std::size_t count) {
@@ -222,6 +244,12 @@ Fault faultOfPrivateEmail(std::string_view text) {
     const std::size_t at = text.find('@');
     if (at == std::string_view::npos || at == 0 || at + 1 == text.size()) {
         return "is no address; expected text on both sides of \"@\"";
+    }
+    const bool hasBlank = std::any_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
+    });
+    if (hasBlank) {
+        return "holds a blank or a control";
     }
     if (at > kMostBefore || text.size() - at - 1 > kMostBehind) {
         return "is too long; expected at most 64 characters before \"@\" and 253 behind it";

@@ -102,6 +102,9 @@ Result<WriteReport> updateGroup(sdk::Call& call, const Settings& settings, const
                             sdk::NamedReader(call, groups()).require(ref));
     const bool isLeftOut = sdk::alreadySo(call) == sdk::AlreadySo::kLeftOut && !call.isDryRun();
     MUSTER_ASSIGN_OR_RETURN(const GroupPlan plan, planGroup(asked, group, isLeftOut));
+    if (!call.isDryRun()) {
+        MUSTER_RETURN_IF_ERROR(checkFeatures(plan.profile, &group));
+    }
     sdk::UpdateSteps steps(call, {.uid = group.uid, .name = group.name});
     if (!plan.profile.empty()) {
         steps.add("profile", [&](sdk::UpdateSteps& all) -> Result<void> {

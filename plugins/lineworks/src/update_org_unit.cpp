@@ -63,6 +63,7 @@ public:
             MUSTER_RETURN_IF_ERROR(planOne(delta));
         }
         MUSTER_RETURN_IF_ERROR(checkMove());
+        MUSTER_RETURN_IF_ERROR(checkTogether());
         return std::move(plan_);
     }
 
@@ -156,6 +157,26 @@ private:
         }
         return checkDepth(orgUnit_.name, parent_.displayLevel, tree.height(orgUnit_.uid),
                           settings_);
+    }
+
+    Result<void> checkTogether() {
+        if (isAssumed()) {
+            return {};
+        }
+        MUSTER_RETURN_IF_ERROR(checkFeatures(plan_.profile, &orgUnit_));
+        const Attribute* wanted = findAttribute(plan_.profile, name::kVisible);
+        const std::string& parent = plan_.move ? plan_.move->parent : place_.parent;
+        const bool isMoved = parent != place_.parent;
+        if (parent.empty() || (wanted == nullptr && !isMoved)) {
+            return {};
+        }
+        if (!isMoved) {
+            MUSTER_ASSIGN_OR_RETURN(parent_, finder_.look(call_, parent, name::kParent));
+        }
+        const Attribute* shown = wanted == nullptr ? orgUnit_.find(name::kVisible) : wanted;
+        const bool isVisible = shown != nullptr && shown->single() != nullptr &&
+                               shown->single()->toDisplay() == "true";
+        return checkVisible(parent, parent_.isHidden, isVisible);
     }
 
     sdk::Call& call_;

@@ -89,9 +89,11 @@ BOOST_AUTO_TEST_CASE(the_whole_body_has_line_works_own_shape) {
 
 BOOST_AUTO_TEST_CASE(what_breaks_a_rule_is_refused_before_anything_is_sent) {
     const std::pair<const char*, Value> rows[] = {
-        {"nickName", "花😀"},           {"externalKey", "50%"}, {"telephone", "電話"},
-        {"birthday", "2023-02-29"},    {"timeZone", "東京"},   {"privateEmail", "none"},
-        {"phoneticLastName", "もりた"}};
+        {"nickName", "花😀"},        {"externalKey", "50%"},
+        {"telephone", "電話"},      {"privateEmail", "a b@example.com"},
+        {"__NAME__", "a1@b c"},     {"__NAME__", "a1@example..com"},
+        {"birthday", "2023-02-29"}, {"timeZone", "東京"},
+        {"privateEmail", "none"},   {"phoneticLastName", "もりた"}};
     for (const auto& [attribute, value] : rows) {
         std::vector<Attribute> attributes = newMember();
         std::erase_if(attributes, [&](const Attribute& one) { return one.name() == attribute; });
@@ -102,6 +104,34 @@ BOOST_AUTO_TEST_CASE(what_breaks_a_rule_is_refused_before_anything_is_sent) {
                    boost::test_tools::per_element());
     }
     BOOST_TEST(host.requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(lists_that_contradict_themselves_are_refused) {
+    const auto link = [](std::vector<Attribute> parts) {
+        return Value(
+            ObjectValue({Attribute("propertyName", "page"),
+                         Attribute::list("link", {Value(ObjectValue(std::move(parts)))})}));
+    };
+    const std::pair<const char*, std::vector<Value>> rows[] = {
+        {"customProperties", {link({Attribute("text", "here")})}},
+        {"orgUnits", {postValue("o1"), postValue("o1", {Attribute("isManager", Value(true))})}}};
+    for (const auto& [attribute, values] : rows) {
+        const auto outcome = create(newMember({Attribute::list(attribute, values)}));
+        BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue), attribute);
+        BOOST_TEST(outcome.failure().attributes == Lines{attribute},
+                   boost::test_tools::per_element());
+    }
+    BOOST_TEST(host.requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(variants_of_kanji_are_written_in_names) {
+    host.answer("CREATEOP", made("u1"));
+    BOOST_TEST(create({Attribute("__NAME__", "aiko@example.com"), Attribute("externalKey", "k1"),
+                       Attribute("lastName", "葛\xF3\xA0\x84\x80城")})
+                   .isOk());
+    const auto blank =
+        create({Attribute("__NAME__", "aiko@example.com"), Attribute("lastName", " 　")});
+    BOOST_TEST((blank.code() == ErrorCode::kInvalidAttributeValue));
 }
 
 BOOST_AUTO_TEST_CASE(phonetics_that_are_no_katakana_can_be_left_out) {

@@ -88,7 +88,60 @@ BOOST_AUTO_TEST_CASE(names_places_and_addresses_are_checked) {
     refusedFor("displayOrder", Value(0));
     refusedFor("email", Value(".a@example.com"));
     refusedFor("externalKey", Value("a/b"));
+    refusedFor("email", Value("sales@b c"));
+    refusedFor("email", Value("sales@-b.example"));
+    const auto named = [](const char* language, const char* name) {
+        return Value(ObjectValue({Attribute("language", language), Attribute("name", name)}));
+    };
+    const auto refusedNames = [&](std::vector<Value> names) {
+        const auto outcome = create(newUnit({Attribute::list("i18nNames", std::move(names))}));
+        BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue));
+        BOOST_TEST(outcome.failure().attributes == Lines{"i18nNames"},
+                   boost::test_tools::per_element());
+    };
+    refusedNames({named("en_US", "Sales😀")});
+    refusedNames({named("en_US", "Sales#1")});
+    refusedNames({named("en_US", "")});
+    refusedNames({named("en_US", "Sales"), named("en_US", "Trade")});
     BOOST_TEST(host.requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(features_of_the_message_room_need_it) {
+    const auto outcome = create(newUnit({Attribute("useNote", Value(true))}));
+    BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue));
+    BOOST_TEST(outcome.failure().message ==
+               "useNote would be on without useMessage; LINE WORKS keeps notes, calendar, tasks "
+               "and folder in the message room");
+    BOOST_TEST(outcome.failure().attributes == Lines{"useNote"}, boost::test_tools::per_element());
+    orgUnitIs("o1", R"("useMessage":false)");
+    BOOST_TEST((update("o1", {replace("useTask", Value(true))}).code() ==
+                ErrorCode::kInvalidAttributeValue));
+    orgUnitIs("o1", R"("useMessage":true)");
+    host.answer("__ORGUNIT__.UPDATEOP", {.body = orgUnitJson("o1")});
+    BOOST_TEST(update("o1", {replace("useTask", Value(true))}).isOk());
+}
+
+BOOST_AUTO_TEST_CASE(nothing_within_a_hidden_org_unit_is_shown) {
+    const std::string hidden = R"("displayLevel":1,"visible":false)";
+    orgUnitIs("o1", hidden);
+    const auto shown = create(newUnit({parent("o1")}));
+    BOOST_TEST((shown.code() == ErrorCode::kInvalidAttributeValue));
+    BOOST_TEST(shown.failure().message.find("is hidden, and nothing within it can be visible") !=
+               std::string::npos);
+    BOOST_TEST(shown.failure().hint.find("visible=false") != std::string::npos);
+    orgUnitIs("o1", hidden);
+    made("o2");
+    BOOST_TEST(create(newUnit({parent("o1"), Attribute("visible", Value(false))})).isOk());
+
+    orgUnitIs("o3", R"("displayLevel":1,"visible":true)");
+    orgUnitIs("o1", hidden);
+    listIs({orgUnitJson("o1"), orgUnitJson("o3")});
+    BOOST_TEST((update("o3", {replace("parentOrgUnitId", Value(Reference{"o1"}))}).code() ==
+                ErrorCode::kInvalidAttributeValue));
+    orgUnitIs("o3", R"("displayLevel":2,"visible":false,"parentOrgUnitId":"o1")");
+    orgUnitIs("o1", hidden);
+    BOOST_TEST((update("o3", {replace("visible", Value(true))}).code() ==
+                ErrorCode::kInvalidAttributeValue));
 }
 
 BOOST_AUTO_TEST_CASE(a_key_of_another_org_unit_is_a_conflict) {
