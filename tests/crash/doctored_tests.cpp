@@ -1,10 +1,8 @@
 // Whether the harness as a whole finds what must not be: a round with the real host, whose journal
 // or target is changed behind its back once it has stopped.
-#include <algorithm>
-
 #include <boost/test/unit_test.hpp>
 
-#include "round.h"
+#include "doctored_checks.h"
 #include "zoom/zoom_site.h"
 
 namespace {
@@ -20,25 +18,6 @@ Lane& lane() {
 
 Plan planOf(const std::string& shape, const Kill& kill, std::vector<std::string> faults = {}) {
     return {.workload = zoomTarget().shape(shape, "d"), .faults = std::move(faults), .first = kill};
-}
-
-std::string texts(const std::vector<Finding>& findings) {
-    std::string all;
-    for (const Finding& finding : findings) all += finding.rule + ": " + finding.sentence + "\n";
-    return all;
-}
-
-void checkFound(const Verdict& verdict, const std::string& rule, const std::string& part) {
-    const bool isFound =
-        std::any_of(verdict.findings.begin(), verdict.findings.end(), [&](const Finding& finding) {
-            return finding.rule == rule && finding.sentence.find(part) != std::string::npos;
-        });
-    BOOST_TEST(isFound, "expected " << rule << " with \"" << part << "\", found:\n"
-                                    << texts(verdict.findings));
-}
-
-std::function<void(Lane&)> withJournal(std::vector<std::string> sql) {
-    return [sql = std::move(sql)](Lane& doctored) { doctored.doctorJournal(sql); };
 }
 
 constexpr Kill kUnanswered{.way = Kill::Way::kHeldAfter};

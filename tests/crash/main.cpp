@@ -10,7 +10,7 @@
 namespace {
 
 constexpr const char* kUsage =
-    "usage: muster_crash [--target zoom] [--kills N] [--seed S] [--lanes L]\n"
+    "usage: muster_crash [--target zoom|lineworks] [--kills N] [--seed S] [--lanes L]\n"
     "                    [--series-kills N] [--only ROUND] [--findings N]\n"
     "  --target NAME  what is provisioned (zoom)\n"
     "  --kills N      at least so many kills (200)\n"
@@ -23,7 +23,10 @@ constexpr const char* kUsage =
 
 /// Null for a name that there is not.
 const crash::Target* targetNamed(const std::string& name) {
-    return name == crash::zoomTarget().name() ? &crash::zoomTarget() : nullptr;
+    for (const crash::Target* target : {&crash::zoomTarget(), &crash::lineworksTarget()}) {
+        if (target->name() == name) return target;
+    }
+    return nullptr;
 }
 
 struct Arguments {

@@ -64,5 +64,6 @@ public:
 };
 
 const Target& zoomTarget();
+const Target& lineworksTarget();
 
 }  // namespace crash

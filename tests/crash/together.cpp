@@ -33,6 +33,13 @@ Value valueOf(const std::string& text) {
     return Value(muster::Secret(password == nullptr ? "" : password));
 }
 
+/// As it is typed: `name+` adds.
+std::pair<muster::DeltaMode, std::string> deltaOf(std::string name) {
+    if (!name.ends_with('+')) return {muster::DeltaMode::kReplace, std::move(name)};
+    name.pop_back();
+    return {muster::DeltaMode::kAdd, std::move(name)};
+}
+
 OperationRequest requestOf(const json::object& told) {
     OperationRequest request{
         .kind = muster::store::operationKindFromString(textOf(told.at("kind"))).value(),
@@ -47,11 +54,12 @@ OperationRequest requestOf(const json::object& told) {
         request.object = muster::ObjectRef(*muster::Name::parse(name));
     }
     for (const auto& pair : told.at("attributes").as_array()) {
-        Attribute attribute(textOf(pair.at(0)), valueOf(textOf(pair.at(1))));
+        auto [mode, attributeName] = deltaOf(textOf(pair.at(0)));
+        Attribute attribute(std::move(attributeName), valueOf(textOf(pair.at(1))));
         if (isCreate) {
             request.attributes.push_back(std::move(attribute));
         } else {
-            request.deltas.push_back({muster::DeltaMode::kReplace, std::move(attribute)});
+            request.deltas.push_back({mode, std::move(attribute)});
         }
     }
     for (const auto& pair : told.at("options").as_array()) {

@@ -72,6 +72,11 @@ void TruthReader::readLedger() {
     const json::value page = sandbox_.control("GET", "ledger?limit=100000");
     for (const auto& row : page.at("entries").as_array()) {
         const json::object& entry = row.as_object();
+        const auto request = static_cast<std::uint64_t>(entry.at("request").as_int64());
+        if (isOfPart(entry)) {
+            effects_.emplace(request, "");
+            continue;
+        }
         const std::string uid = textOf(entry, "id");
         const std::string name = namesObject(entry) ? textOf(entry, "name") : "";
         const std::string key = truth_.objectOf(name.empty() ? uid : name);
@@ -79,7 +84,7 @@ void TruthReader::readLedger() {
         truth_.keys[uid] = key;
         std::string& last = truth_.uids[key];
         if (!truth_.isThere(last)) last = uid;
-        effects_[static_cast<std::uint64_t>(entry.at("request").as_int64())] = name;
+        effects_[request] = name;
     }
 }
 

@@ -33,6 +33,9 @@ protected:
     /// Whether the name of an entry in the ledger is that of the object.
     virtual bool namesObject(const boost::json::object& /*entry*/) const { return true; }
 
+    /// Whether an entry in the ledger is about somebody who came into the object or left it.
+    virtual bool isOfPart(const boost::json::object& /*entry*/) const { return false; }
+
     /// An object that is there; nothing happens when it is nobody of the round.
     void add(const std::string& uid, const std::string& name,
              std::map<std::string, std::string> fields);
