@@ -135,6 +135,20 @@ BOOST_AUTO_TEST_CASE(what_was_put_somewhere_by_an_external_key_is_seen_to_be_the
     BOOST_TEST(posts("externalKey:e1") == Strings{"hr"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(what_a_later_update_wrote_over_does_not_make_the_earlier_one_undone) {
+    dropTheWindow();
+    order(R"({"fault":"truncate-json","method":"PATCH","path":"/v1.0/users/*"})");
+    BOOST_TEST(home.run("update lw name:taro@example.com location=大阪 __NAME__=jiro@example.com")
+                   .exitCode != 0);
+    prepare("update lw name:jiro@example.com location=京都");
+    forgetRequests();
+    checkEnd(home.run("operation resume 1"), 8, {"operation 2 (update) came later"});
+    BOOST_TEST(writes().empty());
+    const auto shown = home.run("operation show 1");
+    checkHas(shown.out, {"partial"});
+    BOOST_TEST(shown.out.find("not applied") == std::string::npos, shown.out);
+}
+
 BOOST_AUTO_TEST_CASE(a_member_taken_over_by_a_create_that_was_cut_off_is_gone_on_with) {
     works().seed(R"({"users":[{"email":"aiko@example.com","userName":{"lastName":"森"}}]})");
     checkGoesOn(R"({"fault":"drop-after","method":"POST","path":"/v1.0/users/*/suspend"})",

@@ -97,6 +97,21 @@ BOOST_AUTO_TEST_CASE(one_value_that_is_not_so_tells_that_the_request_was_not_don
     BOOST_TEST(toString(shown(key, {})) == "unknown");
 }
 
+BOOST_AUTO_TEST_CASE(what_a_later_operation_wrote_tells_nothing_unless_it_is_so) {
+    const std::vector<std::string> overwritten = {"title"};
+    const auto told = [&](const std::vector<AttributeDelta>& asked) {
+        const StepContext context{
+            .description = description, .info = info, .asked = asked, .overwritten = overwritten};
+        const store::StepRecord step{
+            .start = {.name = "profile", .operationKey = "__ACCOUNT__.UPDATEOP"}};
+        return toString(outcomeByReading(context, step, found));
+    };
+    BOOST_TEST(told({to("title", Value("Head"))}) == "unknown");
+    BOOST_TEST(told({to("title", Value("Head")), to("dept", Value("Sales"))}) == "applied");
+    BOOST_TEST(told({to("title", Value("Head")), to("dept", Value("IT"))}) == "not applied");
+    BOOST_TEST(told({to("title", Value("Lead"))}) == "applied");
+}
+
 BOOST_AUTO_TEST_CASE(of_several_values_those_count_that_the_step_names) {
     const std::string add = "__ACCOUNT__.group_ids.UPDATEOP";
     const auto asked = {change(DeltaMode::kAdd, "group_ids", {Value("g1"), Value("g9")})};

@@ -47,11 +47,14 @@ Command renameOrgUnit(LineworksSubject& unit) {
     return command;
 }
 
+/// Each command on the org unit names another parent, so that there is always something to do.
 Command moveOrgUnit(LineworksSubject& unit) {
+    static const char* const kParents[] = {"hr", "hq", "legal"};
     Command command = describeOrgUnit(unit);
-    command.attributes.emplace_back("parentOrgUnitId", "externalKey:hr");
+    const std::string parent = kParents[(unit.changes - 1) % 3];
+    command.attributes.emplace_back("parentOrgUnitId", "externalKey:" + parent);
     command.needs.push_back(kMove);
-    command.fields["parentExternalKey"] = "hr";
+    command.fields["parentExternalKey"] = parent;
     return command;
 }
 

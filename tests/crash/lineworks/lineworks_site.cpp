@@ -24,7 +24,8 @@ void LineworksSite::renew() {
     works_.set(R"({"org-interval-ms":0,"limits":false})");
     works_.seed(R"({"orgUnits": [{"orgUnitName": "Head", "orgUnitExternalKey": "hq", "children": [
         {"orgUnitName": "Sales", "orgUnitExternalKey": "sales"},
-        {"orgUnitName": "Personnel", "orgUnitExternalKey": "hr"}]}]})");
+        {"orgUnitName": "Personnel", "orgUnitExternalKey": "hr"},
+        {"orgUnitName": "Legal", "orgUnitExternalKey": "legal"}]}]})");
     works_.seed(standingMembers());
     home_ = std::make_unique<support::LineworksHome>(works_);
     for (int number = 0; number < kPasswords; ++number) {

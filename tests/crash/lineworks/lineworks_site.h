@@ -7,8 +7,9 @@
 
 namespace crash {
 
-/// A simulated LINE WORKS tenant with three org units (`hq`, and in it `sales` and `hr`) and four
-/// members to be put into groups (`boss`, `p1`, `p2`, `p3`), and a home with a target "lw".
+/// A simulated LINE WORKS tenant with four org units (`hq`, and in it `sales`, `hr` and `legal`)
+/// and four members to be put into groups (`boss`, `p1`, `p2`, `p3`), and a home with a target
+/// "lw".
 class LineworksSite : public Site {
 public:
     LineworksSite() { renew(); }

@@ -49,6 +49,18 @@ bool overlap(const std::vector<std::string>& some, const std::vector<std::string
 
 }  // namespace
 
+std::vector<std::string> writtenBy(const std::vector<store::OperationRecord>& later) {
+    std::vector<std::string> all;
+    for (const store::OperationRecord& record : later) {
+        if (record.steps.empty()) {
+            continue;
+        }
+        const std::vector<std::string> names = namesIn(record.requestJson);
+        all.insert(all.end(), names.begin(), names.end());
+    }
+    return all;
+}
+
 const store::OperationRecord* laterWrite(const store::OperationRecord& record,
                                          const std::vector<store::OperationRecord>& later) {
     // Changes that the target takes later are all that is left of such an operation.

@@ -13,4 +13,8 @@ namespace muster::provision {
 const store::OperationRecord* laterWrite(const store::OperationRecord& record,
                                          const std::vector<store::OperationRecord>& later);
 
+/** Names of the attributes that later operations wrote or may have written: what an object shows of
+ * them tells nothing of what an earlier one did. Pure. */
+std::vector<std::string> writtenBy(const std::vector<store::OperationRecord>& later);
+
 }  // namespace muster::provision

@@ -154,8 +154,10 @@ std::vector<AttributeDelta> askedFor(const SettleFacts& facts) {
  * tell that the operation is done: of steps that had not begun nobody knows. */
 void tellSteps(const SettleFacts& facts, const ConnectorObject& found, Settled& settled) {
     const std::vector<AttributeDelta> asked = askedFor(facts);
-    const StepContext context{
-        .description = *facts.description, .info = facts.info, .asked = asked};
+    const StepContext context{.description = *facts.description,
+                              .info = facts.info,
+                              .asked = asked,
+                              .overwritten = facts.overwritten};
     std::string untold;
     settled.tellsSteps = true;
     for (const store::StepRecord& step : facts.record.steps) {

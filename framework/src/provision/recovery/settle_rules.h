@@ -34,6 +34,8 @@ struct SettleFacts {
     std::optional<Time> knownSince = {};
     /** The later operation that removed the object; then nothing tells what became of this one. */
     std::optional<store::OperationId> removedBy = {};
+    /** Attributes of the object that later operations have written. */
+    std::vector<std::string> overwritten = {};
     /** Of a connector that sends templated requests: its steps are told apart by their templates.
      * Null for one with I/O of its own, whose steps share what the attributes show. */
     const Description* description = nullptr;

@@ -7,6 +7,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "provision/recovery/later_rule.h"
 #include "provision/recovery/reference_uids.h"
 #include "provision/recovery/step_rules.h"
 #include "store/request_json.h"
@@ -309,6 +310,19 @@ Result<std::optional<store::OperationId>> Settler::removalAfter(
     return removal == later.end() ? std::nullopt : std::optional(removal->id);
 }
 
+/** Later operations may have met the object under a name that this one was to give it, so they are
+ * sought by the Uid that was found. */
+Result<std::vector<std::string>> Settler::overwrittenOf(const SettleFacts& facts) {
+    constexpr std::int64_t kMost = 100;
+    MUSTER_ASSIGN_OR_RETURN(const auto later,
+                            journal_.laterOf({.target = facts.record.target,
+                                              .objectClass = facts.record.objectClass,
+                                              .uid = facts.found->uid,
+                                              .name = facts.found->name},
+                                             facts.record.id, kMost));
+    return writtenBy(later);
+}
+
 Result<Settled> Settler::lookOnce(const store::OperationRecord& record, const LookLimits& limits) {
     MUSTER_ASSIGN_OR_RETURN(const auto runtime, targets_.find(record.target));
     MUSTER_ASSIGN_OR_RETURN(const ObjectClassInfo* info,
@@ -344,6 +358,7 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record, const Lo
         MUSTER_ASSIGN_OR_RETURN(facts.removedBy, removalAfter(record));
     } else {
         MUSTER_RETURN_IF_ERROR(nameReferences(facts, runtime->description(), limits));
+        MUSTER_ASSIGN_OR_RETURN(facts.overwritten, overwrittenOf(facts));
     }
     facts.now = Time::now();
     facts.clockAhead = runtime->clockAhead();

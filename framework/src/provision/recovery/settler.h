@@ -67,6 +67,7 @@ private:
     Result<void> readObject(SettleFacts& facts, const LookLimits& limits);
     Result<void> nameReferences(SettleFacts& facts, const Description& description,
                                 const LookLimits& limits);
+    Result<std::vector<std::string>> overwrittenOf(const SettleFacts& facts);
     Result<std::optional<store::OperationId>> removalAfter(const store::OperationRecord& record);
     Result<Settled> lookOnce(const store::OperationRecord& record, const LookLimits& limits);
 

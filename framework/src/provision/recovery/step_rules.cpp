@@ -109,6 +109,13 @@ std::optional<Outcome> outcomeOfOneValue(const StepContext& context, const store
     return isAsked ? std::optional(outcomeOf(*one, *attribute, object)) : std::nullopt;
 }
 
+bool isOverwritten(const StepContext& context, const AttributeDelta& delta) {
+    const AttributeInfo* attribute = context.info.find(delta.name());
+    return std::any_of(
+        context.overwritten.begin(), context.overwritten.end(),
+        [&](const std::string& name) { return context.info.find(name) == attribute; });
+}
+
 struct Covered {
     std::vector<AttributeDelta> deltas = {};
     /** Whether more steps than this one may write the same. */
@@ -161,7 +168,8 @@ Outcome outcomeByReading(const StepContext& context, const store::StepRecord& st
     }
     Covered covered = coveredBy(context, step);
     std::erase_if(covered.deltas, [&](const AttributeDelta& delta) {
-        return !context.info.find(delta.name())->readable;
+        return !context.info.find(delta.name())->readable ||
+               (isOverwritten(context, delta) && !isSo(context.info, delta, object));
     });
     if (covered.deltas.empty()) {
         return Outcome::kUnknown;

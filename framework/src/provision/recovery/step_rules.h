@@ -13,6 +13,8 @@ struct StepContext {
     const Description& description;
     const ObjectClassInfo& info;
     const std::vector<AttributeDelta>& asked;  ///< of a create its attributes, see `asDeltas`
+    /** Attributes that later operations have written: that one of them is not so tells nothing. */
+    std::vector<std::string> overwritten = {};
 };
 
 /** Whether the step makes a new object. */
