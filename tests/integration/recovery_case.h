@@ -53,8 +53,10 @@ struct RecoveryCase : ShellCase {
               "a write at the simulator");
         child.signal(SIGKILL);
         BOOST_TEST(child.wait().exitCode == 128 + SIGKILL);
+        const std::size_t received = requests().size();
         zoom().set(R"({"write-ms":0})");
         await([] { return !stored(kMail, "id").empty(); }, "the user");
+        await([&] { return requests().size() > received; }, "the end of the write");
         forgetRequests();
     }
 
@@ -66,7 +68,9 @@ struct RecoveryCase : ShellCase {
               "a request that is held");
         child.signal(SIGKILL);
         BOOST_TEST(child.wait().exitCode == 128 + SIGKILL);
+        const std::size_t received = requests().size();
         zoom().control("DELETE", "faults");
+        await([&] { return requests().size() > received; }, "the end of the request");
         forgetRequests();
     }
 

@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(what_a_later_update_wrote_over_does_not_make_the_earlier_on
                    .exitCode != 0);
     prepare("update lw name:jiro@example.com location=京都");
     forgetRequests();
-    checkEnd(home.run("operation resume 1"), 8, {"operation 2 (update) came later"});
+    checkEnd(home.run("operation resume 1"), 11, {"operation 2 (update) came later"});
     BOOST_TEST(writes().empty());
     const auto shown = home.run("operation show 1");
     checkHas(shown.out, {"partial"});
