@@ -43,6 +43,14 @@ BOOST_AUTO_TEST_CASE(writes_of_org_units_are_a_second_apart) {
     BOOST_TEST(audit.at("org_unit_writes").as_int64() == 3);
 }
 
+BOOST_AUTO_TEST_CASE(writes_of_org_units_are_a_second_apart_from_one_start_to_the_next) {
+    prepare(create("east", "東日本", "sales"));
+    prepare(create("west", "西日本", "sales"));
+    const auto audit = works().control("GET", "pacing");
+    BOOST_TEST(audit.at("total").as_int64() == 0, audit);
+    BOOST_TEST(audit.at("org_unit_writes").as_int64() == 2);
+}
+
 BOOST_AUTO_TEST_CASE(a_parent_that_is_not_there_is_refused_before_anything_is_sent) {
     checkEnd(home.run(create("x", "支店", "nowhere")), 3,
              {"org unit \"externalKey:nowhere\" is not in LINE WORKS"});

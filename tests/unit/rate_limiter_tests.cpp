@@ -37,6 +37,8 @@ public:
         held.day = count.day;
         return {};
     }
+    Result<std::optional<WallTime>> lastSent() override { return last; }
+    std::optional<WallTime> last;
     std::mutex mutex;
     std::map<CounterName, DayCount> counts;
     int writes = 0;
@@ -86,6 +88,33 @@ struct Limited {
 };
 
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(a_least_interval_counts_from_what_an_earlier_run_sent) {
+    LimitSpec spec{.name = "Light", .labels = {"Light"}};
+    spec.leastInterval = 10s;
+    Limited limited({spec});
+    limited.counters->last = limited.clock.wall() - 4s;
+    std::atomic<bool> isThrough = false;
+    std::jthread waiter([&] {
+        Permit first = valueOf(limited.acquire());
+        isThrough = true;
+    });
+    limited.clock.awaitWaiting(1);
+    limited.clock.advance(5999ms);
+    BOOST_TEST(!isThrough);
+    limited.clock.advance(1ms);
+    waiter.join();
+    BOOST_TEST(isThrough);
+}
+
+BOOST_AUTO_TEST_CASE(a_time_that_is_still_to_come_holds_nothing_back) {
+    LimitSpec spec{.name = "Light", .labels = {"Light"}};
+    spec.leastInterval = 10s;
+    Limited limited({spec});
+    limited.counters->last = limited.clock.wall() + 1h;  // the clock was set back
+    const Permit first = valueOf(limited.acquire());
+    BOOST_TEST(limited.lines.empty());
+}
 
 BOOST_AUTO_TEST_CASE(a_waiting_thread_goes_on_when_its_turn_has_come) {
     Limited limited({light(1, 10s)});

@@ -17,4 +17,10 @@ Result<void> JournalCounters::reserve(const rest::CounterName& name, const rest:
                                     .used = count.used});
 }
 
+Result<std::optional<rest::WallTime>> JournalCounters::lastSent() {
+    MUSTER_ASSIGN_OR_RETURN(const std::optional<Time> last, journal_.lastStep(target_));
+    return last ? std::optional(rest::WallTime(std::chrono::microseconds(last->microseconds)))
+                : std::nullopt;
+}
+
 }  // namespace muster::host

@@ -7,7 +7,8 @@
 
 namespace muster::host {
 
-/** Keeps the daily counts of one target in the journal's database. The journal must outlive it.
+/** Keeps the daily counts of one target in the journal's database, which knows when a step was last
+ * sent, too. The journal must outlive it.
  * Thread-safe. */
 class JournalCounters : public rest::CounterStore {
 public:
@@ -16,6 +17,7 @@ public:
 
     Result<std::optional<rest::DayCount>> load(const rest::CounterName& name) override;
     Result<void> reserve(const rest::CounterName& name, const rest::DayCount& count) override;
+    Result<std::optional<rest::WallTime>> lastSent() override;
 
 private:
     store::Journal& journal_;

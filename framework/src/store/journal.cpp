@@ -232,6 +232,10 @@ Result<std::optional<CounterRecord>> Journal::counter(const CounterRecord& wante
     return impl_->read([&](JournalReads& reads) { return reads.counter(wanted); });
 }
 
+Result<std::optional<Time>> Journal::lastStep(std::string_view target) {
+    return impl_->read([&](JournalReads& reads) { return reads.lastStep(target); });
+}
+
 Result<void> Journal::flush() { return impl_->writer().flush().get(); }
 
 Result<std::vector<OperationRecord>> Journal::markInterrupted(std::int64_t limit) {

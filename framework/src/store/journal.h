@@ -145,6 +145,9 @@ public:
                                                  std::string_view objectClass = {});
     /** The count under the target, limit and key of `wanted`; nothing when there is none. */
     Result<std::optional<CounterRecord>> counter(const CounterRecord& wanted);
+    /** When the newest step at that target ended, or was started if it did not; nothing when there
+     * is none among the last thousand operations. */
+    Result<std::optional<Time>> lastStep(std::string_view target);
 
 private:
     class Impl;

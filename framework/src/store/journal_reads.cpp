@@ -181,4 +181,16 @@ Result<std::optional<CounterRecord>> JournalReads::counter(const CounterRecord& 
     return std::optional(std::move(found));
 }
 
+Result<std::optional<Time>> JournalReads::lastStep(std::string_view target) {
+    MUSTER_ASSIGN_OR_RETURN(
+        auto statement,
+        database_.prepare("SELECT MAX(COALESCE(ended, started)) FROM steps WHERE operation IN"
+                          " (SELECT id FROM operations WHERE target = ?1"
+                          " AND id > (SELECT COALESCE(MAX(id), 0) FROM operations) - 1000)"));
+    statement.bind(1, target);
+    MUSTER_ASSIGN_OR_RETURN(const bool isThere, statement.step());
+    return isThere && !statement.isNull(0) ? std::optional(Time{statement.integer(0)})
+                                           : std::optional<Time>();
+}
+
 }  // namespace muster::store

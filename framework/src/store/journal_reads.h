@@ -51,6 +51,7 @@ public:
                                                  std::string_view objectClass = {});
     /** The count of that target, limit and key; `day` and `used` of `wanted` are not looked at. */
     Result<std::optional<CounterRecord>> counter(const CounterRecord& wanted);
+    Result<std::optional<Time>> lastStep(std::string_view target);
 
 private:
     Result<std::vector<OperationRecord>> withSteps(std::vector<OperationRecord> operations);

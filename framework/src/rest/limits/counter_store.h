@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "rest/limits/limiter_clock.h"
 #include <muster/core/result.h>
 
 namespace muster::rest {
@@ -21,7 +22,7 @@ struct DayCount {
     std::int64_t used = 0;
 };
 
-/** What must outlive the process of one target's daily counts. Thread-safe. */
+/** What must outlive the process of what was sent to one target. Thread-safe. */
 class CounterStore {
 public:
     virtual ~CounterStore() = default;
@@ -29,6 +30,9 @@ public:
     virtual Result<std::optional<DayCount>> load(const CounterName& name) = 0;
     /** Durable when it returns: of that day `used` are spoken for. Never lowers a count. */
     virtual Result<void> reserve(const CounterName& name, const DayCount& count) = 0;
+    /** Not before what was last sent to change the target, by this run or an earlier one, had left;
+     * nothing when that is long ago. */
+    virtual Result<std::optional<WallTime>> lastSent() = 0;
 };
 
 }  // namespace muster::rest

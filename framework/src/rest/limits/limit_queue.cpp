@@ -51,6 +51,10 @@ LimitBucket& LimitQueue::bucket(std::size_t limit, const std::string& key) {
     auto& held = buckets_[{limit, key}];
     if (held == nullptr) {
         held = std::make_unique<LimitBucket>(limits_[limit], key);
+        if (held->interval && sentBefore_) {
+            held->interval->take(*sentBefore_, *sentBefore_);
+            held->interval->sent(*sentBefore_);
+        }
     }
     return *held;
 }

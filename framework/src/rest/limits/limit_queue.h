@@ -83,6 +83,9 @@ public:
     LimitQueue(const LimitQueue&) = delete;
     LimitQueue& operator=(const LimitQueue&) = delete;
 
+    /** Something was sent then by an earlier run, or under other settings: the least intervals of
+     * buckets made from now on count from it. */
+    void sentBefore(SteadyTime when) { sentBefore_ = when; }
     /** The buckets that count this request; made where they are new. */
     std::vector<LimitBucket*> bucketsFor(const RequestFacts& request, SteadyTime now);
     void enter(LimitTicket& ticket);
@@ -126,6 +129,7 @@ private:
 
     std::vector<LimitSpec> limits_;  ///< the last one counts everything and limits nothing
     std::chrono::milliseconds longestWait_;
+    std::optional<SteadyTime> sentBefore_;
     std::map<std::pair<std::size_t, std::string>, std::unique_ptr<LimitBucket>> buckets_;
     Lane urgent_;
     Lane normal_;

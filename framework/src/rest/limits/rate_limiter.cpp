@@ -70,6 +70,7 @@ Result<Permit> RateLimiter::acquire(const PermitRequest& request) {
     ticket->deadline = request.deadline;
     Lock lock(mutex_);
     ticket->arrived = clock_.now();
+    MUSTER_RETURN_IF_ERROR(loadLastSent());
     ticket->buckets = queue_.bucketsFor(request.facts, ticket->arrived);
     MUSTER_RETURN_IF_ERROR(loadCounts(lock, ticket->buckets));
     queue_.enter(*ticket);
@@ -91,6 +92,23 @@ Result<Permit> RateLimiter::acquire(const PermitRequest& request) {
         return std::move(reserved).error();
     }
     return permit;
+}
+
+/** Once, with the lock held: a start right after the end of an earlier run keeps its distance. */
+Result<void> RateLimiter::loadLastSent() {
+    const bool hasIntervals =
+        std::any_of(options_.limits.begin(), options_.limits.end(),
+                    [](const LimitSpec& limit) { return limit.leastInterval.count() > 0; });
+    if (knowsLastSent_ || !hasIntervals || options_.counters == nullptr) {
+        return {};
+    }
+    MUSTER_ASSIGN_OR_RETURN(const std::optional<WallTime> last, options_.counters->lastSent());
+    knowsLastSent_ = true;
+    const WallTime now = clock_.wall();
+    if (last && *last <= now) {
+        queue_.sentBefore(clock_.now() - (now - *last));
+    }
+    return {};
 }
 
 void RateLimiter::waitForTurn(Lock& lock, LimitTicket& ticket, const PermitRequest& request) {

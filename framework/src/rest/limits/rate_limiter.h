@@ -86,6 +86,7 @@ private:
     using Lock = std::unique_lock<std::mutex>;
     RateLimiter(RateLimiterOptions options, LimiterClock& clock);
 
+    Result<void> loadLastSent();
     Result<void> loadCounts(Lock& lock, const std::vector<LimitBucket*>& buckets);
     Result<void> reserveCounts(Lock& lock, const LimitTicket& ticket);
     Result<void> reserve(Lock& lock, const CounterName& name, DayPot& pot);
@@ -102,6 +103,7 @@ private:
     RateLimiterOptions options_;
     LimiterClock& clock_;
     std::mutex mutex_;
+    bool knowsLastSent_ = false;
     LimitQueue queue_;
 };
 
