@@ -268,6 +268,19 @@ BOOST_AUTO_TEST_CASE(of_an_update_what_is_so_counts_and_the_rest_is_left) {
     BOOST_TEST(one.settled().finding == Finding::kNotApplied);
 }
 
+BOOST_AUTO_TEST_CASE(who_may_have_been_renamed_is_not_taken_for_untouched) {
+    Case one;
+    one.becomes(OperationKind::kUpdate, CallKind::kUpdate,
+                {delta(DeltaMode::kReplace, "__NAME__", {Value("ANN")})});
+    one.record.uid.clear();
+    one.facts.found.reset();
+    const Settled settled = one.settled();
+    BOOST_TEST(settled.finding == Finding::kConflict);
+    BOOST_TEST(settled.reason.find("neither under that name") != std::string::npos);
+    one.record.uid = "u1";  // whoever is known by Uid is found under any name
+    BOOST_TEST(one.settled().finding == Finding::kNotApplied);
+}
+
 BOOST_AUTO_TEST_CASE(a_removal_is_done_when_nothing_is_there_or_it_is_released) {
     Case one;
     one.becomes(OperationKind::kDelete, CallKind::kDelete);

@@ -222,9 +222,24 @@ Settled settleCreate(const SettleFacts& facts) {
             .name = found.name};
 }
 
+/** Whether it may have given the object a name under which a later operation has found it. */
+bool mayHaveRenamed(const SettleFacts& facts) {
+    const auto& deltas = facts.request.deltas;
+    return hasUnknownStep(facts.record) && knownUid(facts.record).empty() &&
+           std::any_of(deltas.begin(), deltas.end(), [](const AttributeDelta& delta) {
+               return equalNames(delta.name(), attr::kName);
+           });
+}
+
 Settled settleUpdate(const SettleFacts& facts) {
     if (facts.found) {
         return completeOrNot(facts, *facts.found, "the object was read");
+    }
+    if (mayHaveRenamed(facts)) {
+        return {.finding = Finding::kConflict,
+                .reason = object(facts) +
+                          " is at the target neither under that name nor under the one that this "
+                          "operation may have given it, so nothing tells what it did"};
     }
     if (facts.removedBy && hasUnknownStep(facts.record)) {
         return removed(facts, *facts.removedBy);
