@@ -33,6 +33,21 @@ BOOST_AUTO_TEST_CASE(an_org_unit_lives_from_create_to_delete) {
                boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_parent_given_by_its_external_key_is_no_unknown_name_and_is_found_by_it) {
+    prepare("lookup sync lw __ORGUNIT__");
+    const auto made = home.run(create("east", "東日本", "sales"));
+    checkEnd(made, 0);
+    BOOST_TEST(!has(made.err, "reference-not-known"), made.err);
+    const auto found =
+        home.run(R"(search lw --class __ORGUNIT__ parentOrgUnitId = "externalKey:sales")");
+    checkEnd(found, 0);
+    checkHas(found.out, {"東日本"});
+    BOOST_TEST(!has(found.out, textOf(orgUnit("externalKey:hr"), "orgUnitId")), found.out);
+    BOOST_TEST(!has(found.err, "reference-not-known"), found.err);
+    checkHas(home.run(R"(search lw --class __ORGUNIT__ parentOrgUnitId = "externalKey:saels")").err,
+             {"no object was found"});
+}
+
 BOOST_AUTO_TEST_CASE(writes_of_org_units_are_a_second_apart) {
     checkEnd(
         home.script(create("east", "東日本", "sales") + "\n" + create("west", "西日本", "sales") +

@@ -98,4 +98,15 @@ BOOST_AUTO_TEST_CASE(an_object_value_is_read_from_json_by_its_schema) {
                "there is no \"nummer\" in it; expected number, primary");
 }
 
+BOOST_AUTO_TEST_CASE(a_shown_value_is_cut_between_characters) {
+    std::string name;
+    for (int i = 0; i < 27; ++i) {
+        name += "\xE6\xA3\xAE";  // a character of three octets: the 80th octet is within the 27th
+    }
+    BOOST_TEST(provision::shownValue(name) == "\"" + name.substr(0, 78) + "...\"");
+    BOOST_TEST(provision::shownValue(std::string(81, 'a')) ==
+               "\"" + std::string(80, 'a') + "...\"");
+    BOOST_TEST(provision::shownValue(std::string(80, 'a')) == "\"" + std::string(80, 'a') + "\"");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

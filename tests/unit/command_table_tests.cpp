@@ -102,6 +102,9 @@ BOOST_AUTO_TEST_CASE(completion_offers_what_may_stand_there) {
     auto& attributes = description->classes.front().attributes;
     attributes.push_back({.name = "__ENABLE__", .type = muster::ValueKind::kBoolean});
     attributes.push_back({.name = "colour", .lookup = "Lookup.T.colour"});
+    attributes.push_back({.name = "madeAt", .creatable = false, .updateable = false});
+    description->classes.back().create = muster::Support::kSupported;
+    description->classes.back().attributes = {{.name = "description"}};
     services->view.description = description;
     const muster::testing::TemporaryFolder folder;
     folder.write("Lookup.T.colour.xml",
@@ -130,7 +133,34 @@ BOOST_AUTO_TEST_CASE(completion_offers_what_may_stand_there) {
         {"help conn", {"connector"}},
         {"nothing ", {}},
         {"get 'zo", {}},
+        {"create zoom _", {"__ACCOUNT__", "__ENABLE__=", "__NAME__=", "__ROLE__"}},
+        {"create zoom __ROLE__ d", {"description="}},
+        {"create zoom __ROLE__ t", {}},
+        {"create zoom __ROLE__ _", {}},
+        {"create zoom d", {}},
+        {"get zoom --class ", {"__ACCOUNT__", "__ROLE__"}},
+        {"get zoom u1 --class __R", {"__ROLE__"}},
+        {"search zoom --class __R", {"__ROLE__"}},
+        {"account list --target zoom --class __R", {"__ROLE__"}},
+        {"account list --target z", {"zoom"}},
+        {"operation list --outcome n", {"not-applied"}},
+        {"target schema zoom __R", {"__ROLE__"}},
+        {"lookup sync zoom __R", {"__ROLE__"}},
+        {"update zoom t", {}},
+        {"update zoom r1 --class __ROLE__ d", {"description="}},
+        {"update zoom --class __ROLE__ r1 t", {}},
+        {"update zoom u1 made", {}},
+        {"action run zoom u1 ", {"greet"}},
+        {"action run zoom u1 --class __ROLE__ ", {}},
+        {"action run zoom u1 greet ", {"pin=", "words="}},
+        {"create zoom role=", {"role=admins"}},
+        {"update zoom u1 role+=a", {"role+=admins"}},
     };
+    services->met = {
+        {.objectClass = "__ROLE__", .uid = "r1", .name = "admins"},
+        {.objectClass = "__ROLE__", .uid = "r2", .name = "old ones"},
+        {.objectClass = "__ROLE__", .uid = "r3", .name = "auditors", .state = "deleted"},
+        {.objectClass = "__ACCOUNT__", .uid = "u1", .name = "ann"}};
     for (const auto& [line, expected] : rows) {
         BOOST_TEST((shell::completions(line, known) == expected), line);
     }

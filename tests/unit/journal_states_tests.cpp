@@ -78,6 +78,41 @@ BOOST_FIXTURE_TEST_CASE(an_end_can_leave_an_operation_waiting_for_a_time, Journa
     BOOST_TEST(valueOf(journal->due(later, 10)).size() == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(the_operations_of_one_object_are_due_in_the_order_of_their_numbers,
+                        JournalFixture) {
+    const auto deferred = [&](const std::string& name, const std::string& uid,
+                              std::optional<std::int64_t> until) {
+        Intent intent = createIntent(name);
+        intent.kind = OperationKind::kUpdate;
+        const OperationId id = valueOf(journal->begin(intent));
+        OperationEnd end{
+            .state = OperationState::kDeferred, .outcome = Outcome::kNotApplied, .uid = uid};
+        end.waiting.reason = "the target asked to wait";
+        end.waiting.notBefore = until ? std::optional(Time{*until}) : std::nullopt;
+        checkSuccess(journal->end(id, end));
+    };
+    const auto due = [&](std::int64_t now) {
+        std::vector<std::int64_t> numbers;
+        for (const OperationRecord& record : valueOf(journal->due({now}, 10))) {
+            numbers.push_back(record.id.number);
+        }
+        return numbers;
+    };
+    using Numbers = std::vector<std::int64_t>;
+    deferred("ann", "", std::nullopt);  // 1 waits for the target, for ever perhaps
+    deferred("ann", "u1", 3000);        // 2
+    deferred("ann", "", 2000);          // 3, by her name
+    deferred("hana", "u1", 1000);       // 4, by her Uid
+    deferred("bob", "u2", 2500);        // 5
+    BOOST_TEST(due(2000) == Numbers(), boost::test_tools::per_element());
+    BOOST_TEST(due(2500) == Numbers({5}), boost::test_tools::per_element());
+    BOOST_TEST(due(3000) == Numbers({5, 2}), boost::test_tools::per_element());
+    checkSuccess(journal->settle({2}, {.state = OperationState::kEnded,
+                                       .outcome = Outcome::kApplied,
+                                       .waiting = {.reason = "it went on"}}));
+    BOOST_TEST(due(3000) == Numbers({4, 3, 5}), boost::test_tools::per_element());
+}
+
 BOOST_FIXTURE_TEST_CASE(changes_that_wait_for_the_target_are_kept_without_a_time, JournalFixture) {
     const OperationId id = valueOf(journal->begin(createIntent()));
     const std::vector<AttributeDelta> deltas = {

@@ -57,6 +57,25 @@ BOOST_AUTO_TEST_CASE(what_was_deferred_goes_on_when_its_time_has_come_and_not_be
     BOOST_TEST(toString(record(2).state) == "deferred");
 }
 
+BOOST_AUTO_TEST_CASE(what_was_deferred_of_one_object_goes_on_in_the_order_of_the_numbers) {
+    create("ann");
+    const std::string uid = record(1).uid;
+    for (const char* const note : {"first", "second"}) {
+        update(uid, {text("trouble", "wait"), text("note", note)});
+        auto database =
+            valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kExisting));
+        // The second one is due before the first, by a hair.
+        checkSuccess(database->execute(
+            "UPDATE operations SET state = 4, outcome = 2, not_before = 9 - id WHERE id > 1;"
+            "DELETE FROM steps WHERE operation > 1"));
+    }
+    const provision::RecoveryService service(*journal, *facade, log, kQuick);
+    BOOST_TEST(eventually([&] { return record(3).state == store::OperationState::kEnded; }));
+    BOOST_TEST(toString(record(2).state) == "ended");
+    BOOST_TEST(toString(record(2).outcome) == "applied");
+    BOOST_TEST(read("ann", "note") == "second");
+}
+
 BOOST_AUTO_TEST_CASE(a_held_target_is_left_alone) {
     create("ann", {text("trouble", "wait"), text("note", "hello")});
     {

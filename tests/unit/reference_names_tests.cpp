@@ -81,6 +81,56 @@ BOOST_AUTO_TEST_CASE(objects_of_other_targets_and_classes_and_deleted_ones_do_no
     BOOST_TEST(valueOf(uidOf("Sales")) == "g3");
 }
 
+BOOST_AUTO_TEST_CASE(an_object_given_by_its_mark_is_no_unknown_name) {
+    const Description description{
+        .classes = {{.name = "__ORGUNIT__",
+                     .attributes = {{.name = "__NAME__"}, {.name = "externalKey"}},
+                     .markAttribute = "externalKey"},
+                    {.name = "__GROUP__", .attributes = {{.name = "externalKey"}}},
+                    {.name = "__ROLE__", .attributes = {{.name = "__NAME__"}}}}};
+    const provision::ReferenceNames names(*journal, "zoom", &description);
+    meet("g1", "Sales");
+    meet("r1", "Owner", "present", "zoom", "__ROLE__");
+    BOOST_TEST(valueOf(names.uidOf(groups, "externalKey:sales", notices)) == "externalKey:sales");
+    BOOST_TEST(notices.empty());
+    const AttributeInfo role{.name = "role", .referenceClass = "__ROLE__"};
+    BOOST_TEST(valueOf(names.uidOf(role, "externalKey:sales", notices)) == "externalKey:sales");
+    BOOST_TEST(notices.size() == 1U, "roles have no such attribute");
+    BOOST_TEST(valueOf(names.uidOf(groups, "externalKey:", notices)) == "externalKey:");
+    BOOST_TEST(valueOf(names.uidOf(groups, "__NAME__:Sales", notices)) == "__NAME__:Sales");
+    BOOST_TEST(notices.size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(of_accounts_not_all_names_are_known_so_that_an_unknown_one_is_no_slip) {
+    meet("u1", "ann@example.com", "active", "zoom", "__ACCOUNT__");
+    const AttributeInfo members{.name = "members", .referenceClass = "__ACCOUNT__"};
+    const provision::ReferenceNames names(*journal, "zoom");
+    BOOST_TEST(valueOf(names.uidOf(members, "ann@example.com", notices)) == "u1");
+    BOOST_TEST(valueOf(names.uidOf(members, "bob@example.com", notices)) == "bob@example.com");
+    BOOST_TEST(notices.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_known_is_read_where_the_target_may_be_asked) {
+    std::vector<std::string> asked;
+    const provision::ReadUid read =
+        [&](const std::string& objectClass,
+            const std::string& text) -> Result<std::optional<std::string>> {
+        asked.push_back(objectClass + " " + text);
+        return text == "externalKey:sales" ? std::optional<std::string>("g7") : std::nullopt;
+    };
+    const provision::ReferenceNames names(*journal, "zoom", nullptr, read);
+    meet("g1", "Sales");
+    BOOST_TEST(valueOf(names.uidOf(groups, "Sales", notices)) == "g1");
+    BOOST_TEST(asked.empty());
+    BOOST_TEST(valueOf(names.uidOf(groups, "externalKey:sales", notices)) == "g7");
+    BOOST_TEST(notices.empty());
+    BOOST_TEST(valueOf(names.uidOf(groups, "Slaes", notices)) == "Slaes");
+    BOOST_TEST(notices.size() == 1U);
+    BOOST_TEST(
+        asked == (std::vector<std::string>{"__GROUP__ externalKey:sales", "__GROUP__ Slaes"}),
+        boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(classes_to_read_are_those_referred_to_without_accounts) {
     const Description description{
         .classes = {{.name = "__ACCOUNT__", .attributes = {groups, groups}},

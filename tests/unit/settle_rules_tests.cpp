@@ -281,6 +281,64 @@ BOOST_AUTO_TEST_CASE(who_may_have_been_renamed_is_not_taken_for_untouched) {
     BOOST_TEST(one.settled().finding == Finding::kNotApplied);
 }
 
+BOOST_AUTO_TEST_CASE(an_update_that_may_be_under_way_is_not_found_undone_within_the_window) {
+    Case one;
+    one.becomes(OperationKind::kUpdate, CallKind::kUpdate,
+                {delta(DeltaMode::kReplace, "dept", {Value("Sales")})});
+    // The owner that sent was gone at +10 s, and the window is a minute.
+    one.facts.now = after(69);
+    one.find("Legal", "active", after(-9));
+    BOOST_TEST(one.settled().finding == Finding::kLookAgain);
+    BOOST_REQUIRE(one.settled().lookAgain.has_value());
+    BOOST_TEST(one.settled().lookAgain->microseconds == after(70).microseconds);
+    BOOST_TEST(one.settled().reason ==
+               "\"ann\" does not show dept as asked for yet, and the request may still be under "
+               "way; look again from " +
+                   after(70).toString() + " on");
+    one.find("Sales", "active", after(-9));
+    BOOST_TEST(one.settled().finding == Finding::kDone, "as asked for counts at once");
+    one.find("Legal", "active", after(-9));
+    one.facts.now = after(70);
+    BOOST_TEST(one.settled().finding == Finding::kIncomplete);
+    one.facts.now = after(69);
+    one.facts.found.reset();
+    BOOST_TEST(one.settled().finding == Finding::kLookAgain, "it may be shown again");
+    one.find("Legal", "active", after(-9));
+    one.record.steps[0].end = store::StepEnd{.outcome = Outcome::kNotApplied, .ended = after(1)};
+    BOOST_TEST(one.settled().finding == Finding::kIncomplete, "nothing of it is in doubt");
+}
+
+BOOST_AUTO_TEST_CASE(each_step_told_by_its_template_waits_for_the_window_too) {
+    Case one;
+    const Description description{
+        .operationKeys = {{.key = "__ACCOUNT__.teams.UPDATEOP"}, {.key = "__ACCOUNT__.UPDATEOP"}},
+        .usesTemplatedCalls = true};
+    one.facts.description = &description;
+    one.becomes(OperationKind::kUpdate, CallKind::kUpdate,
+                {delta(DeltaMode::kReplace, "dept", {Value("Sales")}),
+                 delta(DeltaMode::kReplace, "pin", {Value(Secret())})});
+    one.record.steps[0].start.operationKey = "__ACCOUNT__.UPDATEOP";
+    one.facts.now = after(69);
+    one.find("Legal", "active", after(-9));
+    BOOST_TEST(one.settled().finding == Finding::kLookAgain);
+    BOOST_TEST(one.settled().steps.empty());
+    one.find("Sales", "active", after(-9));
+    BOOST_TEST(one.settled().finding == Finding::kIncomplete);
+    BOOST_REQUIRE(one.settled().steps.size() == 1U);
+    BOOST_TEST(toString(one.settled().steps[0].outcome) == "applied");
+    one.find("Legal", "active", after(-9));
+    one.facts.now = after(70);
+    BOOST_REQUIRE(one.settled().steps.size() == 1U);
+    BOOST_TEST(toString(one.settled().steps[0].outcome) == "not applied");
+    // A create that told its Uid, and whose second request was lost.
+    one.record.kind = OperationKind::kCreate;
+    one.facts.call = CallKind::kCreate;
+    one.facts.request = {.attributes = {Attribute("dept", Value("Sales"))}};
+    BOOST_TEST(one.settled().finding == Finding::kIncomplete);
+    one.facts.now = after(69);
+    BOOST_TEST(one.settled().finding == Finding::kLookAgain);
+}
+
 BOOST_AUTO_TEST_CASE(a_removal_is_done_when_nothing_is_there_or_it_is_released) {
     Case one;
     one.becomes(OperationKind::kDelete, CallKind::kDelete);

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "shell/show_result.h"
 #include "shell_fixture.h"
 
 // Commands that write: what reaches the facade, and what is said of the result.
@@ -104,6 +105,46 @@ BOOST_AUTO_TEST_CASE(an_unknown_outcome_says_how_to_find_out) {
                                             .message = "no answer within 60 s"}};
     BOOST_TEST(run("create zoom __NAME__=a@b") == 7);
     BOOST_TEST(contains(err.str(), "look with \"get zoom name:a@b\" before you repeat it"));
+    BOOST_TEST(run("update zoom name:admins --class __ROLE__ description=x") == 7);
+    BOOST_TEST(contains(err.str(), "look with \"get zoom name:admins --class __ROLE__\" before"),
+               err.str());
+}
+
+BOOST_AUTO_TEST_CASE(who_is_pending_is_not_said_to_be_enabled) {
+    home().result = {
+        .id = muster::store::OperationId{9},
+        .outcome = Outcome::kApplied,
+        .report = muster::WriteReport{.uid = "u1", .name = "hana@example.com", .state = "pending"}};
+    const std::string who = "\"hana@example.com\" (uid \"u1\"), state pending [operation 9]\n";
+    BOOST_TEST(run("enable zoom u1") == 0);
+    BOOST_TEST(out.str() == "not enabled yet: " + who);
+    out.str("");
+    BOOST_TEST(run("disable zoom u1") == 0);
+    BOOST_TEST(out.str() == "not disabled yet: " + who);
+    out.str("");
+    BOOST_TEST(run("create zoom __NAME__=hana@example.com") == 0);
+    BOOST_TEST(out.str() == "created " + who);
+    out.str("");
+    services->result.report->state = "active";
+    BOOST_TEST(run("enable zoom u1") == 0);
+    BOOST_TEST(contains(out.str(), "enabled \"hana@example.com\""), out.str());
+}
+
+BOOST_AUTO_TEST_CASE(that_it_goes_on_by_itself_is_said_where_a_prompt_is_running) {
+    const std::string what = "the target asked to wait; \"operation resume 9\" goes on";
+    home().result = {.id = muster::store::OperationId{9},
+                     .outcome = Outcome::kNotApplied,
+                     .state = muster::store::OperationState::kDeferred};
+    services->result.waiting = {.reason = what, .notBefore = muster::Time{1'767'000'000'000'000}};
+    const auto shown = [&](LineOrigin origin) {
+        err.str("");
+        muster::shell::showResult(output, {.target = "zoom"}, services->result, origin);
+        return err.str();
+    };
+    BOOST_TEST(contains(shown(LineOrigin::kPrompt),
+                        what + ", and it does so by itself while this prompt is open\n"));
+    BOOST_TEST(contains(shown(LineOrigin::kCommand), what + "\n"));
+    BOOST_TEST(contains(shown(LineOrigin::kScript), what + "\n"));
 }
 
 BOOST_AUTO_TEST_CASE(a_dry_run_shows_each_request_and_says_that_nothing_was_sent) {

@@ -91,8 +91,14 @@ const std::string& typedName(const AttributeInfo& info) {
 
 std::string shownValue(std::string_view text) {
     constexpr std::size_t kMostShown = 80;
-    return "\"" + std::string(text.substr(0, kMostShown)) +
-           (text.size() > kMostShown ? "..." : "") + "\"";
+    const auto isWithinCharacter = [&](std::size_t at) {
+        return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80;
+    };
+    std::size_t end = std::min(text.size(), kMostShown);
+    while (end < text.size() && end > 0 && isWithinCharacter(end)) {
+        --end;
+    }
+    return "\"" + std::string(text.substr(0, end)) + (end < text.size() ? "..." : "") + "\"";
 }
 
 Error wrongValue(const AttributeInfo& info, const std::string& found, const std::string& expected) {

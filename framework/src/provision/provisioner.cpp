@@ -104,7 +104,7 @@ Result<std::shared_ptr<Provisioner::Write>> Provisioner::prepare(const Operation
     if (held && !request.dryRun) {
         return *std::move(held);
     }
-    const ReferenceNames references(journal_, request.target);
+    const ReferenceNames references(journal_, request.target, &runtime->description());
     auto write = std::make_shared<Write>();
     const bool isHere = request.thread == CallThread::kCalling;
     MUSTER_RETURN_IF_ERROR(

@@ -9,6 +9,7 @@
 
 #include "host/targets.h"
 #include "provision/operation.h"
+#include "provision/recovery/reference_uids.h"
 #include "provision/recovery/settler.h"
 #include "provision/recovery/target_holds.h"
 #include "store/journal.h"
@@ -106,6 +107,8 @@ private:
                                                       const Attribute& mark,
                                                       const std::vector<std::string>& attributes,
                                                       const LookLimits& limits);
+    /** Reads the Uid that a reference means, by taking it for a Uid. */
+    ReadUid uidReader(const std::string& target, const LookLimits& limits);
     /** Tries to find out what became of earlier operations on the object, and says what it met. */
     void settleEarlier(Write& write, OperationResult& result);
     /** The account of the object as it was before the write; not asked for of a create, whose end

@@ -17,7 +17,31 @@ store::AccountSeen seen(std::string_view target, const ConnectorObject& object) 
             .state = stateOf(object)};
 }
 
+/** Until when a read that is part of another may take; nothing for the target's own limit. */
+std::optional<std::chrono::steady_clock::time_point> deadlineOf(
+    std::optional<std::chrono::milliseconds> timeout) {
+    return timeout ? std::optional(std::chrono::steady_clock::now() + *timeout) : std::nullopt;
+}
+
 }  // namespace
+
+/** Reads the Uid that a reference means, by taking it for a Uid. */
+ReadUid Provisioner::uidReader(const std::string& target, const LookLimits& limits) {
+    return [this, target, limits](
+               const std::string& objectClass,
+               const std::string& reference) -> Result<std::optional<std::string>> {
+        MUSTER_ASSIGN_OR_RETURN(const auto runtime, targets_.find(target));
+        const ObjectClassInfo* referred = runtime->description().findClass(objectClass);
+        const Result<Uid> uid = Uid::parse(reference);
+        if (referred == nullptr || referred->get != Support::kSupported || !uid) {
+            return std::optional<std::string>();
+        }
+        std::vector<Notice> ignored;
+        MUSTER_ASSIGN_OR_RETURN(const auto found, get(target, referred->name, ObjectRef(*uid), {},
+                                                      ignored, limits.cancel, limits.timeLeft()));
+        return found ? std::optional(found->uid) : std::nullopt;
+    };
+}
 
 /** One reading call, shared with the thread that makes it. `work` owns whatever it uses. */
 struct Provisioner::Read {
@@ -105,7 +129,9 @@ Result<SearchResult> Provisioner::search(
     const SearchRequest& request, const std::function<bool(const ConnectorObject&)>& handler) {
     Read read;
     MUSTER_ASSIGN_OR_RETURN(read.runtime, targets_.find(request.target));
-    const ReferenceNames references(journal_, request.target);
+    const ReferenceNames references(
+        journal_, request.target, &read.runtime->description(),
+        uidReader(request.target, {request.cancel, deadlineOf(request.timeout)}));
     MUSTER_ASSIGN_OR_RETURN(const SearchPlan plan, planSearch(request, *read.runtime, &references));
 
     // The thread may outlive this call when it is stuck: what it reaches of the caller is cut off

@@ -53,6 +53,27 @@ Result<std::vector<store::AccountRecord>> ReferenceNames::known(store::AccountQu
     return found;
 }
 
+/** Whether it reads `externalKey:org-sales`, and objects of the class have that attribute. */
+bool ReferenceNames::isByMark(const AttributeInfo& info, std::string_view text) const {
+    const std::size_t colon = text.find(':');
+    const ObjectClassInfo* referred =
+        description_ == nullptr ? nullptr : description_->findClass(info.referenceClass);
+    if (referred == nullptr || colon == std::string_view::npos || colon + 1 == text.size()) {
+        return false;
+    }
+    const std::string_view name = text.substr(0, colon);
+    const auto& classes = description_->classes;
+    return referred->find(name) != nullptr &&
+           std::any_of(classes.begin(), classes.end(), [&](const ObjectClassInfo& other) {
+               return !other.markAttribute.empty() && other.markAttribute == name;
+           });
+}
+
+std::optional<std::string> ReferenceNames::atTarget(const AttributeInfo& info,
+                                                    const std::string& text) const {
+    return read_ ? read_(info.referenceClass, text).valueOr(std::nullopt) : std::nullopt;
+}
+
 Result<std::string> ReferenceNames::uidOf(const AttributeInfo& info, const std::string& text,
                                           std::vector<Notice>& notices) const {
     MUSTER_ASSIGN_OR_RETURN(const auto byUid,
@@ -71,10 +92,17 @@ Result<std::string> ReferenceNames::uidOf(const AttributeInfo& info, const std::
     if (found.size() > 1) {
         return ambiguous(info, text, found);
     }
-    if (found.empty() && !all.empty()) {
+    if (!found.empty()) {
+        return found.front().uid;
+    }
+    if (const std::optional<std::string> shown = atTarget(info, text)) {
+        return *shown;
+    }
+    const bool isAccount = equalNames(info.referenceClass, object_class::kAccount);
+    if (!all.empty() && !isAccount && !isByMark(info, text)) {
         notices.push_back(notKnown(info, text, all));
     }
-    return found.empty() ? text : found.front().uid;
+    return text;
 }
 
 namespace {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "provision/recovery/reference_uids.h"
 #include "store/journal.h"
 #include <muster/core/schema.h>
 
@@ -14,22 +15,35 @@ namespace muster::provision {
  * `lookup sync`, and by every read and write since. Thread-safe. */
 class ReferenceNames {
 public:
-    ReferenceNames(store::Journal& journal, std::string target)
-        : journal_(journal), target_(std::move(target)) {}
+    /** `description`, unless null, tells which other addresses a class has; it outlives this.
+     * `read`, unless empty, asks the target for what the journal does not know. */
+    ReferenceNames(store::Journal& journal, std::string target,
+                   const Description* description = nullptr, ReadUid read = {})
+        : journal_(journal),
+          target_(std::move(target)),
+          description_(description),
+          read_(std::move(read)) {}
 
     /** The Uid that a text means, for an attribute with a reference class: the text itself when it
      * is a known Uid, else the Uid of the one object of that name (case of ASCII is ignored when no
-     * name fits exactly). A text that is neither is taken as a Uid, and a notice
-     * `reference-not-known` says so when names of that class are known. kInvalidAttributeValue when
-     * several objects have the name, with their Uids. */
+     * name fits exactly), else what the target shows for it. A text that is none of these is taken
+     * as a Uid, and a notice `reference-not-known` says so when names of that class are known. It
+     * is left out for `MARK:VALUE` of a class with an attribute that is the mark of one (LINE
+     * WORKS' `externalKey:org-sales`), and for accounts, of which never all are known.
+     * kInvalidAttributeValue when several objects have the name, with their Uids. A read that fails
+     * tells nothing. */
     Result<std::string> uidOf(const AttributeInfo& info, const std::string& text,
                               std::vector<Notice>& notices) const;
 
 private:
     Result<std::vector<store::AccountRecord>> known(store::AccountQuery query) const;
+    bool isByMark(const AttributeInfo& info, std::string_view text) const;
+    std::optional<std::string> atTarget(const AttributeInfo& info, const std::string& text) const;
 
     store::Journal& journal_;
     const std::string target_;
+    const Description* const description_;
+    const ReadUid read_;
 };
 
 /** The state of an object of whose class the target tells none, once a `lookup sync` has seen it.

@@ -45,7 +45,16 @@ enum class Assignments {
 };
 
 /** What a word of a command means, for completion. */
-enum class Completes { kNothing, kTarget, kConnector, kLookup, kCommand, kFile };
+enum class Completes {
+    kNothing,
+    kTarget,
+    kConnector,
+    kLookup,
+    kCommand,
+    kFile,
+    kClass,   ///< an object class of the target, which is the first word
+    kAction,  ///< an action of the class that the line names
+};
 
 /** One row of the command table, which drives parsing, help, errors and completion. */
 struct Command {

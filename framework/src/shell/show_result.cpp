@@ -42,6 +42,11 @@ std::string doneWord(const OperationRequest& request, const OperationResult& res
     if (wasGone) {
         return "nothing to do:";
     }
+    const bool isOfState = request.kind == store::OperationKind::kEnable ||
+                           request.kind == store::OperationKind::kDisable;
+    if (isOfState && result.report && equalNames(result.report->state, "pending")) {
+        return fmt::format("not {} yet:", doneWord(request.kind));  // once the person has accepted
+    }
     const bool isByPolicy = request.kind == store::OperationKind::kDelete && result.report &&
                             !result.report->state.empty();
     if (!request.action.empty()) {
@@ -155,13 +160,18 @@ bool isValueAtFault(const OperationRequest& request, const std::optional<Error>&
             error->code == ErrorCode::kAlreadyExists);
 }
 
+/** The option that says which class is meant; empty for accounts. */
+std::string classOption(const OperationRequest& request) {
+    const bool isAccount = request.objectClass.empty() ||
+                           equalNames(request.objectClass, muster::object_class::kAccount);
+    return isAccount ? "" : " --class " + request.objectClass;
+}
+
 /** `update zoom u1 floor=VALUE`, for what was refused. */
 std::string updateCommand(const OperationRequest& request, const OperationResult& result,
                           const std::string& object) {
-    const bool isAccount = request.objectClass.empty() ||
-                           equalNames(request.objectClass, muster::object_class::kAccount);
-    std::string command = fmt::format("update {} {}", request.target, object);
-    command += isAccount ? "" : " --class " + request.objectClass;
+    std::string command =
+        fmt::format("update {} {}{}", request.target, object, classOption(request));
     for (const std::string& name : result.error->attributes) {
         command += " " + name + "=VALUE";
     }
@@ -201,7 +211,8 @@ void showNextStep(Output& output, const OperationRequest& request, const Operati
     if (result.outcome == Outcome::kUnknown) {
         output.line("outcome: unknown; the target may have done it or not");
         output.line(fmt::format(
-            "next: look with \"get {} {}\" before you repeat it{}", request.target, object,
+            "next: look with \"get {} {}{}\" before you repeat it{}", request.target, object,
+            classOption(request),
             result.id ? "; \"operation resume " + number(result) +
                             "\" finds out what became of it and goes on, \"operation show " +
                             number(result) + "\" has the details"
@@ -222,7 +233,7 @@ bool isTold(const OperationResult& result) {
 }
 
 /** What an operation that is not over waits for. */
-void showWaiting(Output& output, const OperationResult& result) {
+void showWaiting(Output& output, const OperationResult& result, LineOrigin origin) {
     const bool isOver = result.state == store::OperationState::kEnded ||
                         result.state == store::OperationState::kInterrupted;
     if (isOver) {
@@ -233,12 +244,16 @@ void showWaiting(Output& output, const OperationResult& result) {
             : result.state == store::OperationState::kConflict  ? "in conflict"
                                                                 : toString(result.state);
     text += result.waiting.notBefore ? " until " + result.waiting.notBefore->toString() : "";
-    output.line(printable(text + (isTold(result) ? "" : ": " + result.waiting.reason)));
+    text += isTold(result) ? "" : ": " + result.waiting.reason;
+    const bool isByItself = result.waiting.notBefore && origin == LineOrigin::kPrompt;
+    text += isByItself ? ", and it does so by itself while this prompt is open" : "";
+    output.line(printable(text));
 }
 
 }  // namespace
 
-void showResult(Output& output, const OperationRequest& request, const OperationResult& result) {
+void showResult(Output& output, const OperationRequest& request, const OperationResult& result,
+                LineOrigin origin) {
     const bool isDone = result.outcome == Outcome::kApplied && !result.error;
     if (output.isJson()) {
         output.record(resultRecord(request, result));
@@ -249,13 +264,13 @@ void showResult(Output& output, const OperationRequest& request, const Operation
         output.notice(notice);
     }
     if (isDone) {
-        showWaiting(output, result);
+        showWaiting(output, result, origin);
         return;
     }
     if (result.error) {
         output.error(*result.error);
     }
-    showWaiting(output, result);
+    showWaiting(output, result, origin);
     if (result.state != store::OperationState::kEnded) {
         showSteps(output, result);
     } else if (result.outcome == Outcome::kPartial || result.outcome == Outcome::kUnknown) {

@@ -132,7 +132,9 @@ public:
     /** The deletes and disassociates among them, by an index. */
     Result<std::vector<OperationRecord>> removalsAfter(const ObjectKey& object, OperationId after,
                                                        std::int64_t limit);
-    /** Those deferred until `now` or earlier, the longest due first, with their steps. */
+    /** Those deferred until `now` or earlier, the longest due first, with their steps. Of one
+     * object only the one with the lowest number of those that wait for a time: nothing of it while
+     * that one has to wait longer. */
     Result<std::vector<OperationRecord>> due(Time now, std::int64_t limit);
     /** In the order of the targets. */
     Result<std::vector<TargetHold>> holds();

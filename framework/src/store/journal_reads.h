@@ -42,7 +42,8 @@ public:
     /** Those deletes and disassociates among them; reads an index alone. */
     Result<std::vector<OperationRecord>> removalsAfter(const ObjectKey& object, OperationId after,
                                                        std::int64_t limit);
-    /** Deferred until `now` or earlier, with steps, the longest due first. */
+    /** Deferred until `now` or earlier, with steps, the longest due first; the first of an object.
+     */
     Result<std::vector<OperationRecord>> due(Time now, std::int64_t limit);
     Result<std::vector<TargetHold>> holds();
     Result<std::vector<AccountRecord>> accounts(const AccountQuery& query);

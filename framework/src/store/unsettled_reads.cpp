@@ -144,9 +144,23 @@ Result<std::vector<OperationRecord>> JournalReads::laterOf(const ObjectKey& obje
         {object.target, object.uid, object.name, object.objectClass, std::to_string(after.number)});
 }
 
+namespace {
+
+/** Whether an earlier operation, of the object with the same text in that column, waits for a time,
+ * be it for a later one. */
+std::string noneEarlierBy(const std::string& column) {
+    return " AND NOT EXISTS (SELECT 1 FROM operations AS earlier WHERE " + std::string(kUnsettled) +
+           " AND state = 4 AND not_before IS NOT NULL AND id < operations.id"
+           " AND target = operations.target AND object_class = operations.object_class AND " +
+           column + " = operations." + column + " AND " + column + " <> '')";
+}
+
+}  // namespace
+
 Result<std::vector<OperationRecord>> JournalReads::due(Time now, std::int64_t limit) {
-    return found("state = 4 AND not_before <= CAST(?1 AS INTEGER) ORDER BY not_before, id", limit,
-                 {std::to_string(now.microseconds)});
+    return found("state = 4 AND not_before <= CAST(?1 AS INTEGER)" + noneEarlierBy("uid") +
+                     noneEarlierBy("name") + " ORDER BY not_before, id",
+                 limit, {std::to_string(now.microseconds)});
 }
 
 Result<std::vector<TargetHold>> JournalReads::holds() {

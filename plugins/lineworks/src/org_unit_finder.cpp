@@ -189,7 +189,6 @@ Error waitForOrgUnit(Error error) {
     error.message =
         "LINE WORKS does not let members into a new org unit yet, which may take 10 minutes: " +
         error.message;
-    error.hint = "it goes on by itself";
     return error;
 }
 

@@ -104,11 +104,18 @@ void RecoveryService::settleOne(const store::OperationRecord& record, const std:
 }
 
 void RecoveryService::resumeDue(const std::stop_token& stop) {
+    // Each round shows the next operation of an object whose first has gone on.
+    while (resumeSome(stop)) {
+    }
+}
+
+bool RecoveryService::resumeSome(const std::stop_token& stop) {
     constexpr std::int64_t kAtOnce = 16;
     const auto due = journal_.due(Time::now(), kAtOnce);
     if (!due) {
-        return;
+        return false;
     }
+    bool hasEnded = false;
     for (const store::OperationRecord& record : *due) {
         if (stop.stop_requested() || isPaused(record.target) ||
             provisioner_.heldBy(record.target)) {
@@ -119,9 +126,11 @@ void RecoveryService::resumeDue(const std::stop_token& stop) {
         if (resumed.result.error && !resumed.result.waiting.overtakenBy) {
             pausedUntil_[record.target] = steady_clock::now() + options_.pauseAfterTrouble;
         }
+        hasEnded = hasEnded || !resumed.result.error;
         tell(record, "went on: " + std::string(toString(resumed.result.outcome)) +
                          (resumed.result.error ? ", " + resumed.result.error->message : ""));
     }
+    return hasEnded;
 }
 
 void RecoveryService::tell(const store::OperationRecord& record, const std::string& what) const {

@@ -23,8 +23,9 @@ struct RecoveryOptions {
 
 /** What the owner of a home does in the background while it lives: writes down what earlier owners
  * left, in batches; finds out by reading what became of it; and goes on with operations that were
- * deferred until a time that has come. Nothing else is written at a target. One thread of its own,
- * which is stopped and waited for by the destructor. */
+ * deferred until a time that has come, those of one object in the order of their numbers. Nothing
+ * else is written at a target. One thread of its own, which is stopped and waited for by the
+ * destructor. */
 class RecoveryService {
 public:
     RecoveryService(store::Journal& journal, Provisioner& provisioner,
@@ -40,6 +41,8 @@ private:
     void settleOne(const store::OperationRecord& record, const std::stop_token& stop);
     bool isPaused(const std::string& target) const;
     void resumeDue(const std::stop_token& stop);
+    /** Whether one of them has gone on to its end, so that others may be due now. */
+    bool resumeSome(const std::stop_token& stop);
     void tell(const store::OperationRecord& record, const std::string& what) const;
 
     store::Journal& journal_;

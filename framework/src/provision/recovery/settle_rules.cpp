@@ -178,6 +178,32 @@ void tellSteps(const SettleFacts& facts, const ConnectorObject& found, Settled& 
     }
 }
 
+/** Whether a step of which nobody knows would count as not applied by this finding. A creation that
+ * has been found is none: it is done, and its values were sent with it. */
+bool wouldCountAsNotApplied(const SettleFacts& facts, const Settled& settled) {
+    if (settled.tellsSteps) {
+        return std::any_of(settled.steps.begin(), settled.steps.end(),
+                           [](const auto& step) { return step.outcome == Outcome::kNotApplied; });
+    }
+    const auto& steps = facts.record.steps;
+    const auto unknown = std::count_if(steps.begin(), steps.end(), [](const auto& step) {
+        return step.outcome() == Outcome::kUnknown;
+    });
+    const bool isCreation = facts.call == CallKind::kCreate && knownUid(facts.record).empty();
+    return settled.finding == Finding::kIncomplete && unknown > (isCreation ? 1 : 0);
+}
+
+/** What is not so yet may become so: the request may be under way, or its effect not be shown. */
+Settled afterTheWindow(const SettleFacts& facts, Settled settled) {
+    const Time earliest = later(lastSent(facts), facts.window);
+    if (facts.now >= earliest || !wouldCountAsNotApplied(facts, settled)) {
+        return settled;
+    }
+    return lookAgain({}, earliest,
+                     object(facts) + " does not show " + namesOf(settled.left) +
+                         " as asked for yet, and the request may still be under way; look");
+}
+
 Settled completeOrNot(const SettleFacts& facts, const ConnectorObject& found,
                       const std::string& how) {
     Settled settled{.uid = found.uid, .name = found.name};
@@ -190,7 +216,7 @@ Settled completeOrNot(const SettleFacts& facts, const ConnectorObject& found,
         settled.finding = Finding::kIncomplete;
         tellSteps(facts, found, settled);
     }
-    return settled;
+    return afterTheWindow(facts, std::move(settled));
 }
 
 Settled settleCreate(const SettleFacts& facts) {
@@ -235,14 +261,18 @@ Settled settleUpdate(const SettleFacts& facts) {
     if (facts.found) {
         return completeOrNot(facts, *facts.found, "the object was read");
     }
+    if (facts.removedBy && hasUnknownStep(facts.record)) {
+        return removed(facts, *facts.removedBy);
+    }
+    const Time earliest = later(lastSent(facts), facts.window);
+    if (hasUnknownStep(facts.record) && facts.now < earliest) {
+        return lookAgain({}, earliest, object(facts) + " is not at the target; look");
+    }
     if (mayHaveRenamed(facts)) {
         return {.finding = Finding::kConflict,
                 .reason = object(facts) +
                           " is at the target neither under that name nor under the one that this "
                           "operation may have given it, so nothing tells what it did"};
-    }
-    if (facts.removedBy && hasUnknownStep(facts.record)) {
-        return removed(facts, *facts.removedBy);
     }
     return {.finding = Finding::kNotApplied,
             .reason = object(facts) + " is not at the target, so there is nothing to change",

@@ -46,8 +46,8 @@ void deferFor(std::chrono::microseconds wait, const AttemptFacts& facts, Operati
     result.waiting.notBefore = Time{facts.now.microseconds + wait.count()};
     result.waiting.deltas = facts.deferredBefore;
     result.waiting.reason = "the target asked to wait (" +
-                            (result.error ? result.error->message : std::string()) +
-                            "); it goes on by itself while muster runs, or by " + command(facts);
+                            (result.error ? result.error->message : std::string()) + "); " +
+                            command(facts) + " goes on";
 }
 
 /** Refused for a while that is too short, or not told, to wait for in the journal. */

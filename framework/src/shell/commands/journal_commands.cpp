@@ -359,8 +359,9 @@ ExitCode showAccount(Session& session, const Invocation& call) {
             {.code = ErrorCode::kUnknownUid,
              .message = fmt::format("the journal knows no account \"{}\" of target \"{}\"", wanted,
                                     call.argument(0)),
-             .hint = fmt::format("\"get {} {}\" asks the target itself", call.argument(0),
-                                 call.argument(1))});
+             .hint = fmt::format("\"get {} {}{}\" asks the target itself", call.argument(0),
+                                 call.argument(1),
+                                 call.option("class") ? " --class " + *call.option("class") : "")});
     }
     const store::AccountRecord& account = **found;
     Record record;

@@ -76,7 +76,7 @@ ExitCode goOn(Session& session, const Invocation& call, bool isRetry) {
                  planOf(session, resumed.request.target));
         return resumed.result.error ? exitCodeOf(resumed.result) : ExitCode::kDone;
     }
-    showResult(session.output(), resumed.request, resumed.result);
+    showResult(session.output(), resumed.request, resumed.result, session.origin());
     return exitCodeOf(resumed.result);
 }
 

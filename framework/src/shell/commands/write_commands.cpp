@@ -141,7 +141,7 @@ ExitCode execute(Session& session, const provision::OperationRequest& request,
                  target.description->usesTemplatedCalls ? PlanOf::kHost : PlanOf::kConnector);
         return result.error ? exitCodeOf(result) : ExitCode::kDone;
     }
-    showResult(session.output(), request, result);
+    showResult(session.output(), request, result, session.origin());
     return exitCodeOf(result);
 }
 
