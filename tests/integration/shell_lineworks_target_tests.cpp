@@ -42,11 +42,6 @@ BOOST_AUTO_TEST_CASE(a_wrong_key_client_secret_or_account_is_a_failure_of_authen
     checkRefused("invalid_client");
 }
 
-BOOST_AUTO_TEST_CASE(a_key_with_a_byte_order_mark_before_it_signs) {
-    home.writeSecret("secrets/lw.key", "\xEF\xBB\xBF" + home.read("secrets/lw.key"));
-    checkEnd(home.run("target test lw"), 0);
-}
-
 BOOST_AUTO_TEST_CASE(a_key_of_another_form_is_told_with_its_file_and_both_forms) {
     home.writeSecret("secrets/lw.key",
                      "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");

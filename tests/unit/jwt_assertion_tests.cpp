@@ -49,8 +49,7 @@ BOOST_AUTO_TEST_SUITE(jwt_assertion_tests)
 
 BOOST_AUTO_TEST_CASE(a_key_in_either_form_signs) {
     const KeyPointer key = rsaKey();
-    // The third as an editor saves it that puts a byte order mark before a text.
-    for (const std::string& pem : {pkcs8(key), traditional(key), "\xEF\xBB\xBF" + pkcs8(key)}) {
+    for (const std::string& pem : {pkcs8(key), traditional(key)}) {
         BOOST_TEST_CONTEXT(pem.substr(0, 30)) {
             const SigningKey parsed = valueOf(SigningKey::parse(Secret(pem)));
             BOOST_TEST(isSignedBy(key, "hello", valueOf(parsed.signRs256("hello"))));

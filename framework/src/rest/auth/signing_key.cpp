@@ -48,19 +48,13 @@ Error unreadable(std::string_view text) {
                    (isPrivate ? " that is damaged or cut short" : ""));
 }
 
-/** Without the byte order mark that some editors put before a text they save as UTF-8. */
-std::string_view withoutMark(std::string_view text) {
-    constexpr std::string_view kMark = "\xEF\xBB\xBF";
-    return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
-}
-
 /** There is nobody to ask for a passphrase. */
 int noPassphrase(char*, int, int, void*) { return -1; }
 
 }  // namespace
 
 Result<SigningKey> SigningKey::parse(const Secret& pem) {
-    const std::string_view text = withoutMark(pem.expose());
+    const std::string_view text = pem.expose();
     const std::unique_ptr<BIO, int (*)(BIO*)> source(
         BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), &BIO_free);
     std::shared_ptr<EVP_PKEY> key(
