@@ -75,7 +75,8 @@ public:
         zoom_.control("POST", "seed",
                       R"({"generate":{"count":)" + std::to_string(kUsers) +
                           R"(,"prefix":"load","domain":"example.com"}})");
-        bench::must(house_.provisioner().test("zoom"));
+        std::vector<muster::Notice> notices;
+        bench::must(house_.provisioner().test("zoom", notices));
     }
 
     void run() {

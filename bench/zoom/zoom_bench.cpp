@@ -38,7 +38,8 @@ public:
     explicit Benchmark(const Plan& plan) : plan_(plan) {}
 
     void run() {
-        bench::must(house_.provisioner().test("zoom"));
+        std::vector<muster::Notice> notices;
+        bench::must(house_.provisioner().test("zoom", notices));
         std::vector<double> bare;
         std::vector<double> off;
         std::vector<double> on;

@@ -75,8 +75,10 @@ void referencesThatAreNotThereAreTold(const Switched& s) {
         if (s.is("accept")) {
             s.does(command, {"shows no name for it: there may be none such"});
             s.isMadeOnce(part + "#@example.com", part + "#");
+            Switched::wasAnswered("POST", "/v1.0/users", 201);
         } else {
             s.refuses(command);
+            Switched::wasAnswered("POST", "/v1.0/users", std::stoi(s.value()));
             BOOST_TEST(s.live(part + "#@example.com").empty());
         }
     }

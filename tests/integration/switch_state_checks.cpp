@@ -80,6 +80,17 @@ void deletesEndTheSameWay(const Switched& s) {
     s.does(kNew);
     s.does("delete lw externalKey:a#");
     s.does("delete lw externalKey:a#", {"nothing was left to do"});
+    if (s.isOf("second-delete")) {
+        // The answer to a delete is lost, and it is sent once more.
+        s.does("create lw __NAME__=b#@example.com externalKey=b# lastName=森");
+        const std::string path = "/users/" + textOf(s.member("externalKey:b#"), "userId");
+        works().control("POST", "faults",
+                        R"({"fault":"drop-after","method":"DELETE","path":"/v1.0/users/*"})");
+        s.does("delete lw externalKey:b#");
+        BOOST_TEST(Switched::answers("DELETE", path).size() == 2U);
+        Switched::wasAnswered("DELETE", path, std::stoi(s.value()));
+        BOOST_TEST(s.live("b#@example.com").empty());
+    }
     s.refuses("get lw externalKey:a#");
     s.refuses("update lw externalKey:a# location=大阪");
     s.refuses("get lw externalKey:nobody#");

@@ -179,6 +179,26 @@ void Switched::call(const std::string& method, const std::string& target, int st
                                                          << reply.status << " " << reply.body);
 }
 
+std::vector<std::int64_t> Switched::answers(std::string_view method, std::string_view end) {
+    std::vector<std::int64_t> statuses;
+    const auto all = works().control("GET", "requests");
+    for (const auto& one : all.as_array()) {
+        const auto& request = one.as_object();
+        if (textOf(request, "method") == method && textOf(request, "target").ends_with(end)) {
+            statuses.push_back(request.at("status").as_int64());
+        }
+    }
+    return statuses;
+}
+
+void Switched::wasAnswered(std::string_view method, std::string_view end, std::int64_t status) {
+    const std::vector<std::int64_t> all = answers(method, end);
+    BOOST_TEST_CONTEXT(method << " ..." << end) {
+        BOOST_TEST_REQUIRE(!all.empty(), "no such request reached the simulator");
+        BOOST_TEST(all.back() == status);
+    }
+}
+
 void Switched::passDays(int days) {
     works().control("POST", "clock",
                     R"({"advance_seconds":)" + std::to_string(days * 86'400) + "}");

@@ -18,6 +18,12 @@ public:
 
     const std::string& value() const { return value_; }
     bool is(std::string_view value) const { return value_ == value; }
+    bool isOf(std::string_view name) const { return name_ == name; }
+    /// The simulator's answers to requests of that method whose target ends in `end`, as its record
+    /// tells: a value of a switch counts as tried only when it was answered with.
+    static std::vector<std::int64_t> answers(std::string_view method, std::string_view end);
+    /// Expects the last such answer to have that status.
+    static void wasAnswered(std::string_view method, std::string_view end, std::int64_t status);
 
     /// `text` with this value's number behind each "#".
     std::string own(std::string text) const;

@@ -40,16 +40,37 @@ BOOST_AUTO_TEST_CASE(one_of_the_scopes_is_enough) {
     BOOST_TEST(all.front().message == "the token's scopes permit all 2 requests");
 }
 
-BOOST_AUTO_TEST_CASE(each_request_that_is_left_out_is_named_with_what_it_needs) {
+BOOST_AUTO_TEST_CASE(each_request_that_is_left_out_is_named_with_its_class_and_what_it_needs) {
     load(kTemplates);
     const auto some = notices({"user:read"});
     BOOST_REQUIRE(some.size() == 2U);
     BOOST_TEST(some[0].message == "the token's scopes permit 1 of 2 requests");
     BOOST_TEST(some[1].code == "scope-missing");
-    BOOST_TEST(some[1].message ==
-               "not permitted: \"Create a user\" (__ACCOUNT__.CREATEOP); it needs the scope "
-               "\"user:write:user\" or \"user:write\"");
-    BOOST_TEST(notices({}).size() == 3U);
+    BOOST_TEST(
+        some[1].message ==
+        "class __ACCOUNT__: not permitted: \"Create a user\" (__ACCOUNT__.CREATEOP); any one "
+        "of the scopes \"user:write:user\" or \"user:write\" is enough");
+    const auto none = notices({});
+    BOOST_REQUIRE(none.size() == 3U);
+    BOOST_TEST(none[2].message ==
+               "class __ACCOUNT__: not permitted: \"Read a user\" (__ACCOUNT__.GETOP); the scope "
+               "\"user:read\" is needed");
+}
+
+BOOST_AUTO_TEST_CASE(what_one_class_lacks_one_scope_for_is_told_at_once) {
+    description.operationKeys.push_back({.key = "__ROOM__.GETOP", .description = "Read a room"});
+    description.operationKeys.push_back({.key = "__ROOM__.DELETEOP", .description = "End a room"});
+    load(
+        R"(<operation key="__ROOM__.GETOP" method="GET" scopes="room all"><path>/r</path></operation>
+           <operation key="__ACCOUNT__.GETOP" method="GET" scopes="room all"><path>/u</path></operation>
+           <operation key="__ROOM__.DELETEOP" method="DELETE" scopes="all  room"><path>/r</path></operation>)");
+    const auto missing = notices({});
+    BOOST_REQUIRE(missing.size() == 3U);
+    BOOST_TEST(missing[0].message == "the token's scopes permit 0 of 3 requests");
+    BOOST_TEST(missing[1].message ==
+               "class __ROOM__: not permitted: \"Read a room\" (__ROOM__.GETOP), \"End a room\" "
+               "(__ROOM__.DELETEOP); any one of the scopes \"room\" or \"all\" is enough");
+    BOOST_TEST(missing[2].message.starts_with("class __ACCOUNT__: "));
 }
 
 BOOST_AUTO_TEST_CASE(templates_that_say_nothing_give_no_notice) {

@@ -90,9 +90,10 @@ public:
         return muster::Error{.code = muster::ErrorCode::kConfiguration,
                              .message = "target \"broken\" cannot be used"};
     }
-    muster::Result<std::vector<muster::Notice>> test(std::string_view /*target*/,
-                                                     const std::stop_token& /*cancel*/) override {
-        return std::vector<muster::Notice>{{.code = "plan", .message = "the plan is pro"}};
+    muster::Result<void> test(std::string_view /*target*/, std::vector<muster::Notice>& notices,
+                              const std::stop_token& /*cancel*/) override {
+        notices = {{.code = "plan", .message = "the plan is pro"}};
+        return {};
     }
     /** What a check finds; an error stands for one that cannot be made. */
     muster::Result<muster::provision::CheckResult> checked = muster::provision::CheckResult();

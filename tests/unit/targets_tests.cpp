@@ -109,6 +109,21 @@ BOOST_AUTO_TEST_CASE(
     checkError(impatient.find("hangs"), ErrorCode::kConfiguration, "did not come back");
 }
 
+BOOST_AUTO_TEST_CASE(all_that_is_wrong_with_a_target_is_told_at_once) {
+    folder.write("targets/t.xml",
+                 R"(<target schema-version="1" name="t" connector="hello">
+  <property name="colour">red</property>
+  <property name="taste">sweet</property>
+</target>)");
+    makeOurs();
+    const auto found = find();
+    checkError(found, ErrorCode::kConfiguration, "target \"t\" cannot be used, for 2 reasons: ");
+    const std::string file = (folder / "targets/t.xml").string();
+    for (const std::string& piece : {file + ":2:", "; " + file + ":3:", std::string("\"taste\"")}) {
+        BOOST_TEST(found.error().message.find(piece) != std::string::npos, found.error().message);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(targets_whose_connectors_come_back_leave_nothing_running) {
     BOOST_TEST(find().hasValue());
     BOOST_TEST(!targets->hasAbandoned());

@@ -1,6 +1,7 @@
 #include "host/targets.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "host/home_writers.h"
 #include "host/target_builder.h"
@@ -8,6 +9,34 @@
 #include "xml/strict.h"
 
 namespace muster::host {
+namespace {
+
+/** Why a target cannot be used, all reasons at once, so that its file is mended once; nothing when
+ * there is none. */
+std::optional<Error> cannotBeUsed(const TargetEntry& entry) {
+    std::vector<Error> reasons;
+    for (const xml::Diagnostic& problem : entry.problems) {
+        if (problem.severity == xml::Severity::kError) {
+            reasons.push_back(problem.toError());
+        }
+    }
+    if (reasons.empty()) {
+        return std::nullopt;
+    }
+    Error error = reasons.front();
+    const std::string count =
+        reasons.size() > 1 ? ", for " + std::to_string(reasons.size()) + " reasons" : "";
+    std::string told;
+    for (const Error& reason : reasons) {
+        const bool isSaid = reason.hint.empty() || reason.hint == error.hint;
+        told += (told.empty() ? ": " : "; ") + reason.message +
+                (isSaid ? "" : " (" + reason.hint + ")");
+    }
+    error.message = "target \"" + entry.name + "\" cannot be used" + count + told;
+    return error;
+}
+
+}  // namespace
 
 bool TargetEntry::isUsable() const {
     return std::none_of(problems.begin(), problems.end(), [](const xml::Diagnostic& problem) {
@@ -124,13 +153,8 @@ Result<std::shared_ptr<TargetRuntime>> Targets::find(std::string_view name) {
         if (slot.runtime != nullptr) {
             return slot.runtime;
         }
-        for (const xml::Diagnostic& problem : slot.entry.problems) {
-            if (problem.severity == xml::Severity::kError) {
-                Error error = problem.toError();
-                error.message =
-                    "target \"" + slot.entry.name + "\" cannot be used: " + error.message;
-                return error;
-            }
+        if (std::optional<Error> whyNot = cannotBeUsed(slot.entry)) {
+            return *std::move(whyNot);
         }
     }
     const std::string_view near = xml::nearest(name, known);

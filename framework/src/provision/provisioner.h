@@ -78,8 +78,10 @@ public:
     Result<std::int64_t> syncNames(std::string_view target, std::string_view objectClass,
                                    const std::stop_token& cancel = {});
 
-    /** Tries the target and reports what was found. */
-    Result<std::vector<Notice>> test(std::string_view target, const std::stop_token& cancel = {});
+    /** Tries the target and reports what was found. What the token's scopes leave out is told in
+     * `notices` also when the trial fails, since that may be why. */
+    Result<void> test(std::string_view target, std::vector<Notice>& notices,
+                      const std::stop_token& cancel = {});
 
     /** Looks over what is at the target for what would make provisioning fail; kNotSupported when
      * the connector cannot. Changes nothing. */

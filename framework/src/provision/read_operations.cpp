@@ -198,8 +198,8 @@ Result<std::optional<ConnectorObject>> Provisioner::findMarked(
     return found;
 }
 
-Result<std::vector<Notice>> Provisioner::test(std::string_view target,
-                                              const std::stop_token& cancel) {
+Result<void> Provisioner::test(std::string_view target, std::vector<Notice>& notices,
+                               const std::stop_token& cancel) {
     Read read;
     MUSTER_ASSIGN_OR_RETURN(read.runtime, targets_.find(target));
     const auto answer = std::make_shared<host::WriteAnswer>();
@@ -207,15 +207,17 @@ Result<std::vector<Notice>> Provisioner::test(std::string_view target,
         *answer = instance.test(context);
         return answer->error;
     };
-    MUSTER_RETURN_IF_ERROR(runRead(read, std::nullopt, cancel));
-    std::vector<Notice> notices = std::move(answer->notices);
+    Result<void> ended = runRead(read, std::nullopt, cancel);
+    if (ended) {  // else the answer may be another thread's still
+        notices = std::move(answer->notices);
+    }
     const auto granted = read.runtime->grantedScopes();
     if (granted && read.runtime->operations() != nullptr) {
         const std::vector<Notice> scopes =
             scopeNotices(*read.runtime->operations(), read.runtime->description(), *granted);
         notices.insert(notices.end(), scopes.begin(), scopes.end());
     }
-    return notices;
+    return ended;
 }
 
 Result<CheckResult> Provisioner::check(std::string_view target,

@@ -10,8 +10,9 @@
 namespace muster::provision {
 
 /** What the scopes of a token permit, by the templates that say which they need: one notice
- * `scopes` that counts, and one `scope-missing` for each operation of the connector that they leave
- * out. Nothing when no template says what it needs. Pure. */
+ * `scopes` that counts, and one `scope-missing` for each object class and set of scopes, any one of
+ * which is enough, with the requests of the connector that lack it. Nothing when no template says
+ * what it needs. Pure. */
 std::vector<Notice> scopeNotices(const rest::OperationCatalog& operations,
                                  const Description& description,
                                  const std::vector<std::string>& granted);

@@ -160,10 +160,10 @@ Result<TargetView> HomeServices::target(std::string_view name) {
                       .hold = provisioner_.heldBy(name)};
 }
 
-Result<std::vector<Notice>> HomeServices::test(std::string_view target,
-                                               const std::stop_token& cancel) {
+Result<void> HomeServices::test(std::string_view target, std::vector<Notice>& notices,
+                                const std::stop_token& cancel) {
     MUSTER_RETURN_IF_ERROR(load());
-    return provisioner_.test(target, cancel);
+    return provisioner_.test(target, notices, cancel);
 }
 
 Result<provision::CheckResult> HomeServices::check(std::string_view target,

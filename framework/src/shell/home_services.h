@@ -47,8 +47,8 @@ public:
     Result<std::vector<std::string>> targetNames() override;
     Result<std::vector<TargetSummary>> targets() override;
     Result<TargetView> target(std::string_view name) override;
-    Result<std::vector<Notice>> test(std::string_view target,
-                                     const std::stop_token& cancel) override;
+    Result<void> test(std::string_view target, std::vector<Notice>& notices,
+                      const std::stop_token& cancel) override;
     Result<provision::CheckResult> check(std::string_view target,
                                          std::optional<std::chrono::milliseconds> timeout,
                                          const std::stop_token& cancel) override;

@@ -82,8 +82,9 @@ public:
     virtual Result<std::vector<TargetSummary>> targets() = 0;
     /** kConfiguration when it cannot be used or is not there. */
     virtual Result<TargetView> target(std::string_view name) = 0;
-    virtual Result<std::vector<Notice>> test(std::string_view target,
-                                             const std::stop_token& cancel) = 0;
+    /** See Provisioner::test. */
+    virtual Result<void> test(std::string_view target, std::vector<Notice>& notices,
+                              const std::stop_token& cancel) = 0;
     /** Looks over what is at the target; see Provisioner::check. */
     virtual Result<provision::CheckResult> check(std::string_view target,
                                                  std::optional<std::chrono::milliseconds> timeout,

@@ -1,6 +1,7 @@
 #include "create_group.h"
 
 #include "checks.h"
+#include "existing_user.h"
 #include "group_members.h"
 #include "schema.h"
 #include "target_errors.h"
@@ -66,8 +67,26 @@ std::vector<Attribute> createBody(sdk::Call& call, const std::vector<Attribute>&
     return body;
 }
 
+/** After a 404: which of the members that the group was to have is not there? */
+Error whyNotFound(sdk::Call& call, const Settings& settings, Error error,
+                  const std::vector<Attribute>& attributes) {
+    for (const std::string_view list : {name::kAdministrators, name::kMembers}) {
+        std::optional<Error> missing = missingMember(call, settings, idsIn(attributes, list), list);
+        if (missing) {
+            return *std::move(missing);
+        }
+    }
+    error.code = ErrorCode::kInvalidAttributeValue;
+    error.hint = "something that the group names is not there: an org unit, a group or domainId";
+    return error;
+}
+
 /** After a 400 or 409: whose External Key is it, if anybody's? */
-Error whyRefused(sdk::Call& call, Error error, const std::vector<Attribute>& attributes) {
+Error whyRefused(sdk::Call& call, const Settings& settings, Error error,
+                 const std::vector<Attribute>& attributes) {
+    if (isNotThere(error)) {
+        return whyNotFound(call, settings, std::move(error), attributes);
+    }
     const Attribute* key = findAttribute(attributes, name::kExternalKey);
     if (!isRefusedData(error) || key == nullptr || key->text() == nullptr) {
         return error;
@@ -101,7 +120,8 @@ Result<WriteReport> createGroup(sdk::Call& call, const Settings& settings,
                           .step = "create",
                           .body = ObjectValue(createBody(call, attributes, settings))});
     if (!response) {
-        return whyRefused(call, explained(std::move(response).error(), groupClass()), attributes);
+        return whyRefused(call, settings, explained(std::move(response).error(), groupClass()),
+                          attributes);
     }
     const WriteReport report{.uid = response->isDryRun ? "(the new id)" : response->uid,
                              .name = groupName};

@@ -76,6 +76,9 @@ std::vector<PropertyInfo> retiredProperties() {
         retired("serverApiConsumerKey",
                 "the scopes of an app take its place: tick them on the app in the Developer "
                 "Console, and name them in scope (\"orgunit user\", or \"directory\")"),
+        retired("consumerKey",
+                "it is the header of the Server API Consumer Key, whose place the setting scope "
+                "takes"),
         retired("serverListId",
                 "clientId and serviceAccount of an app take its place (Developer Console, API, "
                 "ClientApp)"),
@@ -84,19 +87,27 @@ std::vector<PropertyInfo> retiredProperties() {
     };
 }
 
-std::vector<PropertyInfo> properties() {
-    std::vector<PropertyInfo> all = {{.name = "api_version",
-                                      .defaultValue = "v1.0",
-                                      .help = "Version of the LINE WORKS API, the first part of "
-                                              "each path (API 2.0 is called v1.0 there)"}};
-    const std::vector<PropertyInfo> connection = sdk::connectionProperties(
+/** The host's settings; `scope` is read here too, to tell a missing scope from the plan. */
+std::vector<PropertyInfo> connection() {
+    std::vector<PropertyInfo> all = sdk::connectionProperties(
         {.baseUrl = "https://www.worksapis.com",
          .authenticationType = "jwt_bearer",
          .authenticationServerUrl = "https://auth.worksmobile.com/oauth2/v2.0/token",
          .scope = "orgunit user",
          .clientAuthentication = "form"});
+    for (PropertyInfo& info : all) {
+        info.hostOwned = info.hostOwned && info.name != "scope";
+    }
+    return all;
+}
+
+std::vector<PropertyInfo> properties() {
+    std::vector<PropertyInfo> all = {{.name = "api_version",
+                                      .defaultValue = "v1.0",
+                                      .help = "Version of the LINE WORKS API, the first part of "
+                                              "each path (API 2.0 is called v1.0 there)"}};
     for (const auto& part :
-         {tenantProperties(), policyProperties(), connection, retiredProperties()}) {
+         {tenantProperties(), policyProperties(), connection(), retiredProperties()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;

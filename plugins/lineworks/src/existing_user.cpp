@@ -120,4 +120,21 @@ Error whyRefused(sdk::Call& call, const Settings& settings, OrgUnitFinder& finde
                             : dataOrNewOrgUnit(call, finder, std::move(error), wanted);
 }
 
+std::optional<Error> missingMember(sdk::Call& call, const Settings& settings,
+                                   const std::vector<std::string>& addresses,
+                                   std::string_view attribute) {
+    UserReader reader(call, settings);
+    for (const std::string& address : addresses) {
+        const Result<std::optional<User>> found = reader.find(address);
+        if (found && !*found) {
+            return sdk::refusal(ErrorCode::kInvalidAttributeValue,
+                                std::string(attribute) + " names \"" + address +
+                                    "\", who is no member of LINE WORKS",
+                                "members are addressed by id, login id or externalKey:KEY",
+                                std::string(attribute));
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace muster::lineworks

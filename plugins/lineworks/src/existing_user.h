@@ -42,6 +42,12 @@ Error whyRefused(sdk::Call& call, const Settings& settings, OrgUnitFinder& finde
 Error dataOrNewOrgUnit(sdk::Call& call, OrgUnitFinder& finder, Error error,
                        const WantedIdentity& wanted);
 
+/** Which of these members, named in an attribute of something else, LINE WORKS does not know, as
+ * kInvalidAttributeValue; nothing when all are there, or cannot be read. */
+std::optional<Error> missingMember(sdk::Call& call, const Settings& settings,
+                                   const std::vector<std::string>& addresses,
+                                   std::string_view attribute);
+
 /** An External Key that belongs to somebody else. */
 Error keyIsTaken(const std::string& externalKey, const User& holder);
 /** A login id that is in use. */

@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <sstream>
 
@@ -43,6 +44,15 @@ Result<RemovalPolicy> parseRemovalPolicy(const std::string& word) {
     return wrongSetting("policy", word, "delete, forcedelete, suspend or unlink");
 }
 
+bool Settings::asksForFreeAlone() const {
+    constexpr std::array<std::string_view, 5> kFree = {"user.read", "group.read", "orgunit.read",
+                                                       "user.email.read", "user.profile.read"};
+    return !scopes.empty() &&
+           std::all_of(scopes.begin(), scopes.end(), [&](const std::string& scope) {
+               return std::find(kFree.begin(), kFree.end(), scope) != kFree.end();
+           });
+}
+
 Result<Settings> Settings::from(const sdk::Properties& properties) {
     Settings settings;
     settings.domainId = properties.integer("domainId");
@@ -51,6 +61,7 @@ Result<Settings> Settings::from(const sdk::Properties& properties) {
                             "the number at the foot of the Developer Console's menu");
     }
     settings.plan = properties.text("plan");
+    settings.scopes = wordsOf(properties.text("scope"));
     settings.hasSingleSignOn = properties.boolean("singleSignOn");
     settings.emailDomains = wordsOf(properties.text("emailDomains"));
     MUSTER_ASSIGN_OR_RETURN(settings.deletePolicy,

@@ -39,7 +39,13 @@ struct Settings {
     bool dropsIllegalPhonetics = false;
     bool passwordNeedsSpecial = false;
 
+    /** What the token is asked for. */
+    std::vector<std::string> scopes = {};
+
     bool isFree() const { return plan.starts_with("free"); }
+    /** Whether every scope asked for is one that the plan Free has too; they read alone
+     * (Developers, directory). */
+    bool asksForFreeAlone() const;
 
     /** kConfiguration for a setting out of its range, or two that contradict each other. */
     static Result<Settings> from(const sdk::Properties& properties);

@@ -22,11 +22,20 @@ TroubleText textOf(Trouble trouble) {
             return {"authentication",
                     "check clientId, clientSecret, serviceAccount and privateKey against the app "
                     "in the Developer Console, and this machine's clock"};
+        case Trouble::kEndpoint:
+            return {"authentication",
+                    "the setting authenticationServerUrl is the address of the token endpoint; "
+                    "leave it out for LINE WORKS' own"};
         case Trouble::kScope:
-            return {
-                "scope",
-                "tick the scopes of the setting scope on the app in the Developer Console and "
-                "save; a new one may take some minutes. The plan Free has no scopes that write"};
+            return {"scope",
+                    "tick the scopes of the setting scope on the app in the Developer Console and "
+                    "save; a new one may take some minutes"};
+        case Trouble::kScopeOrPlan:
+            return {"scope or plan",
+                    "tick the scopes of the setting scope on the app in the Developer Console and "
+                    "save; a new one may take some minutes. The plan Free has no scopes that "
+                    "write: on it set plan to free, and scope to \"user.read orgunit.read "
+                    "group.read\" to read"};
         case Trouble::kDomain:
             return {"domain",
                     "domainId is the number at the foot of the Developer Console's menu, and the "
@@ -48,6 +57,15 @@ bool isTokenError(const Error& error) {
             error.targetCode.starts_with("un"));
 }
 
+/** Nobody gives tokens at the address that was asked: no API call ends so, whose 404 is told as
+ * something that is not there. */
+bool isNoTokenEndpoint(const Error& error) {
+    constexpr int kNotFound = 404;
+    constexpr int kWrongVerb = 405;
+    return (error.code == ErrorCode::kConnectionFailed || error.code == ErrorCode::kProtocol) &&
+           (error.httpStatus == kNotFound || error.httpStatus == kWrongVerb);
+}
+
 }  // namespace
 
 bool isNotThere(const Error& error) { return error.code == ErrorCode::kUnknownUid; }
@@ -66,12 +84,17 @@ Error explained(Error error, const ObjectClassInfo& info) {
     return sdk::withSchemaNames(std::move(error), info);
 }
 
-Trouble troubleOf(const Error& error, bool isFree) {
+Trouble troubleOf(const Error& error, const Settings& settings) {
     if (error.targetCode == "invalid_scope") {
-        return isFree ? Trouble::kPlan : Trouble::kScope;
+        return settings.isFree()             ? Trouble::kPlan
+               : settings.asksForFreeAlone() ? Trouble::kScope
+                                             : Trouble::kScopeOrPlan;
     }
     if (isTokenError(error)) {
         return Trouble::kAuthentication;
+    }
+    if (isNoTokenEndpoint(error)) {
+        return Trouble::kEndpoint;
     }
     if (error.targetCode == "FORBIDDEN") {
         return Trouble::kScope;
@@ -81,8 +104,8 @@ Trouble troubleOf(const Error& error, bool isFree) {
     return isAboutDomain ? Trouble::kDomain : Trouble::kOther;
 }
 
-Error asTestError(Error error, bool isFree) {
-    const TroubleText text = textOf(troubleOf(error, isFree));
+Error asTestError(Error error, const Settings& settings) {
+    const TroubleText text = textOf(troubleOf(error, settings));
     if (!text.what.empty()) {
         error.message = std::string(text.what) + ": " + error.message;
         error.hint = text.hint;

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "settings.h"
 #include <muster/core/error.h>
 #include <muster/core/schema.h>
 
@@ -25,12 +26,12 @@ bool isWrongState(const Error& error);
 Error explained(Error error);
 Error explained(Error error, const ObjectClassInfo& info);
 
-/** What a failed test is about. */
-enum class Trouble { kAuthentication, kScope, kDomain, kPlan, kOther };
-/** By the token endpoint's word (RFC 6749 section 5.2) or the API's code. `isFree` is what the
- * target's setting `plan` says. */
-Trouble troubleOf(const Error& error, bool isFree);
+/** What a failed test is about. Whether scopes are not ticked on the app or not in the tenant's
+ * plan LINE WORKS does not say: `kScopeOrPlan`, unless the settings tell. */
+enum class Trouble { kAuthentication, kEndpoint, kScope, kScopeOrPlan, kDomain, kPlan, kOther };
+/** By the token endpoint's word (RFC 6749 section 5.2) or the API's code. */
+Trouble troubleOf(const Error& error, const Settings& settings);
 /** The error with what it is about before it, and what to do. */
-Error asTestError(Error error, bool isFree);
+Error asTestError(Error error, const Settings& settings);
 
 }  // namespace muster::lineworks

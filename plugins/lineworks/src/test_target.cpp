@@ -13,7 +13,7 @@ Result<std::string> firstRecord(sdk::Call& call, const Settings& settings, std::
     Result<sdk::Response> response = call.host().call(
         {.key = std::string(key), .placeholders = {Attribute("PAGE_SIZE", Value(1))}});
     if (!response) {
-        return asTestError(explained(std::move(response).error()), settings.isFree());
+        return asTestError(explained(std::move(response).error()), settings);
     }
     return response->records.empty() ? std::string() : response->records.front();
 }
@@ -51,6 +51,11 @@ Result<void> testTarget(sdk::Call& call, const Settings& settings) {
     if (settings.isFree()) {
         call.notice("plan-reads-only",
                     "the target's plan is Free: LINE WORKS lets it read, and write nothing");
+    } else if (settings.asksForFreeAlone()) {
+        call.notice("plan-reads-only",
+                    "the scopes of the setting scope read alone, which are all that the plan Free "
+                    "has: on it set plan to free; on another, add the scopes that write (orgunit, "
+                    "user, group, directory) to provision");
     }
     return {};
 }

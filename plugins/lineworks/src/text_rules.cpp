@@ -42,6 +42,16 @@ constexpr std::array<Range, 15> kNoLetters = {{{0x0080, 0x009F},
                                                {0xF0000, 0xFFFFF},
                                                {0x100000, 0x10FFFF}}};
 
+/** Chooses a form of the ideograph before it, and cannot be seen by itself (UTS 37). */
+bool isSelector(char32_t point) {
+    return (point >= 0xFE00 && point <= 0xFE02) || (point >= 0xE0100 && point <= 0xE01EF);
+}
+
+bool isIdeograph(char32_t point) {
+    return (point >= 0x3005 && point <= 0x3007) || (point >= 0x3400 && point <= 0x9FFF) ||
+           (point >= 0xF900 && point <= 0xFAFF) || (point >= 0x20000 && point <= 0x3FFFF);
+}
+
 bool isOneOf(char32_t point, std::string_view signs) {
     return point < 0x80 && signs.find(static_cast<char>(point)) != std::string_view::npos;
 }
@@ -82,7 +92,7 @@ std::string holds(char32_t point) {
                    [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c; });
     number.insert(0, number.size() < 4 ? 4 - number.size() : 0, '0');
     const bool isSeen = point > 0x20 && (point < 0x7F || point > 0x9F) && point != 0xFEFF &&
-                        !(point >= 0x200B && point <= 0x206F);
+                        !isSelector(point) && !(point >= 0x200B && point <= 0x206F);
     return "holds " + (isSeen ? "\"" + utf8(point) + "\" " : std::string()) + "(U+" + number + ")";
 }
 
@@ -94,6 +104,17 @@ Fault firstIllegal(std::string_view text, const IsLegal& isLegal) {
         }
     }
     return std::nullopt;
+}
+
+/** The first sign that is written in no name, or selects a form of nothing. */
+Fault faultOfWriting(std::string_view text, std::string_view signs) {
+    char32_t before = 0;
+    return firstIllegal(text, [&](char32_t point) {
+        const bool isLegal =
+            isSelector(point) ? isIdeograph(before) : isWrittenInNames(point, signs);
+        before = point;
+        return isLegal;
+    });
 }
 
 bool isKatakana(char32_t point) {
@@ -176,14 +197,9 @@ int daysIn(int year, int month) {
 
 }  // namespace
 
-Fault faultOfName(std::string_view text) {
-    return firstIllegal(text, [](char32_t point) { return isWrittenInNames(point, kNameSigns); });
-}
+Fault faultOfName(std::string_view text) { return faultOfWriting(text, kNameSigns); }
 
-Fault faultOfOrgUnitName(std::string_view text) {
-    return firstIllegal(text,
-                        [](char32_t point) { return isWrittenInNames(point, kOrgUnitNameSigns); });
-}
+Fault faultOfOrgUnitName(std::string_view text) { return faultOfWriting(text, kOrgUnitNameSigns); }
 
 Fault faultOfPhonetic(std::string_view text) {
     return firstIllegal(text, [](char32_t point) {

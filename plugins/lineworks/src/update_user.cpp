@@ -32,6 +32,24 @@ std::vector<std::string> orgUnitIds(const UpdatePlan& plan) {
     return ids;
 }
 
+/** The member was read just now: what a 404 is about may be somebody named in relations. */
+std::optional<Error> missingRelation(sdk::Call& call, const Settings& settings,
+                                     const UpdatePlan& plan, const Error& error) {
+    const Attribute* relations = findAttribute(plan.profile, name::kRelations);
+    if (!isNotThere(error) || relations == nullptr) {
+        return std::nullopt;
+    }
+    std::vector<std::string> people;
+    for (const Value& value : relations->values()) {
+        const auto* relation = value.as<ObjectValue>();
+        const Attribute* who = relation == nullptr ? nullptr : relation->find("relationUserId");
+        if (who != nullptr && who->single() != nullptr) {
+            people.push_back(who->single()->toDisplay());
+        }
+    }
+    return missingMember(call, settings, people, name::kRelations);
+}
+
 /** Posts in an org unit that was made a moment ago, which LINE WORKS passed over, are deferred. */
 Result<void> checkPosts(sdk::Call& call, OrgUnitFinder& finder, const UpdatePlan& plan,
                         const User& now, WriteReport& report) {
@@ -68,6 +86,10 @@ Result<void> patchUser(sdk::Call& call, const Settings& settings, OrgUnitFinder&
     Result<sdk::Response> response =
         UserWriter(call).patch(user.id, patchBody(plan, user), "profile");
     if (!response) {
+        if (std::optional<Error> missing =
+                missingRelation(call, settings, plan, response.error())) {
+            return *std::move(missing);
+        }
         return whyRefused(call, settings, finder, std::move(response).error(),
                           {.ownId = user.id,
                            .email = wantedText(plan, attr::kName),

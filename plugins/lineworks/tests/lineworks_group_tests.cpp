@@ -73,6 +73,25 @@ BOOST_AUTO_TEST_CASE(a_key_in_use_names_the_group_that_has_it) {
     BOOST_TEST(outcome.failure().message.find("\"g7\"") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(an_administrator_or_member_who_is_not_there_is_named) {
+    for (const std::string missing : {"administrators", "members"}) {
+        host.answer("__GROUP__.CREATEOP",
+                    refused(ErrorCode::kUnknownUid, 404, "USER_NOT_EXIST", "no"));
+        if (missing == "members") {
+            userIs("u1");
+        }
+        nobodyIsThere();
+        const auto outcome =
+            create({Attribute("__NAME__", "企画"), Attribute::list("administrators", {ref("u1")}),
+                    Attribute::list("members", {ref("u2")})});
+        BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue));
+        BOOST_TEST(outcome.failure().attributes == Lines{missing},
+                   boost::test_tools::per_element());
+        BOOST_TEST(outcome.failure().message.find(missing == "members" ? "\"u2\"" : "\"u1\"") !=
+                   std::string::npos);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(members_come_and_go_one_a_request) {
     groupIs("g1");
     host.answer("__GROUP__.members.UPDATEOP", kAdded);

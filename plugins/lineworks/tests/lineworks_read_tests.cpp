@@ -138,7 +138,10 @@ BOOST_AUTO_TEST_CASE(a_failed_test_says_what_it_is_about) {
                         {ErrorCode::kConnectionFailed, 400, "invalid_grant", "authentication: "},
                         {ErrorCode::kConnectionFailed, 400, "invalid_request", "authentication: "},
                         {ErrorCode::kConnectionFailed, 401, "UNAUTHORIZED", "authentication: "},
-                        {ErrorCode::kConnectionFailed, 400, "invalid_scope", "scope: "},
+                        {ErrorCode::kConnectionFailed, 400, "invalid_scope", "scope or plan: "},
+                        {ErrorCode::kConnectionFailed, 404, "", "authentication: "},
+                        {ErrorCode::kProtocol, 404, "", "authentication: "},
+                        {ErrorCode::kProtocol, 200, "", ""},
                         {ErrorCode::kPermissionDenied, 403, "FORBIDDEN", "scope: "},
                         {ErrorCode::kPermissionDenied, 403, "ACCESS_DENIED", "domain: "},
                         {ErrorCode::kUnknownUid, 404, "NOT_FOUND", "domain: "},
@@ -155,6 +158,24 @@ BOOST_AUTO_TEST_CASE(a_failed_test_says_what_it_is_about) {
     host.answer("__ORGUNIT__.SEARCHOP",
                 refused(ErrorCode::kConnectionFailed, 400, "invalid_scope", "no"));
     BOOST_TEST(test().failure().message == "plan: no");
+    set("plan", Value("standard"));
+    host.answer("__ORGUNIT__.SEARCHOP",
+                refused(ErrorCode::kConnectionFailed, 400, "invalid_scope", "no"));
+    set("scope", Value("user.read, orgunit.read"));
+    BOOST_TEST(test().failure().message == "scope: no");
+}
+
+BOOST_AUTO_TEST_CASE(a_test_with_the_scopes_of_the_plan_free_says_so) {
+    const auto toldWith = [&](const char* scope) {
+        host.answer("__ORGUNIT__.SEARCHOP", {.records = {orgUnitJson("o1")}});
+        host.answer("SEARCHOP", {.records = {userJson("u1")}});
+        set("scope", Value(scope));
+        return test().notice("plan-reads-only");
+    };
+    BOOST_TEST(toldWith("user.read orgunit.read").find("on it set plan to free") !=
+               std::string::npos);
+    BOOST_TEST(toldWith("user.read orgunit") == "");
+    BOOST_TEST(toldWith("directory.read") == "");
 }
 
 BOOST_AUTO_TEST_CASE(levels_positions_and_user_types_are_read) {

@@ -57,6 +57,9 @@ BOOST_AUTO_TEST_CASE(names_may_hold_letters_of_any_script_and_no_emoji) {
            {"髙橋 𠮷野", true},
            {"ﾔﾏﾀﾞ ﾊﾅｺ", true},
            {"佐々木・ジョン", true},
+           {"葛\U000E0100城 辻\U000E0101", true},
+           {"\U000E0100葛城", false},
+           {"Aiko\U000E0100", false},
            {"O'Neil #2 (Jr.)", true},
            {"", true},
            {"花子😀", false},
@@ -67,6 +70,7 @@ BOOST_AUTO_TEST_CASE(names_may_hold_letters_of_any_script_and_no_emoji) {
            {"a\nb", false}});
     BOOST_TEST(*faultOfName("花子😀") == "holds \"😀\" (U+1F600)");
     BOOST_TEST(*faultOfName("a\nb") == "holds (U+000A)");
+    BOOST_TEST(*faultOfName("\U000E0100葛") == "holds (U+E0100)");
 }
 
 BOOST_AUTO_TEST_CASE(names_of_org_units_take_fewer_signs) {

@@ -230,6 +230,19 @@ BOOST_AUTO_TEST_CASE(what_has_always_a_value_cannot_be_cleared) {
     BOOST_TEST(host.requests().empty());
 }
 
+BOOST_AUTO_TEST_CASE(somebody_in_relations_who_is_not_there_is_named) {
+    userIs("u1");
+    host.answer("UPDATEOP", refused(ErrorCode::kUnknownUid, 404, "USER_NOT_EXIST", "no"));
+    nobodyIsThere();
+    const Value relation = Value(ObjectValue(
+        {Attribute("relationUserId", Value(Reference{"u9"})), Attribute("relationName", "上司")}));
+    const auto outcome = update("u1", {added("relations", {relation})});
+    BOOST_TEST((outcome.code() == ErrorCode::kInvalidAttributeValue));
+    BOOST_TEST(outcome.failure().attributes == std::vector<std::string>{"relations"},
+               boost::test_tools::per_element());
+    BOOST_TEST(outcome.failure().message.find("\"u9\"") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_failed_patch_leaves_what_went_before_and_says_what_did_not_begin) {
     userIs("u1", R"("isSuspended":true)");
     host.answer("__ENABLE__.UPDATEOP", kDone);

@@ -36,7 +36,7 @@ std::string quotable(const json::object& object, std::string_view name, const Se
     return text;
 }
 
-std::string_view hintFor(std::string_view code) {
+std::string_view hintFor(std::string_view code, int status) {
     if (code == "invalid_client" || code == "unauthorized_client") {
         return "Check clientId and clientSecret of the target, and that the application is active.";
     }
@@ -48,7 +48,12 @@ std::string_view hintFor(std::string_view code) {
         return "Check scope of the target against what the application may use.";
     }
     if (code == "invalid_request") {
-        return "Check accountId and tokenUrl of the target.";
+        return "Check accountId and authenticationServerUrl of the target.";
+    }
+    constexpr int kNotFound = 404;
+    constexpr int kWrongVerb = 405;
+    if (code.empty() && (status == kNotFound || status == kWrongVerb)) {
+        return "Check authenticationServerUrl of the target: no tokens are given there.";
     }
     return "Check the credentials of the target.";
 }
@@ -89,7 +94,7 @@ Error refusal(const HttpResponse& answer, const json::object* object, std::strin
         error.retryable = true;
         error.hint = "The endpoint has a fault of its own; try again later.";
     } else {
-        error.hint = hintFor(error.targetCode);
+        error.hint = hintFor(error.targetCode, answer.status);
     }
     return error;
 }
@@ -98,7 +103,7 @@ Error notAllowed(const HttpResponse& answer, std::string_view endpoint, std::str
     return Error{.code = ErrorCode::kProtocol,
                  .message = "the token endpoint " + std::string(endpoint) + " answered with " +
                             std::string(what),
-                 .hint = "Check tokenUrl of the target.",
+                 .hint = "Check authenticationServerUrl of the target.",
                  .outcome = Outcome::kNotApplied,
                  .httpStatus = answer.status};
 }

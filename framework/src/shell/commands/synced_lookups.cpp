@@ -55,6 +55,65 @@ Result<std::vector<std::string>> classesToRead(const TargetView& target,
                                               names.empty() ? "" : xml::quotedList(names))};
 }
 
+/** Reads the names of one class after the other. One that cannot be read does not keep the others
+ * from being read, unless the target cannot be reached or the caller has had enough. */
+class SyncRun {
+public:
+    SyncRun(Session& session, std::string target) : session_(session), target_(std::move(target)) {}
+
+    ExitCode run(const std::vector<std::string>& classes) {
+        std::vector<Error> failures;
+        for (const std::string& className : classes) {
+            if (!failures.empty() && endsAll(failures.back())) {
+                add(className, Cell(), "not read: the one before failed");
+                continue;
+            }
+            const Result<std::int64_t> count =
+                session_.services().syncNames(target_, className, session_.cancellation());
+            if (count) {
+                add(className, Cell::number(*count), "read");
+            } else {
+                add(className, Cell(), fmt::format("not read: {}", toString(count.error().code)));
+                failures.push_back(named(count.error(), className));
+            }
+        }
+        session_.output().table(table_, "");
+        ExitCode code = ExitCode::kDone;
+        for (const Error& failure : failures) {
+            const ExitCode own = session_.fail(failure);
+            code = code == ExitCode::kDone ? own : code;
+        }
+        return code;
+    }
+
+private:
+    /** Whether the next class would fail in the same way. */
+    static bool endsAll(const Error& error) {
+        return error.code != ErrorCode::kPermissionDenied && error.code != ErrorCode::kNotSupported;
+    }
+
+    Error named(Error error, const std::string& className) const {
+        error.message = fmt::format("the names of {}/{} were not read, those known before stay: {}",
+                                    target_, className, error.message);
+        if (error.code == ErrorCode::kPermissionDenied) {
+            error.hint += fmt::format(
+                "{}\"target test {}\" tells the scopes that are missing; a "
+                "class that is not needed is left out of the target by its "
+                "object-classes",
+                error.hint.empty() ? "" : "; ", target_);
+        }
+        return error;
+    }
+
+    void add(const std::string& className, Cell entries, std::string state) {
+        table_.rows.push_back({target_ + "/" + className, std::move(entries), std::move(state)});
+    }
+
+    Session& session_;
+    std::string target_;
+    Table table_{.columns = {{"lookup", "name"}, {"entries", "entries"}, {"state", "state"}}};
+};
+
 }  // namespace
 
 Result<void> addSynced(Session& session, const TargetView& target, std::vector<Row>& rows) {
@@ -115,18 +174,7 @@ ExitCode syncLookups(Session& session, const Invocation& call) {
     if (!classes) {
         return session.failUsage(classes.error());
     }
-    Table table{.columns = {{"lookup", "name"}, {"entries", "entries"}}};
-    for (const std::string& className : *classes) {
-        const Result<std::int64_t> count =
-            session.services().syncNames(call.argument(0), className, session.cancellation());
-        if (!count) {
-            session.output().table(table, "");
-            return session.fail(count.error());
-        }
-        table.rows.push_back({call.argument(0) + "/" + className, Cell::number(*count)});
-    }
-    session.output().table(table, "");
-    return ExitCode::kDone;
+    return SyncRun(session, call.argument(0)).run(*classes);
 }
 
 }  // namespace muster::shell

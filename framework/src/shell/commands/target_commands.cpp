@@ -219,18 +219,20 @@ ExitCode testTarget(Session& session, const Invocation& call) {
     if (!session.target(call.argument(0), code)) {
         return code;
     }
-    auto notices = session.services().test(call.argument(0), session.cancellation());
-    if (!notices) {
-        return session.fail(notices.error());
+    std::vector<Notice> notices;
+    const Result<void> ended =
+        session.services().test(call.argument(0), notices, session.cancellation());
+    boost::json::array array;
+    for (const Notice& notice : notices) {
+        array.push_back(boost::json::object{{"code", notice.code}, {"message", notice.message}});
+        session.output().notice(notice);
+    }
+    if (!ended) {
+        return session.fail(ended.error());
     }
     Record record;
     record.add("target", "target", call.argument(0));
     record.add("test", "test", "ok");
-    boost::json::array array;
-    for (const Notice& notice : *notices) {
-        array.push_back(boost::json::object{{"code", notice.code}, {"message", notice.message}});
-        session.output().notice(notice);
-    }
     record.add("", "notices", {"", std::move(array)});
     session.output().record(record);
     return ExitCode::kDone;
