@@ -174,11 +174,11 @@ void lostSuspensionsAreFoundOut(const Switched& s) {
     BOOST_TEST(isSuspended(s, "externalKey:a#"));
     s.does("disable lw externalKey:a#", {"already"});
     s.does("enable lw externalKey:a#");
-    // A suspension of which nothing was heard, and that was not made.
+    // A suspension of which nothing was heard, and that was not made, as a person has found out.
     works().control("POST", "faults",
                     R"({"fault":"drop-before","method":"POST","path":"/v1.0/users/*/suspend"})");
     BOOST_TEST(s.run("disable lw externalKey:a#").exitCode != 0);
-    s.does("operation resume " + Switched::lastOperation());
+    s.does("operation resume " + Switched::lastOperation() + " --not-applied");
     BOOST_TEST(isSuspended(s, "externalKey:a#"));
     s.isMadeOnce("a#@example.com", "a#");
 }

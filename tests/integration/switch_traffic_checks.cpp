@@ -53,7 +53,7 @@ void credentialsThatAreRefusedAreExplained(const Switched& s) {
         if (s.isOf(setting)) {  // such as "400-invalid_request"
             const std::string status = s.value().substr(0, 3);
             Switched::wasAnswered("POST", "/oauth2/v2.0/token", std::stoi(status));
-            BOOST_TEST(has(refused.err, "HTTP " + status + ", " + s.value().substr(4)),
+            BOOST_TEST(has(refused.err, "HTTP " + status + ", target code " + s.value().substr(4)),
                        refused.err);
         }
         const auto write = s.refuses("update " + target + " externalKey:e1 location=x");

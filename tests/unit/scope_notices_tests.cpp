@@ -67,10 +67,10 @@ BOOST_AUTO_TEST_CASE(what_one_class_lacks_one_scope_for_is_told_at_once) {
     const auto missing = notices({});
     BOOST_REQUIRE(missing.size() == 3U);
     BOOST_TEST(missing[0].message == "the token's scopes permit 0 of 3 requests");
-    BOOST_TEST(missing[1].message ==
-               "class __ROOM__: not permitted: \"Read a room\" (__ROOM__.GETOP), \"End a room\" "
-               "(__ROOM__.DELETEOP); any one of the scopes \"room\" or \"all\" is enough");
-    BOOST_TEST(missing[2].message.starts_with("class __ACCOUNT__: "));
+    BOOST_TEST(missing[2].message ==
+               "class __ROOM__: not permitted: \"End a room\" (__ROOM__.DELETEOP), \"Read a room\" "
+               "(__ROOM__.GETOP); any one of the scopes \"all\" or \"room\" is enough");
+    BOOST_TEST(missing[1].message.starts_with("class __ACCOUNT__: "));
 }
 
 BOOST_AUTO_TEST_CASE(templates_that_say_nothing_give_no_notice) {
