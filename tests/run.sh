@@ -54,8 +54,8 @@ build() {
 run_suites() {
   local preset=$1 log="build/$1.tests.log"
   shift
-  # Much of a test is waiting for a program to start or to answer.
-  ctest --test-dir "build/$preset" --output-on-failure -j "$((2 * jobs))" "$@" | tee "$log" |
+  # One more than processors: much of a test is waiting for a program to start or to answer.
+  ctest --test-dir "build/$preset" --output-on-failure -j "$((jobs + 1))" "$@" | tee "$log" |
     grep -vE '^ *Start +[0-9]+:|^Internal ctest changing|^Test project' || true
   local total bad
   total=$(sed -nE 's/.* tests failed out of ([0-9]+).*/\1/p' "$log")
