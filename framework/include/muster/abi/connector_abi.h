@@ -23,7 +23,7 @@ extern "C" {
  * host and plugin must then agree on the minor exactly. */
 #define MUSTER_ABI_MAJOR 0
 #define MUSTER_ABI_MINOR 4
-#define MUSTER_PATCH 0
+#define MUSTER_PATCH 1
 
 #define MUSTER_CONNECTOR_MAGIC "MUSTER\1" /* with its terminating NUL: 8 bytes */
 #define MUSTER_CONNECTOR_NAME_SIZE 48
