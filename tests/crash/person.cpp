@@ -56,19 +56,24 @@ std::string Person::commandFor(const OperationRow& operation, const Command* ask
             return note(givesUp ? "abandoned" : "lost patience",
                         "operation abandon " + number + " --why \"nobody needs it any more\"");
         }
-        switch (operation.state) {
-            case OperationRow::kConflict:
-                return decide(operation, truth);
-            case OperationRow::kNeedsSecret:
-                return note("gave the secret",
-                            resume + " __PASSWORD__=" + (asked ? asked->password() : ""));
-            default:
-                // What a later command wrote is not written over: this one is out of date.
-                return operation.reason.find("came later") != std::string::npos
-                           ? note("abandoned an outdated one",
-                                  "operation abandon " + number + " --why \"out of date\"")
-                           : note("resumed", resume);
+        if (operation.state == OperationRow::kConflict) return decide(operation, truth);
+        const auto says = [&](const char* words) {
+            return operation.reason.find(words) != std::string::npos;
+        };
+        // What a later command wrote is not written over: this one is out of date.
+        if (says("came later")) {
+            return note("abandoned an outdated one",
+                        "operation abandon " + number + " --why \"out of date\"");
         }
+        // The target takes so many of these a day; nobody waits here until tomorrow.
+        if (says("requests of today are used")) {
+            return note("did without it today",
+                        "operation abandon " + number + " --why \"not today\"");
+        }
+        return operation.state == OperationRow::kNeedsSecret
+                   ? note("gave the secret",
+                          resume + " __PASSWORD__=" + (asked ? asked->password() : ""))
+                   : note("resumed", resume);
     }
     if (operation.state != OperationRow::kEnded) return "";
     if (operation.outcome == Known::kPartial && looks_[operation.id]++ < kPatience) {
