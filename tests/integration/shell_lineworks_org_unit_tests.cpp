@@ -10,6 +10,24 @@ std::string create(const std::string& key, const std::string& name, const std::s
            " displayOrder=1 parentOrgUnitId=externalKey:" + parent;
 }
 
+/// A member in the org unit `temp`.
+std::string createInTemp(const std::string& key) {
+    return "create lw __NAME__=" + key + "@example.com externalKey=" + key +
+           " lastName=森 'orgUnits={\"orgUnitId\":\"externalKey:temp\"}'\n";
+}
+
+/// Org units with the keys n1 to n9, each within the one before.
+void seedNineLevels() {
+    std::string chain = "[]";
+    for (int level = 9; level >= 1; --level) {
+        const std::string number = std::to_string(level);
+        std::string unit = R"([{"orgUnitName":")";
+        unit.append(number).append(R"(","orgUnitExternalKey":"n)").append(number);
+        chain = unit.append(R"(","children":)").append(chain).append("}]");
+    }
+    works().seed(R"({"orgUnits":)" + chain + "}");
+}
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(shell_lineworks_org_unit_tests, LineworksCase)
@@ -73,13 +91,7 @@ BOOST_AUTO_TEST_CASE(a_parent_that_is_not_there_is_refused_before_anything_is_se
 }
 
 BOOST_AUTO_TEST_CASE(a_tenth_level_is_refused_before_anything_is_sent) {
-    std::string chain = R"({"orgUnitName":"9","orgUnitExternalKey":"n9"})";
-    for (int level = 8; level >= 2; --level) {
-        chain = R"({"orgUnitName":")" + std::to_string(level) + R"(","orgUnitExternalKey":"n)" +
-                std::to_string(level) + R"(","children":[)" + chain + "]}";
-    }
-    works().seed(R"({"orgUnits":[{"orgUnitName":"1","orgUnitExternalKey":"n1","children":[)" +
-                 chain + "]}]}");
+    seedNineLevels();
     checkEnd(home.run(create("n10", "10", "n9")), 6,
              {"org unit \"10\" would be level 10; LINE WORKS takes 9 levels", "nothing was sent"});
     checkEnd(home.run("update lw --class __ORGUNIT__ externalKey:n2 "
@@ -117,13 +129,11 @@ BOOST_AUTO_TEST_CASE(an_org_unit_that_was_deleted_meanwhile_is_not_waited_for) {
         works().set(R"({"unknown-reference":")" + std::string(answer) + R"("})");
         const std::string key = "k" + std::to_string(++number);
         support::ChildProcess child(home.program({"--keep-going"}));
-        child.write("create lw __NAME__=before" + key + "@example.com externalKey=before" + key +
-                    " lastName=森 'orgUnits={\"orgUnitId\":\"externalKey:temp\"}'\n");
+        child.write(createInTemp("before" + key));
         child.waitForLine("created");
         BOOST_REQUIRE(works().call("DELETE", "/users/externalKey:before" + key).status == 204);
         BOOST_REQUIRE(works().call("DELETE", "/orgunits/externalKey:temp").status == 204);
-        child.write("create lw __NAME__=" + key + "@example.com externalKey=" + key +
-                    " lastName=森 'orgUnits={\"orgUnitId\":\"externalKey:temp\"}'\n");
+        child.write(createInTemp(key));
         child.write(R"(update lw externalKey:e1 'orgUnits+={"orgUnitId":"externalKey:temp"}')"
                     "\n");
         child.closeInput();
@@ -181,13 +191,7 @@ BOOST_AUTO_TEST_CASE(an_org_unit_cannot_move_into_itself_and_the_sentence_says_s
 }
 
 BOOST_AUTO_TEST_CASE(what_is_within_an_org_unit_that_moved_has_moved_too) {
-    std::string chain = R"({"orgUnitName":"9","orgUnitExternalKey":"n9"})";
-    for (int level = 8; level >= 2; --level) {
-        chain = R"({"orgUnitName":")" + std::to_string(level) + R"(","orgUnitExternalKey":"n)" +
-                std::to_string(level) + R"(","children":[)" + chain + "]}";
-    }
-    works().seed(R"({"orgUnits":[{"orgUnitName":"1","orgUnitExternalKey":"n1","children":[)" +
-                 chain + "]}]}");
+    seedNineLevels();
     const auto ended = home.script(
         create("too-deep", "10", "n9") + "\n" +  // sees level 9
             "update lw --class __ORGUNIT__ externalKey:n8 parentOrgUnitId=externalKey:n1\n" +

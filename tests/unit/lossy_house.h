@@ -78,6 +78,7 @@ struct LossyHouse {
     muster::provision::OperationResult update(const std::string& uid,
                                               std::vector<muster::Attribute> changes) const {
         std::vector<muster::AttributeDelta> deltas;
+        deltas.reserve(changes.size());
         for (muster::Attribute& change : changes) {
             deltas.push_back({muster::DeltaMode::kReplace, std::move(change)});
         }
@@ -98,7 +99,7 @@ struct LossyHouse {
         return facade->resume(request).result;
     }
     muster::store::OperationRecord record(std::int64_t number) const {
-        return *muster::testing::valueOf(journal->operation({number}));
+        return muster::testing::valueOf(muster::testing::valueOf(journal->operation({number})));
     }
     /** An attribute of an account as text; "none" for nobody. */
     std::string read(const std::string& name, const std::string& attribute) const {

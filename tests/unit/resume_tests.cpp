@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "lossy_house.h"
+#include "resume_checks.h"
 
 using namespace muster;
 using muster::testing::checkError;
@@ -8,19 +8,6 @@ using muster::testing::checkSuccess;
 using muster::testing::valueOf;
 
 namespace {
-
-Attribute text(const std::string& name, const std::string& value) {
-    return Attribute(name, Value(value));
-}
-
-void checkIs(const store::OperationRecord& record, std::string_view state,
-             std::string_view outcome) {
-    BOOST_TEST_CONTEXT("reason: " << record.reason
-                                  << "; error: " << (record.error ? record.error->message : "")) {
-        BOOST_TEST(toString(record.state) == state);
-        BOOST_TEST(toString(record.outcome) == outcome);
-    }
-}
 
 /** Leaves a create in the middle of its first step, as a crash would. */
 struct Crashed : LossyHouse {
@@ -284,22 +271,6 @@ BOOST_FIXTURE_TEST_CASE(an_abandoned_operation_keeps_why_and_by_whom, Crashed) {
                std::string::npos);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_partial_operation_can_be_given_up_too, LossyHouse) {
-    create("ann", {text("trouble", "wait"), text("note", "hello")});
-    // As one whose second step was refused for good: nothing waits, and it is not over either.
-    journal.reset();
-    {
-        auto database =
-            valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kExisting));
-        checkSuccess(database->execute("UPDATE operations SET state = 2, not_before = NULL"));
-    }
-    restart();
-    checkIs(record(1), "ended", "partial");
-    checkSuccess(facade->abandon({1}, "the floor is not there", "hana"));
-    checkIs(record(1), "abandoned", "partial");
-    checkError(facade->abandon({1}, "x", "hana"), ErrorCode::kInvalidState, "is over already");
-}
-
 BOOST_FIXTURE_TEST_CASE(a_write_of_nobody_leaves_no_account_whatever_was_reported, LossyHouse) {
     const auto absent = update("a77", {text("note", "x")});
     BOOST_TEST((absent.error.value().code == ErrorCode::kUnknownUid));
@@ -362,70 +333,6 @@ BOOST_AUTO_TEST_CASE(an_intent_that_cannot_be_written_sends_nothing) {
             BOOST_TEST(toString(house.create("ann").outcome) == "applied");
         }
     }
-}
-
-namespace {
-
-/** Account a1 is called "ann" and was "old-ann"; an update that named it by that renamed it, and
- * then failed. */
-struct Renamed : LossyHouse {
-    Renamed() {
-        create("ann");
-        const auto id = valueOf(journal->begin(
-            {.correlationId = "c-2",
-             .target = "t",
-             .objectClass = "__ACCOUNT__",
-             .kind = store::OperationKind::kUpdate,
-             .name = "old-ann",
-             .connectorName = connector,
-             .connectorVersion = "1.0.0",
-             .fingerprint = "another",
-             .request = {.deltas = {{DeltaMode::kReplace, text("note", "hello")}}}}));
-        const auto rename = valueOf(journal->startStep(id, {.name = "rename"}));
-        journal->endStep(id, rename, {.outcome = Outcome::kApplied, .savedResult = ""});
-        const auto note = valueOf(journal->startStep(id, {.name = "note"}));
-        journal->endStep(id, note, {.outcome = Outcome::kNotApplied});
-        checkSuccess(journal->end(id, {.outcome = Outcome::kPartial}));
-    }
-};
-
-}  // namespace
-
-BOOST_FIXTURE_TEST_CASE(what_had_ended_and_is_found_done_is_recorded_so, LossyHouse) {
-    const auto id = valueOf(journal->begin({.correlationId = "c-1",
-                                            .target = "t",
-                                            .objectClass = "__ACCOUNT__",
-                                            .kind = store::OperationKind::kDelete,
-                                            .name = "ann",
-                                            .connectorName = connector,
-                                            .connectorVersion = "1.0.0"}));
-    const auto step = valueOf(journal->startStep(id, {.name = "remove"}));
-    journal->endStep(id, step, {.outcome = Outcome::kApplied});
-    checkSuccess(journal->end(id, {.outcome = Outcome::kPartial}));
-    checkIs(record(1), "ended", "partial");
-    const auto resumed = resume({.id = id});
-    BOOST_TEST(toString(resumed.outcome) == "applied");
-    checkIs(record(1), "ended", "applied");
-}
-
-BOOST_FIXTURE_TEST_CASE(an_update_whose_object_is_not_found_any_more_is_not_called_done, Renamed) {
-    const auto resumed = resume({.id = {2}});
-    BOOST_REQUIRE(resumed.error.has_value());
-    BOOST_TEST(toString(resumed.error->code) == "UnknownUid", resumed.error->message);
-    BOOST_TEST(toString(resumed.outcome) == "partial");
-    checkIs(record(2), "ended", "partial");
-    BOOST_TEST(read("ann", "note") == "");
-}
-
-BOOST_FIXTURE_TEST_CASE(an_update_that_renamed_goes_on_by_the_uid_that_the_journal_knows, Renamed) {
-    auto database =
-        valueOf(sqlite::Database::open(folder / "muster.db", sqlite::OpenMode::kExisting));
-    checkSuccess(database->execute("UPDATE accounts SET name = 'old-ann'"));
-    const auto resumed = resume({.id = {2}});
-    BOOST_TEST(!resumed.error.has_value(), (resumed.error ? resumed.error->message : ""));
-    BOOST_TEST(toString(resumed.outcome) == "applied");
-    BOOST_TEST(read("ann", "note") == "hello");
-    BOOST_TEST(record(2).uid == "a1");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_resumable_action_whose_answer_was_lost_is_run_again, LossyHouse) {

@@ -90,6 +90,16 @@ std::string decisions(const store::OperationRecord& record, const Settled& settl
            " takes it for another's and sends the create again";
 }
 
+/** The name that the request gives the object; null when it gives none. */
+const std::string* nameGiven(const store::Request& request) {
+    for (const AttributeDelta& delta : request.deltas) {
+        if (equalNames(delta.name(), attr::kName) && delta.attribute.text() != nullptr) {
+            return delta.attribute.text();
+        }
+    }
+    return nullptr;
+}
+
 std::string savedUid(const Settled& settled) {
     return boost::json::serialize(
         boost::json::value{{"status", 0}, {"uid", settled.uid}, {"name", settled.name}});
@@ -211,15 +221,11 @@ Result<std::optional<ConnectorObject>> Settler::readByName(const SettleFacts& fa
     MUSTER_ASSIGN_OR_RETURN(const Name name, Name::parse(record.name));
     MUSTER_ASSIGN_OR_RETURN(
         auto found, reader_(record.target, facts.info.name, ObjectRef(name), names, limits));
-    const auto renames = [](const AttributeDelta& delta) {
-        return equalNames(delta.name(), attr::kName) && delta.attribute.text() != nullptr;
-    };
-    const auto& deltas = facts.request.deltas;
-    const auto renaming = std::find_if(deltas.begin(), deltas.end(), renames);
-    if (found || renaming == deltas.end() || (!hasUnknownStep(record) && !hasAppliedStep(record))) {
+    const std::string* const asked = nameGiven(facts.request);
+    if (found || asked == nullptr || (!hasUnknownStep(record) && !hasAppliedStep(record))) {
         return found;
     }
-    MUSTER_ASSIGN_OR_RETURN(const Name given, Name::parse(*renaming->attribute.text()));
+    MUSTER_ASSIGN_OR_RETURN(const Name given, Name::parse(*asked));
     return reader_(record.target, facts.info.name, ObjectRef(given), names, limits);
 }
 
@@ -270,8 +276,8 @@ Result<void> Settler::readObject(SettleFacts& facts, const LookLimits& limits) {
 }
 
 /** Puts what was asked for into the target's own words, where it refers to other objects. */
-Result<void> Settler::nameReferences(SettleFacts& facts, const Description& description,
-                                     const LookLimits& limits) {
+Result<void> Settler::nameReferences(SettleFacts& facts, const ConnectorObject& shown,
+                                     const Description& description, const LookLimits& limits) {
     const ReadUid read = [&](const std::string& objectClass,
                              const std::string& reference) -> Result<std::optional<std::string>> {
         const ObjectClassInfo* referred = description.findClass(objectClass);
@@ -283,42 +289,52 @@ Result<void> Settler::nameReferences(SettleFacts& facts, const Description& desc
                                                           ObjectRef(*uid), {}, limits));
         return found ? std::optional(found->uid) : std::nullopt;
     };
-    MUSTER_ASSIGN_OR_RETURN(
-        facts.request.attributes,
-        withShownUids(facts.info, facts.request.attributes, *facts.found, read));
+    MUSTER_ASSIGN_OR_RETURN(facts.request.attributes,
+                            withShownUids(facts.info, facts.request.attributes, shown, read));
     for (AttributeDelta& delta : facts.request.deltas) {
         MUSTER_ASSIGN_OR_RETURN(std::vector<Attribute> named,
-                                withShownUids(facts.info, {delta.attribute}, *facts.found, read));
+                                withShownUids(facts.info, {delta.attribute}, shown, read));
         delta.attribute = std::move(named.front());
     }
     return {};
 }
 
-/** The later operation that removed the object, or may have, if there is one. */
-Result<std::optional<store::OperationId>> Settler::removalAfter(
-    const store::OperationRecord& record) {
+/** The later operation that removed the object, or may have, if there is one: under its name, or
+ * under the one that the operation may have given it. */
+Result<std::optional<store::OperationId>> Settler::removalAfter(const SettleFacts& facts) {
     constexpr std::int64_t kMost = 100;
-    MUSTER_ASSIGN_OR_RETURN(const auto later,
-                            journal_.removalsAfter({.target = record.target,
-                                                    .objectClass = record.objectClass,
-                                                    .uid = knownUid(record),
-                                                    .name = record.name},
-                                                   record.id, kMost));
-    const auto removal =
-        std::find_if(later.begin(), later.end(),
-                     [](const store::OperationRecord& other) { return !other.steps.empty(); });
-    return removal == later.end() ? std::nullopt : std::optional(removal->id);
+    const store::OperationRecord& record = facts.record;
+    std::vector<std::string> names = {record.name};
+    if (const std::string* given = nameGiven(facts.request)) {
+        names.push_back(*given);
+    }
+    for (const std::string& name : names) {
+        MUSTER_ASSIGN_OR_RETURN(const auto later,
+                                journal_.removalsAfter({.target = record.target,
+                                                        .objectClass = record.objectClass,
+                                                        .uid = knownUid(record),
+                                                        .name = name},
+                                                       record.id, kMost));
+        const auto removal =
+            std::find_if(later.begin(), later.end(),
+                         [](const store::OperationRecord& other) { return !other.steps.empty(); });
+        if (removal != later.end()) {
+            return std::optional(removal->id);
+        }
+    }
+    return std::optional<store::OperationId>();
 }
 
 /** Later operations may have met the object under a name that this one was to give it, so they are
  * sought by the Uid that was found. */
-Result<std::vector<std::string>> Settler::overwrittenOf(const SettleFacts& facts) {
+Result<std::vector<std::string>> Settler::overwrittenOf(const SettleFacts& facts,
+                                                        const ConnectorObject& found) {
     constexpr std::int64_t kMost = 100;
     MUSTER_ASSIGN_OR_RETURN(const auto later,
                             journal_.laterOf({.target = facts.record.target,
                                               .objectClass = facts.record.objectClass,
-                                              .uid = facts.found->uid,
-                                              .name = facts.found->name},
+                                              .uid = found.uid,
+                                              .name = found.name},
                                              facts.record.id, kMost));
     return writtenBy(later);
 }
@@ -354,11 +370,12 @@ Result<Settled> Settler::lookOnce(const store::OperationRecord& record, const Lo
                                          ? &runtime->description()
                                          : nullptr};
     MUSTER_RETURN_IF_ERROR(readObject(facts, limits));
-    if (!facts.found) {
-        MUSTER_ASSIGN_OR_RETURN(facts.removedBy, removalAfter(record));
+    if (facts.found) {
+        const ConnectorObject& found = *facts.found;
+        MUSTER_RETURN_IF_ERROR(nameReferences(facts, found, runtime->description(), limits));
+        MUSTER_ASSIGN_OR_RETURN(facts.overwritten, overwrittenOf(facts, found));
     } else {
-        MUSTER_RETURN_IF_ERROR(nameReferences(facts, runtime->description(), limits));
-        MUSTER_ASSIGN_OR_RETURN(facts.overwritten, overwrittenOf(facts));
+        MUSTER_ASSIGN_OR_RETURN(facts.removedBy, removalAfter(facts));
     }
     facts.now = Time::now();
     facts.clockAhead = runtime->clockAhead();

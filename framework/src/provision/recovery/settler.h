@@ -65,10 +65,11 @@ private:
                                                       const std::vector<std::string>& names,
                                                       const LookLimits& limits);
     Result<void> readObject(SettleFacts& facts, const LookLimits& limits);
-    Result<void> nameReferences(SettleFacts& facts, const Description& description,
-                                const LookLimits& limits);
-    Result<std::vector<std::string>> overwrittenOf(const SettleFacts& facts);
-    Result<std::optional<store::OperationId>> removalAfter(const store::OperationRecord& record);
+    Result<void> nameReferences(SettleFacts& facts, const ConnectorObject& shown,
+                                const Description& description, const LookLimits& limits);
+    Result<std::vector<std::string>> overwrittenOf(const SettleFacts& facts,
+                                                   const ConnectorObject& found);
+    Result<std::optional<store::OperationId>> removalAfter(const SettleFacts& facts);
     Result<Settled> lookOnce(const store::OperationRecord& record, const LookLimits& limits);
 
     store::Journal& journal_;
